@@ -1,0 +1,239 @@
+// JSON into a buffer that is handed on in large pieces. Sized for manifests of a million files.
+#include "base/json_writer.hpp"
+
+#include "base/eight_bytes.hpp"
+#include "base/unicode.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace ctask {
+
+namespace {
+
+constexpr std::size_t kDrainAt = 64 * 1024;
+
+bool is_unescaped(char character)
+{
+    return static_cast<unsigned char>(character) < 0x80 && character >= 0x20 && character != '"' &&
+           character != '\\';
+}
+
+/// The end of the run of ASCII that starts at `at` and needs no escape.
+std::size_t end_of_unescaped(std::string_view text, std::size_t at)
+{
+    while (at + kEightBytes <= text.size()) {
+        const std::uint64_t word = load_eight_bytes(text.data() + at);
+        if (any_beyond_ascii(word) || any_below(word, 0x20) || any_equal(word, '"') || any_equal(word, '\\'))
+            break;
+        at += kEightBytes;
+    }
+    while (at < text.size() && is_unescaped(text[at])) ++at;
+    return at;
+}
+
+void append_escape(std::string& text, char character)
+{
+    switch (character) {
+    case '"':
+        text += "\\\"";
+        return;
+    case '\\':
+        text += "\\\\";
+        return;
+    case '\n':
+        text += "\\n";
+        return;
+    case '\r':
+        text += "\\r";
+        return;
+    case '\t':
+        text += "\\t";
+        return;
+    case '\b':
+        text += "\\b";
+        return;
+    case '\f':
+        text += "\\f";
+        return;
+    default:
+        break;
+    }
+    text += "\\u00";
+    text += character < 0x10 ? '0' : '1';
+    text += "0123456789abcdef"[character & 0xF];
+}
+
+template <typename Number>
+void append_number(std::string& text, Number number)
+{
+    std::array<char, 24> digits;
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    text.append(digits.data(), end);
+}
+
+} // namespace
+
+JsonWriter::JsonWriter(ByteSink& sink, Layout layout) : sink_(sink), layout_(layout) {}
+
+JsonWriter::~JsonWriter() = default;
+
+JsonWriter& JsonWriter::begin_object()
+{
+    return begin('{');
+}
+
+JsonWriter& JsonWriter::end_object()
+{
+    return end('}');
+}
+
+JsonWriter& JsonWriter::begin_array()
+{
+    return begin('[');
+}
+
+JsonWriter& JsonWriter::end_array()
+{
+    return end(']');
+}
+
+JsonWriter& JsonWriter::begin(char bracket)
+{
+    before_value();
+    buffer_ += bracket;
+    has_members_.push_back(false);
+    return *this;
+}
+
+JsonWriter& JsonWriter::end(char bracket)
+{
+    const bool has_members = has_members_.back();
+    has_members_.pop_back();
+    if (has_members) new_line();
+    buffer_ += bracket;
+    drain_when_full();
+    return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name)
+{
+    before_member();
+    append_quoted(name);
+    buffer_ += layout_ == Layout::indented ? std::string_view(": ") : std::string_view(":");
+    after_key_ = true;
+    return *this;
+}
+
+JsonWriter& JsonWriter::value(std::string_view text)
+{
+    before_value();
+    append_quoted(text);
+    drain_when_full();
+    return *this;
+}
+
+JsonWriter& JsonWriter::value(std::int64_t number)
+{
+    before_value();
+    append_number(buffer_, number);
+    return *this;
+}
+
+JsonWriter& JsonWriter::value(std::uint64_t number)
+{
+    before_value();
+    append_number(buffer_, number);
+    return *this;
+}
+
+JsonWriter& JsonWriter::value(bool truth)
+{
+    before_value();
+    buffer_ += truth ? std::string_view("true") : std::string_view("false");
+    return *this;
+}
+
+JsonWriter& JsonWriter::null()
+{
+    before_value();
+    buffer_ += "null";
+    return *this;
+}
+
+JsonWriter& JsonWriter::value(const std::vector<std::string>& texts)
+{
+    begin_array();
+    for (const std::string& text : texts) value(text);
+    return end_array();
+}
+
+void JsonWriter::finish()
+{
+    if (layout_ == Layout::indented) buffer_ += '\n';
+    drain();
+}
+
+void JsonWriter::before_value()
+{
+    if (after_key_) {
+        after_key_ = false;
+    } else if (!has_members_.empty()) {
+        before_member();
+    }
+}
+
+void JsonWriter::before_member()
+{
+    if (has_members_.back()) buffer_ += ',';
+    has_members_.back() = true;
+    new_line();
+}
+
+void JsonWriter::new_line()
+{
+    if (layout_ == Layout::one_line) return;
+    constexpr std::string_view kBlanks = "\n                ";
+    const std::size_t indent = 2 * has_members_.size();
+    buffer_ += kBlanks.substr(0, 1 + indent);
+    if (1 + indent > kBlanks.size()) buffer_.append(1 + indent - kBlanks.size(), ' ');
+}
+
+void JsonWriter::append_quoted(std::string_view text)
+{
+    buffer_ += '"';
+    // Characters that need no change join the run that starts here; it is copied when one does, and at the
+    // end.
+    std::size_t run = 0;
+    std::size_t at = end_of_unescaped(text, 0);
+    while (at < text.size()) {
+        const Character character = character_at(text, at);
+        if (character.length > 1) {
+            at = end_of_unescaped(text, at + character.length);
+            continue;
+        }
+        buffer_.append(text, run, at - run);
+        if (character.valid()) {
+            append_escape(buffer_, text[at]);
+        } else {
+            append_utf8(buffer_, character.code);
+        }
+        run = at + 1;
+        at = end_of_unescaped(text, run);
+    }
+    buffer_.append(text, run, text.size() - run);
+    buffer_ += '"';
+}
+
+void JsonWriter::drain_when_full()
+{
+    if (buffer_.size() >= kDrainAt) drain();
+}
+
+void JsonWriter::drain()
+{
+    sink_.write(buffer_);
+    buffer_.clear();
+}
+
+} // namespace ctask

@@ -1,0 +1,75 @@
+// Writes JSON, to files and to stdout: commas, indentation and escapes. Reading it is record's business.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ctask {
+
+/// Where bytes go: a file that is being written, a string. write() throws std::system_error.
+class ByteSink {
+  public:
+    virtual ~ByteSink() = default;
+    virtual void write(std::string_view bytes) = 0;
+};
+
+/// Writes one JSON value. Strings are made valid UTF-8 on the way (invalid bytes become U+FFFD), so what
+/// comes out is always valid; a reader that needs the raw bytes gets them from a base64 member written
+/// beside. Calls must nest rightly: key() before each value in an object, none in an array.
+class JsonWriter {
+  public:
+    enum class Layout { indented, one_line };
+
+    /// Indented by two spaces with a line feed at the end of the document, or on one line without one.
+    explicit JsonWriter(ByteSink& sink, Layout layout = Layout::indented);
+    ~JsonWriter();
+    JsonWriter(const JsonWriter&) = delete;
+    JsonWriter& operator=(const JsonWriter&) = delete;
+
+    JsonWriter& begin_object();
+    JsonWriter& end_object();
+    JsonWriter& begin_array();
+    JsonWriter& end_array();
+    JsonWriter& key(std::string_view name);
+    JsonWriter& value(std::string_view text);
+    JsonWriter& value(const char* text) { return value(std::string_view(text)); }
+    JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
+    JsonWriter& value(std::int64_t number);
+    JsonWriter& value(std::uint64_t number);
+    JsonWriter& value(int number) { return value(static_cast<std::int64_t>(number)); }
+    JsonWriter& value(bool truth);
+    JsonWriter& null();
+    /// An array of strings.
+    JsonWriter& value(const std::vector<std::string>& texts);
+
+    /// Hands what is buffered to the sink; called once, after the value is complete. Not done by the
+    /// destructor: a sink may throw.
+    void finish();
+
+  private:
+    JsonWriter& begin(char bracket);
+    JsonWriter& end(char bracket);
+    void before_value();
+    void before_member();
+    void new_line();
+    void append_quoted(std::string_view text);
+    void drain_when_full();
+    void drain();
+
+    ByteSink& sink_;
+    Layout layout_;
+    std::string buffer_;
+    std::vector<bool> has_members_;
+    bool after_key_ = false;
+};
+
+/// Collects what is written to it.
+class StringSink : public ByteSink {
+  public:
+    void write(std::string_view bytes) override { text.append(bytes); }
+    std::string text;
+};
+
+} // namespace ctask
