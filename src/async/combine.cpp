@@ -1,0 +1,135 @@
+// Companions, first_of and run_to_completion: the only places that spawn coroutines.
+#include "async/combine.hpp"
+
+#include "async/event.hpp"
+
+#include <asio/bind_cancellation_slot.hpp>
+#include <asio/cancellation_signal.hpp>
+#include <asio/co_spawn.hpp>
+#include <asio/error.hpp>
+#include <asio/io_context.hpp>
+#include <list>
+#include <system_error>
+#include <utility>
+
+namespace ctask {
+
+struct Companions::State {
+    struct Running {
+        asio::cancellation_signal cancel;
+        bool ended = false;
+    };
+
+    explicit State(OnFailure told) : on_failure(std::move(told)) {}
+
+    OnFailure on_failure;
+    std::list<Running> started;
+    std::size_t running = 0;
+    bool dismissed = false;
+    std::optional<Event> all_ended;
+
+    void ended(Running& one, const std::exception_ptr& failure)
+    {
+        one.ended = true;
+        --running;
+        const bool expected = dismissed && is_cancellation(failure);
+        if (failure && !expected && on_failure) on_failure(failure);
+        if (running == 0 && all_ended) all_ended->open();
+    }
+};
+
+Companions::Companions(OnFailure on_failure) : state_(std::make_shared<State>(std::move(on_failure))) {}
+
+Companions::~Companions() = default;
+
+Task<> Companions::start(Task<> task)
+{
+    auto state = state_;
+    auto executor = co_await asio::this_coro::executor;
+    auto& one = state->started.emplace_back();
+    ++state->running;
+    auto ended = [state, &one](const std::exception_ptr& failure) { state->ended(one, failure); };
+    asio::co_spawn(executor, std::move(task),
+                   asio::bind_cancellation_slot(one.cancel.slot(), std::move(ended)));
+}
+
+Task<> Companions::dismiss()
+{
+    auto state = state_;
+    auto executor = co_await asio::this_coro::executor;
+    state->dismissed = true;
+    state->all_ended.emplace(executor);
+    for (auto& one : state->started)
+        if (!one.ended) one.cancel.emit(asio::cancellation_type::terminal);
+    if (state->running == 0) state->all_ended->open();
+    co_await state->all_ended->opened_for_sure();
+    co_await asio::this_coro::throw_if_cancelled(true);
+}
+
+namespace {
+
+struct Race {
+    explicit Race(const asio::any_io_executor& executor) : decided(executor) {}
+    Event decided;
+    std::optional<std::size_t> winner;
+    std::exception_ptr failure;
+};
+
+Task<> run_in(std::shared_ptr<Race> race, std::size_t number, Task<> runner)
+{
+    std::exception_ptr failure;
+    try {
+        co_await std::move(runner);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (race->winner) co_return;
+    race->winner = number;
+    race->failure = failure;
+    race->decided.open();
+}
+
+} // namespace
+
+Task<std::size_t> first_of(Task<> left, Task<> right)
+{
+    auto executor = co_await asio::this_coro::executor;
+    auto race = std::make_shared<Race>(executor);
+    Companions runners(nullptr);
+    std::exception_ptr cancelled;
+    co_await runners.start(run_in(race, 0, std::move(left)));
+    if (!race->winner) co_await runners.start(run_in(race, 1, std::move(right)));
+    try {
+        co_await race->decided.opened();
+    } catch (...) {
+        cancelled = std::current_exception();
+    }
+    co_await asio::this_coro::throw_if_cancelled(false);
+    co_await runners.dismiss();
+    if (cancelled) std::rethrow_exception(cancelled);
+    if (race->failure) std::rethrow_exception(race->failure);
+    co_return *race->winner;
+}
+
+void run_to_completion(asio::io_context& context, Task<> task)
+{
+    std::exception_ptr failure;
+    auto ended = [&failure](std::exception_ptr thrown) { failure = std::move(thrown); };
+    asio::co_spawn(context, std::move(task), ended);
+    context.run();
+    if (failure) std::rethrow_exception(failure);
+}
+
+bool is_cancellation(const std::exception_ptr& failure)
+{
+    if (!failure) return false;
+    try {
+        std::rethrow_exception(failure);
+    } catch (const std::system_error& error) {
+        return error.code() == asio::error::operation_aborted;
+    } catch (...) {
+        return false;
+    }
+}
+
+} // namespace ctask

@@ -1,0 +1,175 @@
+// Coroutines side by side: who ends whom, and that nothing is left running.
+#include "async/combine.hpp"
+
+#include "async/event.hpp"
+#include "support/doctest.hpp"
+
+#include <asio/io_context.hpp>
+#include <stdexcept>
+#include <string>
+
+using namespace ctask;
+
+namespace {
+
+Task<> throw_failure(std::string text)
+{
+    throw std::runtime_error(text);
+    co_return;
+}
+
+Task<> open_after(Event& first, Event& second)
+{
+    co_await first.opened();
+    second.open();
+}
+
+/// Says when it is unwound, whether it had ended or was cancelled.
+struct Witness {
+    explicit Witness(int& count) : count_(count) {}
+    ~Witness() { ++count_; }
+    int& count_;
+};
+
+Task<> wait_witnessed(Event& event, int& unwound)
+{
+    Witness witness(unwound);
+    co_await event.opened();
+}
+
+Task<int> answer_after(Event& event, int answer)
+{
+    co_await event.opened();
+    co_return answer;
+}
+
+Task<> do_nothing()
+{
+    co_return;
+}
+
+} // namespace
+
+TEST_CASE("the first of two to complete cancels the other and awaits it")
+{
+    asio::io_context context;
+    Event quick(context);
+    Event never(context);
+    int unwound = 0;
+    std::size_t winner = 9;
+    auto body = [&]() -> Task<> {
+        quick.open();
+        winner = co_await first_of(wait_witnessed(never, unwound), wait_witnessed(quick, unwound));
+        CHECK(unwound == 2);
+    };
+
+    run_to_completion(context, body());
+
+    CHECK(winner == 1);
+}
+
+TEST_CASE("an exception of the first to complete comes out of the race")
+{
+    asio::io_context context;
+    Event never(context);
+    auto body = [&]() -> Task<> { co_await first_of(never.opened(), throw_failure("lost")); };
+
+    CHECK_THROWS_WITH(run_to_completion(context, body()), "lost");
+}
+
+TEST_CASE("a cancelled race cancels both of its sides, also when races are nested")
+{
+    asio::io_context context;
+    Event never(context);
+    Event go(context);
+    int unwound = 0;
+    auto inner = [&]() -> Task<> {
+        co_await first_of(wait_witnessed(never, unwound), wait_witnessed(never, unwound));
+    };
+    auto body = [&]() -> Task<> {
+        go.open();
+        const std::size_t winner = co_await first_of(inner(), go.opened());
+        CHECK(winner == 1);
+    };
+
+    run_to_completion(context, body());
+
+    CHECK(unwound == 2);
+}
+
+TEST_CASE("a helper beside the main task ends with it and its failure does not")
+{
+    asio::io_context context;
+    Event never(context);
+    Event done(context);
+    int unwound = 0;
+    std::string told;
+    auto note = [&](std::exception_ptr failure) {
+        try {
+            std::rethrow_exception(failure);
+        } catch (const std::exception& error) {
+            told += error.what();
+        }
+    };
+    auto body = [&]() -> Task<> {
+        done.open();
+        const int first = co_await beside(answer_after(done, 7), wait_witnessed(never, unwound), note);
+        CHECK(first == 7);
+        CHECK(told.empty());
+        const int second = co_await beside(answer_after(done, 8), throw_failure("beat failed"), note);
+        CHECK(second == 8);
+    };
+
+    run_to_completion(context, body());
+
+    CHECK(unwound == 1);
+    CHECK(told == "beat failed");
+}
+
+TEST_CASE("a helper goes on while the main task waits for it")
+{
+    asio::io_context context;
+    Event start(context);
+    Event finish(context);
+    int answer = 0;
+    auto body = [&]() -> Task<> {
+        start.open();
+        answer = co_await beside(answer_after(finish, 5), open_after(start, finish), nullptr);
+    };
+
+    run_to_completion(context, body());
+
+    CHECK(answer == 5);
+}
+
+TEST_CASE("a cancellation that comes while a race is being ended is not lost")
+{
+    asio::io_context context;
+    Event both(context);
+    Event never(context);
+    int rounds = 0;
+    auto loop = [&]() -> Task<> {
+        for (;;) {
+            co_await first_of(both.opened(), never.opened());
+            ++rounds;
+        }
+    };
+    auto body = [&]() -> Task<> {
+        const std::size_t winner = co_await first_of(loop(), both.opened());
+        CHECK(winner == 1);
+    };
+    auto opener = [&]() -> Task<> {
+        co_await do_nothing();
+        both.open();
+    };
+    auto all = [&]() -> Task<> {
+        Companions companions(nullptr);
+        co_await companions.start(body());
+        co_await companions.start(opener());
+        co_await do_nothing();
+    };
+
+    run_to_completion(context, all());
+
+    CHECK(rounds >= 0);
+}
