@@ -1,0 +1,63 @@
+// The file system as the session sees it: opening directories, walking trees, watching, locking.
+#pragma once
+
+#include "async/task.hpp"
+#include "world/directory.hpp"
+#include "world/tree.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace ctask {
+
+/// Marks a lock file as ours: its content starts with this. Locks without it are the earlier tool's.
+inline constexpr std::string_view kLockMarker = "{\"v\":2,";
+
+/// A write lock that is held; given back when this is destroyed, whatever becomes of the workspace meanwhile.
+class HeldLock {
+  public:
+    virtual ~HeldLock() = default;
+    /// Touches the lock file when it has been held for over 3 s, so that the earlier tool, which breaks locks by age,
+    /// leaves it alone. To be called between writes.
+    virtual void keep_fresh() = 0;
+};
+
+/// One try to take a lock. `held` is empty when somebody has it; `holder` is then what the lock file says.
+struct LockAttempt {
+    std::unique_ptr<HeldLock> held;
+    std::string holder;
+};
+
+/// Wakes whoever waits for a change in a directory.
+class Watch {
+  public:
+    virtual ~Watch() = default;
+    /// Completes when a file in the directory was created, renamed, written or removed since the watch was set or
+    /// since the last time this completed; may complete without cause. Where the system offers no watching it never
+    /// completes: wait for a clock beside it.
+    virtual Task<> changed() = 0;
+};
+
+class Files {
+  public:
+    virtual ~Files() = default;
+
+    /// Opens a directory by path. `path()` of the result is absolute and without symbolic links.
+    virtual std::unique_ptr<Directory> open_directory(const std::string& path) = 0;
+    /// The same, creating it and what leads to it when missing.
+    virtual std::unique_ptr<Directory> ensure_directory(const std::string& path, mode_t mode) = 0;
+
+    /// Takes the manifest of a workspace as it stands. `progress` is called from time to time with the number of files
+    /// seen. The walk runs outside the program's one thread; a cancelled scan ends early, by exception.
+    virtual Task<Scan> scan(const Directory& workspace, ScanRules rules, std::function<void(std::size_t)> progress) = 0;
+
+    /// Tries once to create and hold the lock file `name` in `directory`, breaking one whose holder is dead (a free
+    /// flock; for a lock of the earlier tool an age over 10 s by the wall clock). `content` starts with kLockMarker.
+    /// Throws std::system_error when a lock cannot be made there at all.
+    virtual LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content) = 0;
+
+    virtual std::unique_ptr<Watch> watch(const Directory& directory) = 0;
+};
+
+} // namespace ctask

@@ -1,0 +1,80 @@
+// The files of a workspace as a walk finds them: a compact sorted list, and the rules of what is listed at
+// all.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ctask {
+
+/// One regular file or symbolic link (the link itself). `path` is relative, with '/', raw bytes; borrowed
+/// from the list.
+struct FileEntry {
+    std::string_view path;
+    std::uint64_t size = 0;
+    /// Nanoseconds since 1970.
+    std::int64_t modified = 0;
+};
+
+/// Sized for a million entries: paths lie in one arena, of at most 4 GiB (more throws Failure). Sorted by
+/// path, bytewise, once sort() was called.
+class FileList {
+  public:
+    void add(std::string_view path, std::uint64_t size, std::int64_t modified);
+    void sort();
+    /// Makes room for so many entries with so many bytes of paths in all.
+    void reserve(std::size_t entries, std::size_t path_bytes);
+    std::size_t size() const { return records_.size(); }
+    bool empty() const { return records_.empty(); }
+    FileEntry operator[](std::size_t index) const;
+    /// Takes the other's entries; sort() afterwards.
+    void append(const FileList& other);
+
+  private:
+    struct Record {
+        std::uint64_t size;
+        std::int64_t modified;
+        std::uint32_t offset;
+        std::uint32_t length;
+    };
+    std::string_view path_of(const Record& record) const;
+    void require_room(std::size_t path_bytes) const;
+
+    std::string paths_;
+    std::vector<Record> records_;
+};
+
+/// What a manifest leaves out (SPEC section 6): `.ctask/`, the top-level `task.yaml`, `logs/sessions.log`,
+/// the insides of .git, .hg, .jj and .svn anywhere, and the user's patterns. A pattern without '/' is matched
+/// against each component's name, one with '/' against the path from the top (fnmatch, whose '*' stops at a
+/// '/'; a match of a directory covers its insides). A '/' at the end makes it match directories only, one at
+/// the start means the top.
+class ScanRules {
+  public:
+    ScanRules() = default;
+    explicit ScanRules(std::vector<std::string> ignore) : ignore_(std::move(ignore)) {}
+
+    /// For a walk: whether this directory is not entered. The parents of `path` were not skipped.
+    bool skips_directory(std::string_view path) const;
+    /// For a walk: whether this file is not listed. Its parents were not skipped.
+    bool skips_file(std::string_view path) const;
+    /// For a list made by somebody else: whether the path or one of its parents is left out.
+    bool leaves_out(std::string_view path) const;
+
+  private:
+    bool is_ignored(std::string_view path, bool is_directory) const;
+    std::vector<std::string> ignore_;
+};
+
+struct Scan {
+    FileList files;
+    /// Entries that could not be read: how many, and the first few by path (raw bytes).
+    std::size_t unreadable = 0;
+    std::vector<std::string> unreadable_paths;
+};
+
+} // namespace ctask

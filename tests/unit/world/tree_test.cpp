@@ -1,0 +1,126 @@
+// The list of files: what goes in comes out, in the order of bytes.
+#include "support/doctest.hpp"
+#include "world/tree.hpp"
+
+#include <algorithm>
+#include <random>
+
+using namespace ctask;
+
+namespace {
+
+FileList list_of(const std::vector<std::string>& paths)
+{
+    FileList list;
+    for (const std::string& path : paths)
+        list.add(path, path.size(), static_cast<std::int64_t>(path.size()) - 5);
+    return list;
+}
+
+std::vector<std::string> paths_of(const FileList& list)
+{
+    std::vector<std::string> paths;
+    for (std::size_t index = 0; index < list.size(); ++index) paths.emplace_back(list[index].path);
+    return paths;
+}
+
+/// Sorts both ways, and sees that sizes and times went along.
+void check_sorting(std::vector<std::string> paths)
+{
+    FileList list = list_of(paths);
+    list.sort();
+    std::sort(paths.begin(), paths.end());
+    REQUIRE(paths_of(list) == paths);
+    for (std::size_t index = 0; index < list.size(); ++index) {
+        REQUIRE(list[index].size == list[index].path.size());
+        REQUIRE(list[index].modified == static_cast<std::int64_t>(list[index].path.size()) - 5);
+    }
+}
+
+std::string random_text(std::mt19937& random, std::string_view alphabet, std::size_t longest)
+{
+    std::string text(random() % (longest + 1), ' ');
+    for (char& character : text) character = alphabet[random() % alphabet.size()];
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("entries come out as they went in")
+{
+    FileList list;
+    CHECK(list.empty());
+
+    list.add("b/\xFF name\n", 1ull << 40, -1);
+    list.add("a", 0, 1'795'417'445'123'456'789);
+
+    REQUIRE(list.size() == 2);
+    CHECK(list[0].path == "b/\xFF name\n");
+    CHECK(list[0].size == 1ull << 40);
+    CHECK(list[0].modified == -1);
+    CHECK(list[1].path == "a");
+    CHECK(list[1].modified == 1'795'417'445'123'456'789);
+}
+
+TEST_CASE("the order is that of bytes over the whole path, not of directories or of signed characters")
+{
+    FileList list = list_of({"src/z", "src.txt", "src-old/a", "srca", "src", "\xC3\xA9", "z", "Z", "_", ""});
+
+    list.sort();
+
+    CHECK(paths_of(list) == std::vector<std::string>{"", "Z", "_", "src", "src-old/a", "src.txt", "src/z",
+                                                     "srca", "z", "\xC3\xA9"});
+}
+
+TEST_CASE("a list of another is taken whole, also into an empty one")
+{
+    FileList list;
+    list.append(list_of({"c", "dd"}));
+    list.append(FileList());
+    list.append(list_of({"bbb", "a"}));
+    list.sort();
+
+    CHECK(paths_of(list) == std::vector<std::string>{"a", "bbb", "c", "dd"});
+    CHECK(list[1].size == 3);
+    CHECK(list[3].modified == -3);
+}
+
+TEST_CASE("room made beforehand changes nothing that can be seen")
+{
+    FileList list;
+    list.reserve(1000, 10'000);
+    CHECK(list.empty());
+    list.add("a", 1, 2);
+    CHECK(paths_of(list) == std::vector<std::string>{"a"});
+}
+
+TEST_CASE("every kind of list is sorted")
+{
+    std::mt19937 random(20261123);
+    for (const std::size_t longest : {3u, 8u, 9u, 17u, 40u}) {
+        for (const std::string_view alphabet : {"ab", "abcdefghijklmnopqrstuvwxyz/._-", "\x01\x7F\x80\xFF"}) {
+            std::vector<std::string> paths;
+            for (int index = 0; index < 2000; ++index)
+                paths.push_back(random_text(random, alphabet, longest));
+            check_sorting(paths);
+            std::sort(paths.begin(), paths.end());
+            check_sorting(paths);
+            std::reverse(paths.begin(), paths.end());
+            check_sorting(paths);
+        }
+    }
+}
+
+TEST_CASE("long common beginnings, equal paths and zero bytes are sorted too")
+{
+    std::mt19937 random(20261123);
+    std::vector<std::string> deep;
+    std::vector<std::string> zeros;
+    for (int index = 0; index < 500; ++index) {
+        deep.push_back(std::string(1000, 'd') + random_text(random, "ab", 12));
+        zeros.push_back("abcdef" + random_text(random, std::string_view("\0a", 2), 12));
+    }
+    check_sorting(deep);
+    check_sorting(zeros);
+    check_sorting(std::vector<std::string>(500, std::string(5000, 'x')));
+}
