@@ -1,0 +1,204 @@
+// Reads JSON by simdjson's document model: every check that it leaves to us, and its errors in words.
+#include "record/json_reader.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <simdjson.h>
+
+namespace ctask {
+
+namespace {
+
+constexpr std::size_t kNestingLimit = 64;
+/// A parser for less than this makes itself anew when it is used.
+constexpr std::size_t kSmallest = 64;
+constexpr std::size_t kSizeLimit = simdjson::SIMDJSON_MAXSIZE_BYTES - simdjson::SIMDJSON_PADDING;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kBlanks = " \t\r\n";
+
+using Element = simdjson::dom::element;
+
+std::size_t first_invalid_byte(std::string_view bytes)
+{
+    std::size_t good = 0;
+    while (good < bytes.size()) {
+        std::size_t next = good;
+        next_character(bytes, next);
+        if (!is_valid_utf8(bytes.substr(good, next - good))) break;
+        good = next;
+    }
+    return good;
+}
+
+/// simdjson says what is wrong but hardly ever where; this finds the place where that is cheap.
+std::string describe_error(simdjson::error_code error, std::string_view bytes, std::size_t skipped)
+{
+    const std::string prefix = "is not valid JSON: ";
+    const auto at = [&](std::size_t place) { return " at byte " + std::to_string(place + skipped); };
+    switch (error) {
+    case simdjson::CAPACITY:
+        return "is too large";
+    case simdjson::MEMALLOC:
+        return "is too large for the memory that can be had";
+    case simdjson::DEPTH_ERROR:
+        return prefix + "nested more than " + std::to_string(kNestingLimit) + " deep";
+    case simdjson::UTF8_ERROR:
+        return prefix + "not UTF-8" + at(first_invalid_byte(bytes));
+    default:
+        break;
+    }
+    if (const std::size_t zero = bytes.find('\0'); zero != std::string_view::npos)
+        return prefix + "a zero byte" + at(zero);
+    const char last = bytes[bytes.find_last_not_of(kBlanks)];
+    if (error == simdjson::UNCLOSED_STRING || (last != '}' && last != ']'))
+        return prefix + "it ends early," + at(bytes.size());
+    switch (error) {
+    case simdjson::NUMBER_ERROR:
+        return prefix + "a number that is malformed or out of range";
+    case simdjson::STRING_ERROR:
+        return prefix + "a malformed string";
+    case simdjson::UNESCAPED_CHARS:
+        return prefix + "a control character in a string";
+    default:
+        return prefix + "its brackets, commas and colons do not fit together";
+    }
+}
+
+} // namespace
+
+/// Carries simdjson's element in and out of a JsonValue.
+struct JsonElement {
+    static_assert(sizeof(Element) == sizeof(JsonValue::element_) && std::is_trivially_copyable_v<Element>);
+
+    static JsonValue wrap(Element element)
+    {
+        JsonValue value;
+        value.element_ = std::bit_cast<decltype(value.element_)>(element);
+        value.present_ = true;
+        return value;
+    }
+
+    /// Nothing when the value is absent or of another type.
+    template <typename Wanted>
+    static std::optional<Wanted> get(const JsonValue& value)
+    {
+        Wanted wanted;
+        if (!value.present_) return std::nullopt;
+        if (std::bit_cast<Element>(value.element_).get(wanted) != simdjson::SUCCESS) return std::nullopt;
+        return wanted;
+    }
+
+    static bool is_null(const JsonValue& value) { return std::bit_cast<Element>(value.element_).is_null(); }
+};
+
+bool JsonValue::is_object() const
+{
+    return JsonElement::get<simdjson::dom::object>(*this).has_value();
+}
+
+bool JsonValue::is_array() const
+{
+    return JsonElement::get<simdjson::dom::array>(*this).has_value();
+}
+
+bool JsonValue::is_null_or_absent() const
+{
+    return !present_ || JsonElement::is_null(*this);
+}
+
+JsonValue JsonValue::operator[](std::string_view key) const
+{
+    const auto object = JsonElement::get<simdjson::dom::object>(*this);
+    Element member;
+    if (!object || object->at_key(key).get(member) != simdjson::SUCCESS) return {};
+    return JsonElement::wrap(member);
+}
+
+std::optional<std::string_view> JsonValue::text_view() const
+{
+    return JsonElement::get<std::string_view>(*this);
+}
+
+std::optional<std::string> JsonValue::text() const
+{
+    const auto view = text_view();
+    return view ? std::optional<std::string>(*view) : std::nullopt;
+}
+
+std::optional<std::int64_t> JsonValue::number() const
+{
+    return JsonElement::get<std::int64_t>(*this);
+}
+
+std::optional<bool> JsonValue::truth() const
+{
+    return JsonElement::get<bool>(*this);
+}
+
+std::optional<WallTime> JsonValue::time() const
+{
+    const auto view = text_view();
+    return view ? parse_time(*view) : std::nullopt;
+}
+
+std::vector<std::string> JsonValue::texts() const
+{
+    std::vector<std::string> all;
+    each([&all](const JsonValue& element) {
+        if (const auto view = element.text_view()) all.emplace_back(*view);
+        return true;
+    });
+    return all;
+}
+
+void JsonValue::each(const std::function<bool(JsonValue)>& each) const
+{
+    const auto array = JsonElement::get<simdjson::dom::array>(*this);
+    if (!array) return;
+    for (const Element element : *array)
+        if (!each(JsonElement::wrap(element))) return;
+}
+
+/// Without the parser: its work space, several times the file, is given back as soon as the document stands.
+struct JsonDocument::State {
+    simdjson::dom::document document;
+};
+
+JsonDocument::JsonDocument() : state_(std::make_unique<State>()) {}
+JsonDocument::~JsonDocument() = default;
+JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
+
+std::optional<JsonDocument> JsonDocument::parse(std::string_view bytes, std::string& problem)
+{
+    problem.clear();
+    const std::size_t skipped = bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    bytes.remove_prefix(skipped);
+    if (bytes.find_first_not_of(kBlanks) == std::string_view::npos) {
+        problem = "is empty";
+        return std::nullopt;
+    }
+    if (bytes.size() > kSizeLimit) {
+        problem = describe_error(simdjson::CAPACITY, bytes, skipped);
+        return std::nullopt;
+    }
+
+    JsonDocument document;
+    simdjson::dom::parser parser;
+    simdjson::error_code error = parser.allocate(std::max(bytes.size(), kSmallest), kNestingLimit + 1);
+    if (error == simdjson::SUCCESS)
+        error = parser.parse_into_document(document.state_->document, bytes.data(), bytes.size()).error();
+    if (error != simdjson::SUCCESS) {
+        problem = describe_error(error, bytes, skipped);
+        return std::nullopt;
+    }
+    return document;
+}
+
+JsonValue JsonDocument::root() const
+{
+    return JsonElement::wrap(state_->document.root());
+}
+
+} // namespace ctask

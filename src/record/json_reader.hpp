@@ -1,0 +1,65 @@
+// Reads JSON from disk, forgiving in what it accepts and strict in what it believes. With json_reader.cpp the
+// only place that knows simdjson.
+#pragma once
+
+#include "base/times.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ctask {
+
+/// A value in a parsed document; valid while its JsonDocument lives. Every getter gives nothing when the
+/// value is absent, null, of another type or out of range, so that a reader states defaults and never
+/// crashes.
+class JsonValue {
+  public:
+    JsonValue() = default;
+    bool is_object() const;
+    bool is_array() const;
+    bool is_null_or_absent() const;
+    JsonValue operator[](std::string_view key) const;
+    std::optional<std::string> text() const;
+    /// The same without a copy: borrowed from the document.
+    std::optional<std::string_view> text_view() const;
+    std::optional<std::int64_t> number() const;
+    std::optional<bool> truth() const;
+    std::optional<WallTime> time() const;
+    /// The strings of an array; elements of another type are left out; empty for null and for anything else.
+    std::vector<std::string> texts() const;
+    /// Calls back for each element of an array; false from `each` stops.
+    void each(const std::function<bool(JsonValue)>& each) const;
+
+  private:
+    friend class JsonDocument;
+    friend struct JsonElement;
+    /// simdjson's element as bytes, so that this header need not know it.
+    std::array<std::byte, 2 * sizeof(void*)> element_{};
+    bool present_ = false;
+};
+
+/// A parsed file. A byte-order mark at the start is passed over; nesting over 64 is refused. Of a key that
+/// stands twice in an object the first counts.
+class JsonDocument {
+  public:
+    ~JsonDocument();
+    JsonDocument(JsonDocument&&) noexcept;
+    /// Nothing when it is not JSON; `problem` then goes on after the file's name: "is empty", "is not valid
+    /// JSON: it ends early, at byte 812"; otherwise it is emptied. The bytes are not needed afterwards.
+    static std::optional<JsonDocument> parse(std::string_view bytes, std::string& problem);
+    JsonValue root() const;
+
+  private:
+    JsonDocument();
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace ctask

@@ -1,0 +1,106 @@
+// Manifests to JSON and back; linear in the number of files.
+#include "record/manifest.hpp"
+
+#include "base/base64.hpp"
+#include "base/text.hpp"
+
+namespace ctask {
+
+namespace {
+
+/// Whether a path from a file names something below the workspace.
+bool stays_inside(std::string_view path)
+{
+    if (path.empty() || path.front() == '/' || path.find('\0') != std::string_view::npos) return false;
+    for (std::size_t at = path.find(".."); at != std::string_view::npos; at = path.find("..", at + 1)) {
+        const bool starts = at == 0 || path[at - 1] == '/';
+        const bool ends = at + 2 == path.size() || path[at + 2] == '/';
+        if (starts && ends) return false;
+    }
+    return true;
+}
+
+void add_entry(FileList& files, const JsonValue& entry, const ScanRules& rules)
+{
+    auto path = entry["path"].text_view();
+    std::optional<std::string> raw;
+    if (const auto encoded = entry["path_base64"].text_view()) {
+        raw = from_base64(*encoded);
+        path = raw;
+    }
+    const auto size = entry["size"].number();
+    const auto modified = entry["mtime"].time();
+    if (!path || !size || *size < 0 || !modified) return;
+    if (!stays_inside(*path) || rules.leaves_out(*path)) return;
+    files.add(*path, static_cast<std::uint64_t>(*size), modified->time_since_epoch().count());
+}
+
+} // namespace
+
+std::optional<FileList> read_files(const JsonValue& value, const ScanRules& rules)
+{
+    FileList files;
+    if (value.is_null_or_absent()) return files;
+    if (!value.is_array()) return std::nullopt;
+    value.each([&](const JsonValue& entry) {
+        add_entry(files, entry, rules);
+        return true;
+    });
+    files.sort();
+    return files;
+}
+
+void write_files(JsonWriter& json, const FileList& files)
+{
+    json.begin_array();
+    for (std::size_t index = 0; index < files.size(); ++index) {
+        const FileEntry file = files[index];
+        json.begin_object();
+        json.key("path").value(file.path);
+        if (!is_valid_utf8(file.path)) json.key("path_base64").value(to_base64(file.path));
+        json.key("size").value(file.size);
+        json.key("mtime").value(format_time_exactly(WallTime(Nanoseconds(file.modified))));
+        json.end_object();
+    }
+    json.end_array();
+}
+
+std::optional<Manifest> parse_manifest(std::string_view bytes, const ScanRules& rules, std::string& problem)
+{
+    if (bytes.size() > kManifestLimit) {
+        problem = "is too large for a manifest";
+        return std::nullopt;
+    }
+    const auto document = JsonDocument::parse(bytes, problem);
+    if (!document) return std::nullopt;
+    const JsonValue root = document->root();
+    const auto captured_at = root["captured_at"].time();
+    auto files = read_files(root["files"], rules);
+    if (!root.is_object())
+        problem = "is not a manifest: expected an object";
+    else if (!captured_at)
+        problem = "is not a manifest: expected captured_at to be a time";
+    else if (!files)
+        problem = "is not a manifest: expected files to be a list";
+    if (!problem.empty()) return std::nullopt;
+
+    Manifest manifest;
+    manifest.captured_at = *captured_at;
+    manifest.session_id = root["session_id"].text().value_or("");
+    manifest.files = std::move(*files);
+    return manifest;
+}
+
+void write_manifest(ByteSink& sink, const Manifest& manifest)
+{
+    JsonWriter json(sink);
+    json.begin_object();
+    json.key("captured_at").value(format_time(manifest.captured_at));
+    if (!manifest.session_id.empty()) json.key("session_id").value(manifest.session_id);
+    json.key("files");
+    write_files(json, manifest.files);
+    json.end_object();
+    json.finish();
+}
+
+} // namespace ctask

@@ -1,0 +1,37 @@
+// The manifest: what files a workspace held at a moment, as it lies on disk.
+#pragma once
+
+#include "base/json_writer.hpp"
+#include "base/times.hpp"
+#include "record/json_reader.hpp"
+#include "world/tree.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ctask {
+
+struct Manifest {
+    WallTime captured_at{};
+    /// Whose start it records; empty in files of the earlier tool.
+    std::string session_id;
+    FileList files;
+};
+
+/// A manifest over 4 GiB is not read.
+inline constexpr std::size_t kManifestLimit = std::size_t{4} << 30;
+
+/// Nothing when malformed; `problem` then says why. An entry whose path is absolute or has a `..` is left
+/// out, as is what `rules` leave out (manifests of the earlier tool list such files). The list comes back
+/// sorted.
+std::optional<Manifest> parse_manifest(std::string_view bytes, const ScanRules& rules, std::string& problem);
+void write_manifest(ByteSink& sink, const Manifest& manifest);
+
+/// The `files` array alone, as the summary holds it too. A path that is not UTF-8 is written with replacement
+/// characters in `path` and whole in `path_base64`.
+void write_files(JsonWriter& json, const FileList& files);
+/// Nothing when the value is neither an array nor null (null is the empty list).
+std::optional<FileList> read_files(const JsonValue& value, const ScanRules& rules);
+
+} // namespace ctask

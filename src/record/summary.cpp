@@ -1,0 +1,159 @@
+// Summaries to JSON and back, and the members that they share with the history.
+#include "record/summary.hpp"
+
+#include "record/json_members.hpp"
+#include "record/manifest.hpp"
+#include "record/summary_members.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
+namespace ctask {
+
+namespace {
+
+/// The full counts of lists that may hold fewer names.
+struct Counts {
+    std::size_t added;
+    std::size_t modified;
+    std::size_t deleted;
+};
+
+void write_names(JsonWriter& json, const std::string& key, const std::vector<std::string>& names,
+                 std::size_t names_at_most, std::size_t count)
+{
+    json.key(key).begin_array();
+    for (std::size_t index = 0; index < std::min(names.size(), names_at_most); ++index)
+        json.value(names[index]);
+    json.end_array();
+    if (names_at_most != kAllNames) json.key(key + "_count").value(std::uint64_t{count});
+}
+
+void write_members(JsonWriter& json, const Summary& summary, std::size_t names_at_most, const Counts& counts)
+{
+    json.key("session_id").value(summary.session_id);
+    json.key("hostname").value(summary.hostname);
+    json.key("agent").value(summary.agent);
+    json.key("mode").value(summary.mode);
+    json.key("started_at").value(format_time(summary.started_at));
+    json.key("ended_at").value(format_time(summary.ended_at));
+    json.key("duration_seconds").value(summary.duration_seconds);
+    write_names(json, "files_added", summary.changes.added, names_at_most, counts.added);
+    write_names(json, "files_modified", summary.changes.modified, names_at_most, counts.modified);
+    write_names(json, "files_deleted", summary.changes.deleted, names_at_most, counts.deleted);
+    json.key("notes_updated").value(summary.notes_updated);
+
+    write_if_set(json, "end_reason", summary.end_reason);
+    write_if_set(json, "detected_via", summary.detected_via);
+    if (!summary.exit_signal.empty())
+        json.key("exit_signal").value(summary.exit_signal);
+    else if (summary.exit_code)
+        json.key("exit_code").value(*summary.exit_code);
+    write_if_set(json, "session_ownership", summary.session_ownership);
+    write_if_set(json, "adopted_from_orphan_at", summary.adopted_from_orphan_at);
+    if (!summary.changes_known) json.key("changes_unknown").value(true);
+}
+
+std::int64_t read_duration(const JsonValue& value, const Summary& summary)
+{
+    const auto number = value.number();
+    if (number && *number >= 0) return *number;
+    const auto between =
+        std::chrono::floor<Seconds>(summary.ended_at) - std::chrono::floor<Seconds>(summary.started_at);
+    return std::max<std::int64_t>(0, between.count());
+}
+
+std::optional<int> read_exit_code(const JsonValue& value)
+{
+    const auto number = value.number();
+    if (!number || *number < 0 || *number > std::numeric_limits<int>::max()) return std::nullopt;
+    return static_cast<int>(*number);
+}
+
+} // namespace
+
+void write_session_members(JsonWriter& json, const Summary& summary, std::size_t names_at_most)
+{
+    const Changes& changes = summary.changes;
+    const Counts counts{changes.added.size(), changes.modified.size(), changes.deleted.size()};
+    write_members(json, summary, names_at_most, counts);
+}
+
+void write_session_members(JsonWriter& json, const HistoryEntry& entry)
+{
+    const Counts counts{entry.added_count, entry.modified_count, entry.deleted_count};
+    write_members(json, entry.session, kHistoryNames, counts);
+}
+
+std::optional<Summary> read_session_members(const JsonValue& root, std::string& problem)
+{
+    Summary summary;
+    const auto started_at = root["started_at"].time();
+    const auto ended_at = root["ended_at"].time();
+    summary.session_id = root["session_id"].text().value_or("");
+    problem.clear();
+    if (!root.is_object())
+        problem = "is not a summary: expected an object";
+    else if (summary.session_id.empty())
+        problem = "is not a summary: expected a session_id";
+    else if (!started_at || !ended_at)
+        problem = "is not a summary: expected started_at and ended_at to be times";
+    if (!problem.empty()) return std::nullopt;
+
+    summary.hostname = root["hostname"].text().value_or("");
+    summary.agent = root["agent"].text().value_or("");
+    summary.mode = root["mode"].text().value_or("");
+    summary.started_at = *started_at;
+    summary.ended_at = *ended_at;
+    summary.duration_seconds = read_duration(root["duration_seconds"], summary);
+    summary.changes.added = root["files_added"].texts();
+    summary.changes.modified = root["files_modified"].texts();
+    summary.changes.deleted = root["files_deleted"].texts();
+    summary.changes_known = !root["changes_unknown"].truth().value_or(false);
+    summary.notes_updated = root["notes_updated"].truth().value_or(false);
+    summary.end_reason = root["end_reason"].text().value_or("");
+    summary.detected_via = root["detected_via"].text().value_or("");
+    summary.exit_code = read_exit_code(root["exit_code"]);
+    summary.exit_signal = root["exit_signal"].text().value_or("");
+    summary.session_ownership = root["session_ownership"].text().value_or("");
+    summary.adopted_from_orphan_at = root["adopted_from_orphan_at"].time();
+    return summary;
+}
+
+std::optional<Summary> parse_summary(std::string_view bytes, const ScanRules& rules, std::string& problem)
+{
+    if (bytes.size() > kManifestLimit) {
+        problem = "is too large for a summary";
+        return std::nullopt;
+    }
+    const auto document = JsonDocument::parse(bytes, problem);
+    if (!document) return std::nullopt;
+    auto summary = read_session_members(document->root(), problem);
+    if (!summary) return std::nullopt;
+    const JsonValue end_manifest = document->root()["end_manifest"];
+    // A workspace is never empty, so null here means that none was taken.
+    if (end_manifest.is_null_or_absent()) return summary;
+
+    summary->end_manifest = read_files(end_manifest, rules);
+    if (!summary->end_manifest) {
+        problem = "is not a summary: expected end_manifest to be a list";
+        return std::nullopt;
+    }
+    return summary;
+}
+
+void write_summary(ByteSink& sink, const Summary& summary)
+{
+    JsonWriter json(sink);
+    json.begin_object();
+    write_session_members(json, summary, kAllNames);
+    if (summary.end_manifest) {
+        json.key("end_manifest");
+        write_files(json, *summary.end_manifest);
+    }
+    json.end_object();
+    json.finish();
+}
+
+} // namespace ctask

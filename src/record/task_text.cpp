@@ -1,0 +1,29 @@
+// The first look at task.yaml, before any key is asked for.
+#include "record/task_text.hpp"
+
+#include "record/task_file.hpp"
+
+namespace ctask {
+
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+} // namespace
+
+std::string_view byte_order_mark(std::string_view text)
+{
+    return text.starts_with(kByteOrderMark) ? kByteOrderMark : std::string_view();
+}
+
+YamlDocument read_task_text(std::string_view text, const std::string& name)
+{
+    if (text.size() > kTaskFileLimit) throw yaml_failure(name, 1, "expected at most 1 MiB");
+    text.remove_prefix(byte_order_mark(text).size());
+    YamlDocument document = read_yaml(text, name);
+    if (document.root.kind != YamlNode::Kind::mapping)
+        throw yaml_failure(name, document.root.line, "expected a mapping");
+    return document;
+}
+
+} // namespace ctask

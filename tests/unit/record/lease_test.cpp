@@ -1,0 +1,144 @@
+// Leases: every field there and back, and what is refused.
+#include "record/lease.hpp"
+
+#include "support/doctest.hpp"
+
+#include <string>
+
+using namespace ctask;
+
+namespace {
+
+std::string written(const Lease& lease)
+{
+    StringSink sink;
+    write_lease(sink, lease);
+    return sink.text;
+}
+
+Lease read(const std::string& bytes)
+{
+    std::string problem;
+    const auto lease = parse_lease(bytes, problem);
+    REQUIRE_MESSAGE(lease, problem);
+    return *lease;
+}
+
+std::string problem_of(const std::string& bytes)
+{
+    std::string problem;
+    REQUIRE_FALSE(parse_lease(bytes, problem));
+    return problem;
+}
+
+Lease full_lease()
+{
+    Lease lease;
+    lease.session_id = "desk-4711-20261123T070405Z";
+    lease.pid = 4711;
+    lease.pid_start = 881234;
+    lease.child_pid = 4712;
+    lease.child_start = 881240;
+    lease.hostname = "desk";
+    lease.boot_id = "1c2d";
+    lease.pid_namespace = "4026531836";
+    lease.user = "me";
+    lease.agent = "claude";
+    lease.mode = "persistent";
+    lease.started_at = parse_time("2026-11-23T07:04:05Z");
+    lease.heartbeat_at = parse_time("2026-11-23T07:34:05Z");
+    lease.version = "0.1.0";
+    lease.tmux_session = "ctask-general-x-0a1b2c";
+    return lease;
+}
+
+} // namespace
+
+TEST_CASE("a lease is written with all its keys in order")
+{
+    const std::string text = written(full_lease());
+
+    CHECK(text == R"({
+  "session_id": "desk-4711-20261123T070405Z",
+  "pid": 4711,
+  "pid_start": 881234,
+  "child_pid": 4712,
+  "child_start": 881240,
+  "hostname": "desk",
+  "boot_id": "1c2d",
+  "pid_namespace": "4026531836",
+  "user": "me",
+  "agent": "claude",
+  "mode": "persistent",
+  "started_at": "2026-11-23T07:04:05Z",
+  "heartbeat_at": "2026-11-23T07:34:05Z",
+  "version": "0.1.0",
+  "tmux_session": "ctask-general-x-0a1b2c"
+}
+)");
+}
+
+TEST_CASE("a lease comes back as it was written")
+{
+    const std::string text = written(full_lease());
+
+    const Lease back = read(text);
+
+    CHECK(back.pid == 4711);
+    CHECK(back.started_at == full_lease().started_at);
+    CHECK(written(back) == text);
+}
+
+TEST_CASE("keys without a value are not written")
+{
+    Lease lease;
+    lease.session_id = "s";
+    lease.pid = 1;
+
+    CHECK(written(lease) == "{\n  \"session_id\": \"s\",\n  \"pid\": 1,\n  \"mode\": \"direct\"\n}\n");
+}
+
+TEST_CASE("the heartbeat is the first of its names that parses")
+{
+    const std::string start = R"({"session_id": "s", "pid": 1, )";
+    const auto expected = parse_time("2026-01-02T03:04:05Z");
+    REQUIRE(expected);
+
+    for (const char* name : {"heartbeat_at", "last_heartbeat", "last_heartbeat_at", "heartbeat"})
+        CHECK(read(start + '"' + name + R"(": "2026-01-02T03:04:05Z"})").heartbeat_at == expected);
+    CHECK(read(start + R"("heartbeat_at": "soon", "heartbeat": "2026-01-02T03:04:05Z"})").heartbeat_at ==
+          expected);
+    CHECK(read(start + R"("heartbeat": "2020-01-01T00:00:00Z", "last_heartbeat": "2026-01-02T03:04:05Z"})")
+              .heartbeat_at == expected);
+    CHECK_FALSE(read(start + R"("heartbeat_at": 12})").heartbeat_at);
+}
+
+TEST_CASE("every mode but persistent is read as direct")
+{
+    const std::string start = R"({"session_id": "s", "pid": 1)";
+
+    CHECK(read(start + "}").mode == "direct");
+    CHECK(read(start + R"(, "mode": "local"})").mode == "direct");
+    CHECK(read(start + R"(, "mode": "direct"})").mode == "direct");
+    CHECK(read(start + R"(, "mode": null})").mode == "direct");
+    CHECK(read(start + R"(, "mode": "persistent"})").mode == "persistent");
+}
+
+TEST_CASE("numbers that no process can have are refused")
+{
+    for (const char* pid : {"0", "-1", "2147483648", "18446744073709551615", "1.0", "\"7\"", "null", "[]"})
+        CHECK(problem_of(std::string(R"({"session_id": "s", "pid": )") + pid + "}") ==
+              "is not a lease: expected a pid");
+    CHECK(problem_of(R"({"session_id": "s", "pid": 7, "child_pid": -7})") ==
+          "is not a lease: expected child_pid to be a pid");
+    CHECK(read(R"({"session_id": "s", "pid": 7, "child_pid": null, "pid_start": -3})").pid_start == 0);
+}
+
+TEST_CASE("what is no lease is refused in words")
+{
+    CHECK(problem_of("") == "is empty");
+    CHECK(problem_of("[]") == "is not a lease: expected an object");
+    CHECK(problem_of("{}") == "is not a lease: expected a session_id");
+    CHECK(problem_of(R"({"session_id": "", "pid": 1})") == "is not a lease: expected a session_id");
+    CHECK(problem_of("{" + std::string(kLeaseLimit, ' ') + "}") == "is too large for a lease");
+}
