@@ -1,0 +1,42 @@
+// Finding workspaces: all of them in the roots, and the one that a word on the command line means.
+#pragma once
+
+#include "workspace/settings.hpp"
+#include "workspace/workspace.hpp"
+
+#include <string>
+#include <vector>
+
+namespace ctask {
+
+/// A workspace as a listing finds it; when `problem` is not empty its task.yaml could not be read
+/// ("task.yaml:4: expected a mapping") and `task` is empty.
+struct Listed {
+    std::string path;
+    std::string name;
+    std::string root;
+    std::string category;
+    TaskFile task;
+    std::string problem;
+
+    std::string slug() const { return task.slug.empty() ? name : task.slug; }
+};
+
+/// Every workspace in the roots (directly in a root or one level down), each directory once, names starting
+/// with '.' passed over; newest first by updated_at, broken ones last. A missing root is an empty one; an
+/// unreadable one throws.
+std::vector<Listed> scan_roots(Files& files, const Settings& settings);
+
+/// The workspace that `word` means: a path that exists (a word with '/', or "."); an exact directory name; an
+/// exact slug; a part of a slug whatever the case. Archived ones are found too. Throws Failure when there is
+/// none (naming the nearest slugs) and when there are several (naming all).
+Workspace find_workspace(Files& files, const Settings& settings, const Environment& environment,
+                         const std::string& word);
+
+/// When no word is given: the one the working directory lies in, else CTASK_WORKSPACE, else the most recent
+/// active one. Throws Failure when there is none.
+Workspace default_workspace(Files& files, const Settings& settings, const Environment& environment);
+/// The most recently updated active workspace. Throws Failure when there is none.
+Workspace most_recent_workspace(Files& files, const Settings& settings);
+
+} // namespace ctask

@@ -1,0 +1,167 @@
+// Which workspace a word on the command line means, or none at all: by path, name, slug, part of a slug.
+#include "workspace/catalog.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "workspace/layout.hpp"
+#include "workspace/paths.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace ctask {
+namespace {
+
+constexpr std::size_t kNearest = 3;
+
+/// For a path that somebody named: nothing when it is no directory, an exception when it may not be opened.
+std::unique_ptr<Directory> open_if_there(Files& files, const std::string& path)
+{
+    try {
+        return files.open_directory(path);
+    } catch (const std::system_error& error) {
+        if (error.code() == std::errc::no_such_file_or_directory ||
+            error.code() == std::errc::not_a_directory)
+            return nullptr;
+        throw;
+    }
+}
+
+/// For a path that is only tried: nothing when it cannot be opened for whatever reason.
+std::unique_ptr<Directory> open_if_possible(Files& files, const std::string& path)
+{
+    try {
+        return files.open_directory(path);
+    } catch (const std::system_error&) {
+        return nullptr;
+    }
+}
+
+/// The search root that holds `path`. Outside of all: the parent's parent when the parent bears the
+/// category's name, else the parent.
+std::string root_of(Files& files, const Settings& settings, const Directory& directory)
+{
+    const std::string& path = directory.path();
+    for (const std::string& candidate : settings.search_roots()) {
+        std::unique_ptr<Directory> root = open_if_possible(files, candidate);
+        if (root && !path_below(path, root->path()).empty()) return root->path();
+    }
+    std::string parent = parent_path(path);
+    Workspace workspace = open_workspace(files, path, parent);
+    return last_component(parent) == workspace.task.category ? parent_path(parent) : parent;
+}
+
+Workspace open_by_path(Files& files, const Settings& settings, const Directory& directory)
+{
+    return open_workspace(files, directory.path(), root_of(files, settings, directory));
+}
+
+std::vector<Listed> matching(const std::vector<Listed>& all, const std::string& word)
+{
+    const std::string lowered = to_lower(word);
+    auto has_name = [&](const Listed& listed) { return listed.name == word; };
+    auto has_slug = [&](const Listed& listed) { return listed.problem.empty() && listed.slug() == word; };
+    auto has_part = [&](const Listed& listed) {
+        return listed.problem.empty() && to_lower(listed.slug()).find(lowered) != std::string::npos;
+    };
+    auto is_broken = [&](const Listed& listed) {
+        return !listed.problem.empty() && to_lower(listed.name).find(lowered) != std::string::npos;
+    };
+    for (const std::function<bool(const Listed&)>& matches :
+         std::initializer_list<std::function<bool(const Listed&)>>{has_name, has_slug, has_part, is_broken}) {
+        std::vector<Listed> found;
+        std::copy_if(all.begin(), all.end(), std::back_inserter(found), matches);
+        if (!found.empty()) return found;
+    }
+    return {};
+}
+
+/// How far a word is from a slug, or from the one of its words that is nearest.
+std::size_t distance(const std::string& word, const std::string& slug)
+{
+    std::size_t least = edit_distance(word, slug);
+    for (std::size_t start = 0; start <= slug.size();) {
+        std::size_t end = std::min(slug.find('-', start), slug.size());
+        least = std::min(least, edit_distance(word, slug.substr(start, end - start)));
+        start = end + 1;
+    }
+    return least;
+}
+
+std::vector<std::string> nearest_slugs(const std::vector<Listed>& all, const std::string& word)
+{
+    const std::size_t farthest = 1 + word.size() / 4;
+    std::set<std::pair<std::size_t, std::string>> ranked;
+    for (const Listed& listed : all) {
+        std::string slug = listed.slug();
+        std::size_t far = distance(to_lower(word), to_lower(slug));
+        if (far <= farthest) ranked.emplace(far, slug);
+    }
+    std::vector<std::string> nearest;
+    for (const auto& [far, slug] : ranked)
+        if (nearest.size() < kNearest) nearest.push_back(slug);
+    return nearest;
+}
+
+[[noreturn]] void refuse_none(const std::vector<Listed>& all, const std::string& word)
+{
+    std::vector<std::string> nearest = nearest_slugs(all, word);
+    throw Failure("no workspace matches \"" + word + "\"", nearest.empty()
+                                                               ? "ctask list --all shows all there are"
+                                                               : "nearest: " + join(nearest, ", "));
+}
+
+/// Names tell several workspaces apart unless two are called the same in different places.
+[[noreturn]] void refuse_several(const std::vector<Listed>& found, const std::string& word)
+{
+    std::set<std::string> different;
+    for (const Listed& listed : found) different.insert(listed.name);
+    bool by_name = different.size() == found.size();
+    std::vector<std::string> shown;
+    for (const Listed& listed : found) shown.push_back(by_name ? listed.name : listed.path);
+    throw Failure("\"" + word + "\" matches " + count_of(found.size(), "workspace") + ": " +
+                      join(shown, ", "),
+                  by_name ? "" : "give the path of one");
+}
+
+/// The workspace that `path` is or lies in; nothing when there is none up to the top.
+std::unique_ptr<Directory> enclosing_workspace(Files& files, const std::string& path)
+{
+    for (const std::string& candidate : path_and_parents(path)) {
+        std::unique_ptr<Directory> directory = open_if_possible(files, candidate);
+        if (directory && directory->stamp_of(layout::kTaskFile)) return directory;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Workspace find_workspace(Files& files, const Settings& settings, const Environment& environment,
+                         const std::string& word)
+{
+    bool may_be_path = word.find('/') != std::string::npos || word == "." || word == "..";
+    if (may_be_path) {
+        std::string path = absolute_path(word, environment.working_directory);
+        if (std::unique_ptr<Directory> directory = open_if_there(files, path))
+            return open_by_path(files, settings, *directory);
+    }
+    std::vector<Listed> all = scan_roots(files, settings);
+    std::vector<Listed> found = word.empty() ? std::vector<Listed>() : matching(all, word);
+    if (found.empty()) refuse_none(all, word);
+    if (found.size() > 1) refuse_several(found, word);
+    return open_workspace(files, found.front().path, found.front().root);
+}
+
+Workspace default_workspace(Files& files, const Settings& settings, const Environment& environment)
+{
+    if (std::unique_ptr<Directory> around = enclosing_workspace(files, environment.working_directory))
+        return open_by_path(files, settings, *around);
+    std::string named = environment.get_or("CTASK_WORKSPACE", "");
+    if (named.empty()) return most_recent_workspace(files, settings);
+    std::unique_ptr<Directory> directory = open_if_there(files, named);
+    if (!directory) throw Failure("CTASK_WORKSPACE names " + named + ", which does not exist");
+    return open_by_path(files, settings, *directory);
+}
+
+} // namespace ctask

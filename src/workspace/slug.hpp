@@ -1,0 +1,22 @@
+// Names of workspaces: made from titles in any script, and checked before they become a directory.
+#pragma once
+
+#include "base/times.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace ctask {
+
+/// Lower-case; every run of characters other than letters and digits (in any script) becomes one hyphen;
+/// trimmed; at most 60 characters and 100 bytes, cut between characters; `task` when nothing is left.
+std::string make_slug(std::string_view title);
+/// task-HHMMSS in local time: the slug of a workspace without a title.
+std::string untitled_slug(WallTime now);
+/// YYYY-MM-DD_slug in local time; from the second of that name on with -2, -3, ...
+std::string directory_name(WallTime now, const std::string& slug, int ordinal);
+/// Whether this may become a directory in a root: one component, not starting with '.' or '-', at most 120
+/// bytes, no control characters. For categories and workspace names.
+bool is_safe_component(std::string_view name);
+
+} // namespace ctask

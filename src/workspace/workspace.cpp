@@ -1,0 +1,61 @@
+// One workspace, opened: reached from its root without following a link, its task.yaml read.
+#include "workspace/workspace.hpp"
+
+#include "base/error.hpp"
+#include "workspace/layout.hpp"
+#include "workspace/paths.hpp"
+
+namespace ctask {
+namespace {
+
+std::unique_ptr<Directory> open_below(const Directory& root, const std::string& relative,
+                                      const std::string& path)
+{
+    try {
+        std::optional<FileStamp> stamp = root.stamp_of(relative);
+        if (!stamp) throw Failure("no workspace at " + path + ": there is no such directory");
+        if (stamp->kind == FileKind::symlink)
+            throw Failure(path + " is a symbolic link, which is not followed",
+                          "give the path of the workspace itself");
+        if (stamp->kind != FileKind::directory)
+            throw Failure(path + " is no workspace: it is not a directory");
+        return root.open(relative);
+    } catch (const std::system_error& error) {
+        throw Failure(std::string("cannot open the workspace: ") + error.what());
+    }
+}
+
+TaskFile read_task(const Directory& directory)
+{
+    const std::string file = directory.path() + "/" + layout::kTaskFile;
+    FileContent content = directory.read(layout::kTaskFile, kTaskFileLimit);
+    if (content.absent())
+        throw Failure(directory.path() + " is no workspace: it has no " + layout::kTaskFile);
+    if (!content.present()) throw Failure("cannot read " + file + ": " + content.problem);
+    return parse_task_file(content.bytes, file);
+}
+
+} // namespace
+
+std::string Workspace::category() const
+{
+    return task.category.empty() ? last_component(parent_path(path)) : task.category;
+}
+
+Workspace open_workspace(Files& files, const std::string& path, const std::string& root)
+{
+    std::unique_ptr<Directory> top = files.open_directory(root);
+    std::string relative = path_below(path, root);
+    if (relative.empty()) relative = path_below(path, top->path());
+    if (relative.empty()) throw Failure(path + " is no workspace in " + root);
+
+    Workspace workspace;
+    workspace.directory = open_below(*top, relative, path);
+    workspace.path = workspace.directory->path();
+    workspace.name = last_component(workspace.path);
+    workspace.root = top->path();
+    workspace.task = read_task(*workspace.directory);
+    return workspace;
+}
+
+} // namespace ctask

@@ -1,0 +1,212 @@
+// Creating workspaces: what is in them, in which order, and what becomes of a failure.
+#include "workspace/creation.hpp"
+
+#include "base/error.hpp"
+#include "support/doctest.hpp"
+#include "support/fake_world.hpp"
+#include "support/scratch_dir.hpp"
+#include "support/time_zone.hpp"
+#include "workspace/layout.hpp"
+
+#include <cerrno>
+#include <set>
+#include <sys/stat.h>
+
+namespace ctask {
+namespace {
+
+const WallTime kNow = *parse_time("2026-11-22T12:34:56.789Z");
+
+struct Creating {
+    ScratchDir scratch;
+    FakeWorld world;
+    TimeZone zone{"UTC0"};
+    Settings settings;
+    NewWorkspace wanted;
+
+    Creating()
+    {
+        settings.root.value = scratch.path("root");
+        wanted.title = "Fix the parser";
+        wanted.agent.command = "claude";
+    }
+    Workspace create() { return create_workspace(world.files, settings, wanted, kNow); }
+    mode_t mode_of(const std::string& name) const
+    {
+        struct stat status {};
+        REQUIRE(::lstat(scratch.path(name).c_str(), &status) == 0);
+        return status.st_mode & 07777;
+    }
+};
+
+const std::string kFirst = "root/general/2026-11-22_fix-the-parser";
+
+TEST_CASE("a new workspace has its whole layout")
+{
+    Creating creating;
+
+    Workspace workspace = creating.create();
+
+    CHECK(workspace.path == creating.scratch.path(kFirst));
+    CHECK(workspace.name == "2026-11-22_fix-the-parser");
+    CHECK(workspace.root == creating.scratch.path("root"));
+    CHECK(workspace.category() == "general");
+    CHECK(workspace.directory->names() == std::vector<std::string>{".ctask", "AGENTS.md", "CLAUDE.md",
+                                                                   "context", "handoff.md", "logs",
+                                                                   "notes.md", "output", "task.yaml"});
+    CHECK(creating.scratch.read_file(kFirst + "/AGENTS.md").find("handoff.md") != std::string::npos);
+    CHECK(creating.scratch.read_file(kFirst + "/CLAUDE.md").find("AGENTS.md") != std::string::npos);
+    CHECK(creating.scratch.read_file(kFirst + "/notes.md").starts_with("# Notes: Fix the parser\n"));
+}
+
+TEST_CASE("task.yaml says what the workspace is")
+{
+    Creating creating;
+    creating.wanted.title = "Größe: \"prüfen\"\n#2";
+
+    Workspace created = creating.create();
+    Workspace opened = open_workspace(creating.world.files, created.path, created.root);
+
+    CHECK_FALSE(opened.task.id.empty());
+    CHECK(opened.task.id == created.task.id);
+    CHECK(opened.task.slug == "größe-prüfen-2");
+    CHECK(opened.task.title == creating.wanted.title);
+    CHECK(opened.task.created_at == *parse_time("2026-11-22T12:34:56Z"));
+    CHECK(opened.task.updated_at == opened.task.created_at);
+    CHECK(opened.task.status == "active");
+    CHECK(opened.task.category == "general");
+    CHECK(opened.task.type == "task");
+    CHECK(opened.task.mode == "local");
+    CHECK(opened.task.agent.name() == "claude");
+    CHECK(creating.scratch.read_file("root/general/" + created.name + "/task.yaml").find("mode: native") !=
+          std::string::npos);
+}
+
+TEST_CASE("state is private, the rest is the umask's business")
+{
+    Creating creating;
+    const mode_t before = ::umask(0022);
+
+    creating.create();
+    ::umask(before);
+
+    CHECK(creating.mode_of(kFirst + "/.ctask") == 0700);
+    CHECK(creating.mode_of(kFirst) == 0755);
+    CHECK(creating.mode_of(kFirst + "/output") == 0755);
+    CHECK(creating.mode_of(kFirst + "/notes.md") == 0644);
+    CHECK(creating.mode_of(kFirst + "/task.yaml") == 0644);
+}
+
+TEST_CASE("task.yaml comes last")
+{
+    Creating creating;
+    std::vector<std::string> names;
+    creating.world.files.faults().before(Touch::write, layout::kTaskFile, [&] {
+        names = creating.world.files.open_directory(creating.scratch.path(kFirst))->names();
+    });
+
+    creating.create();
+
+    CHECK(names == std::vector<std::string>{".ctask", "AGENTS.md", "CLAUDE.md", "context", "handoff.md",
+                                            "logs", "notes.md", "output"});
+}
+
+TEST_CASE("the same title again gets a directory, a slug and an id of its own")
+{
+    Creating creating;
+    std::set<std::string> paths;
+    std::set<std::string> ids;
+    std::string last_slug;
+
+    for (int count = 0; count < 12; ++count) {
+        Workspace workspace = creating.create();
+        paths.insert(workspace.path);
+        ids.insert(workspace.task.id);
+        last_slug = workspace.task.slug;
+    }
+
+    CHECK(paths.size() == 12);
+    CHECK(ids.size() == 12);
+    CHECK(paths.count(creating.scratch.path(kFirst + "-2")) == 1);
+    CHECK(last_slug == "fix-the-parser-12");
+}
+
+TEST_CASE("a name that somebody takes at the last moment is left to them")
+{
+    Creating creating;
+    creating.world.files.faults().before(Touch::make_directory, "2026-11-22_fix-the-parser",
+                                         [&] { creating.scratch.write_file(kFirst + "/theirs", "x"); });
+
+    Workspace workspace = creating.create();
+
+    CHECK(workspace.name == "2026-11-22_fix-the-parser-2");
+    CHECK_FALSE(creating.scratch.exists(kFirst + "/task.yaml"));
+    CHECK(creating.scratch.exists(kFirst + "/theirs"));
+}
+
+TEST_CASE("a workspace without a title is called by the time of day")
+{
+    Creating creating;
+    creating.wanted.title.clear();
+    Workspace workspace = creating.create();
+    CHECK(workspace.name == "2026-11-22_task-123456");
+    CHECK(workspace.task.title.empty());
+    CHECK(
+        creating.scratch.read_file("root/general/" + workspace.name + "/notes.md").starts_with("# Notes\n"));
+}
+
+TEST_CASE("a failure half-way leaves nothing in the category")
+{
+    for (const char* file : {"AGENTS.md", "handoff.md", "task.yaml"}) {
+        CAPTURE(file);
+        Creating creating;
+        creating.world.files.faults().fail(Touch::write, file, ENOSPC);
+
+        CHECK_THROWS_AS(creating.create(), std::system_error);
+
+        auto category = creating.world.files.open_directory(creating.scratch.path("root/general"));
+        CHECK(category->names().empty());
+    }
+}
+
+TEST_CASE("where not even the trash can be had what is left is no workspace")
+{
+    Creating creating;
+    creating.world.files.faults().fail(Touch::write, "notes.md", ENOSPC);
+    creating.world.files.faults().fail(Touch::make_directory, ".trash", ENOSPC);
+
+    CHECK_THROWS_AS(creating.create(), std::system_error);
+
+    CHECK(creating.scratch.exists(kFirst));
+    CHECK_FALSE(creating.scratch.exists(kFirst + "/task.yaml"));
+}
+
+TEST_CASE("a category that would lead elsewhere is refused before anything is made")
+{
+    for (const char* category : {"", ".", "..", ".trash", "-x", "a/b", "/tmp", "a\nb"}) {
+        CAPTURE(category);
+        Creating creating;
+        creating.wanted.category = category;
+        CHECK_THROWS_AS(creating.create(), Failure);
+        CHECK(creating.world.files.open_directory(creating.scratch.path("root"))->names().empty());
+    }
+}
+
+TEST_CASE("a category that is a link, a file or a workspace is refused")
+{
+    Creating creating;
+    creating.scratch.make_directory("elsewhere");
+    creating.scratch.make_directory("root/workspace");
+    creating.scratch.make_link(creating.scratch.path("elsewhere"), "root/link");
+    creating.scratch.write_file("root/file", "x");
+    creating.scratch.write_file("root/workspace/task.yaml", "slug: x\n");
+    for (const char* category : {"link", "file", "workspace"}) {
+        CAPTURE(category);
+        creating.wanted.category = category;
+        CHECK_THROWS(creating.create());
+    }
+    CHECK(creating.world.files.open_directory(creating.scratch.path("elsewhere"))->names().empty());
+}
+
+} // namespace
+} // namespace ctask

@@ -1,0 +1,181 @@
+// Which workspace a word means, and which one none means.
+#include "workspace/catalog.hpp"
+
+#include "base/error.hpp"
+#include "several_roots.hpp"
+#include "support/doctest.hpp"
+
+namespace ctask {
+namespace {
+
+std::string failure_of(SeveralRoots& roots, const std::string& word, std::string* hint = nullptr)
+{
+    try {
+        return "found " + roots.find(word).name;
+    } catch (const Failure& failure) {
+        if (hint) *hint = failure.hint();
+        return failure.what();
+    }
+}
+
+TEST_CASE("a word is a directory name, else a slug, else a part of a slug whatever the case")
+{
+    SeveralRoots roots;
+    roots.add("root/general/2026-11-22_parser", "parser");
+    roots.add("root/general/2026-11-23_fix-parser", "fix-parser");
+    roots.add("root/general/parser", "other");
+    roots.add("root/general/2026-11-24_größe-prüfen", "größe-prüfen", 1, "status: archived\n");
+    struct {
+        const char* word;
+        const char* name;
+    } const table[] = {
+        {"2026-11-22_parser", "2026-11-22_parser"},
+        {"parser", "parser"},
+        {"other", "parser"},
+        {"fix-parser", "2026-11-23_fix-parser"},
+        {"fix", "2026-11-23_fix-parser"},
+        {"FIX-PAR", "2026-11-23_fix-parser"},
+        {"größe", "2026-11-24_größe-prüfen"},
+        {"GRÖSSE-PRÜFEN", ""},
+        {"GRÖ", "2026-11-24_größe-prüfen"},
+    };
+    for (const auto& row : table) {
+        CAPTURE(row.word);
+        std::string found = *row.name ? "found " + std::string(row.name) : "no workspace matches";
+        CHECK(failure_of(roots, row.word).starts_with(found));
+    }
+}
+
+TEST_CASE("an exact slug wins over a part of another")
+{
+    SeveralRoots roots;
+    roots.add("root/general/1", "parser");
+    roots.add("root/general/2", "parser-tests");
+    CHECK(roots.find("parser").name == "1");
+}
+
+TEST_CASE("several matches are all named")
+{
+    SeveralRoots roots;
+    roots.add("root/general/2026-11-22_fix-the-parser", "fix-the-parser", 2);
+    roots.add("root/general/2026-11-19_parse-logs", "parse-logs", 1);
+    CHECK(failure_of(roots, "par") ==
+          "\"par\" matches 2 workspaces: 2026-11-22_fix-the-parser, 2026-11-19_parse-logs");
+}
+
+TEST_CASE("several of one name are told apart by their paths")
+{
+    SeveralRoots roots;
+    roots.add("root/one/x", "a", 2);
+    roots.add("root/two/x", "b", 1);
+    std::string hint;
+    CHECK(failure_of(roots, "x", &hint) == "\"x\" matches 2 workspaces: " + roots.scratch.path("root/one/x") +
+                                               ", " + roots.scratch.path("root/two/x"));
+    CHECK(hint == "give the path of one");
+}
+
+TEST_CASE("without a match the nearest slugs are named, three at most")
+{
+    SeveralRoots roots;
+    roots.add("root/general/1", "fix-the-parser");
+    roots.add("root/general/2", "parse-logs");
+    roots.add("root/general/3", "billing");
+    std::string hint;
+    CHECK(failure_of(roots, "parsr", &hint) == "no workspace matches \"parsr\"");
+    CHECK(hint == "nearest: fix-the-parser, parse-logs");
+    failure_of(roots, "qqqqqqq", &hint);
+    CHECK(hint == "ctask list --all shows all there are");
+    for (const char* slug : {"parsec", "parsed", "parses"})
+        roots.add(std::string("root/general/") + slug, slug);
+    failure_of(roots, "parsecs", &hint);
+    CHECK(hint == "nearest: parsec, parses, fix-the-parser");
+    CHECK(failure_of(roots, "") == "no workspace matches \"\"");
+}
+
+TEST_CASE("a broken workspace is found by its name and then told as broken")
+{
+    SeveralRoots roots;
+    roots.scratch.write_file("root/general/2026-11-02_old/task.yaml", "title: [\n");
+    CHECK(failure_of(roots, "2026-11-02_old").find("2026-11-02_old/task.yaml:") != std::string::npos);
+    CHECK(failure_of(roots, "old").find("2026-11-02_old/task.yaml:") != std::string::npos);
+    roots.add("root/general/golden", "golden");
+    CHECK(failure_of(roots, "old") == "found golden");
+}
+
+TEST_CASE("a path is a workspace wherever it lies, with the root that it seems to have")
+{
+    SeveralRoots roots;
+    roots.add("root/general/a", "a");
+    roots.add("root/top", "top");
+    roots.add("root/projects/work/p", "p");
+    roots.add("out/stuff/b", "b", 1, "category: stuff\n");
+    roots.add("out/stuff/c", "c", 1, "category: general\n");
+    struct {
+        const char* place;
+        const char* root;
+    } const table[] = {
+        {"root/general/a", "root"}, {"root/top", "root"},         {"root/projects/work/p", "root"},
+        {"out/stuff/b", "out"},     {"out/stuff/c", "out/stuff"},
+    };
+    for (const auto& row : table) {
+        CAPTURE(row.place);
+        Workspace workspace = roots.find(roots.scratch.path(row.place));
+        CHECK(workspace.path == roots.scratch.path(row.place));
+        CHECK(workspace.root == roots.scratch.path(row.root));
+        CHECK(roots.find(row.place).path == workspace.path);
+    }
+}
+
+TEST_CASE("a path may be written in every usual way")
+{
+    SeveralRoots roots;
+    roots.add("root/general/a", "a");
+    roots.scratch.make_link(roots.scratch.path("root/general/a"), "shortcut");
+    for (const char* word :
+         {"./root/general/a", "root/general/a/", "root/general/../general/a", "./shortcut"}) {
+        CAPTURE(word);
+        CHECK(roots.find(word).path == roots.scratch.path("root/general/a"));
+    }
+    roots.world.environment.working_directory = roots.scratch.path("root/general/a");
+    CHECK(roots.find(".").name == "a");
+    CHECK(roots.find("./").name == "a");
+    roots.world.environment.working_directory = roots.scratch.path("root/general/a/context");
+    roots.scratch.make_directory("root/general/a/context");
+    CHECK(roots.find("..").name == "a");
+}
+
+TEST_CASE("a path that is no workspace is refused, and one that does not exist is looked up as a word")
+{
+    SeveralRoots roots;
+    roots.add("root/general/a", "a");
+    roots.scratch.make_directory("root/general/empty");
+    CHECK(failure_of(roots, "root/general/empty").find("it has no task.yaml") != std::string::npos);
+    CHECK(failure_of(roots, ".").find("it has no task.yaml") != std::string::npos);
+    CHECK(failure_of(roots, "/").find("is no workspace") != std::string::npos);
+    CHECK(failure_of(roots, "no/where") == "no workspace matches \"no/where\"");
+}
+
+TEST_CASE("no word means where one stands, else CTASK_WORKSPACE, else the most recent")
+{
+    SeveralRoots roots;
+    roots.add("root/general/here", "here", 1);
+    roots.add("root/general/named", "named", 2);
+    roots.add("root/general/recent", "recent", 3);
+    roots.scratch.make_directory("root/general/here/output/deep");
+    auto chosen = [&] {
+        return default_workspace(roots.world.files, roots.settings, roots.world.environment).name;
+    };
+
+    CHECK(chosen() == "recent");
+    roots.world.environment.entries = {"CTASK_WORKSPACE=" + roots.scratch.path("root/general/named")};
+    CHECK(chosen() == "named");
+    roots.world.environment.working_directory = roots.scratch.path("root/general/here/output/deep");
+    CHECK(chosen() == "here");
+    roots.world.environment.working_directory = roots.scratch.path("root/general");
+    CHECK(chosen() == "named");
+    roots.world.environment.entries = {"CTASK_WORKSPACE=" + roots.scratch.path("root/general/gone")};
+    CHECK_THROWS_AS(chosen(), Failure);
+}
+
+} // namespace
+} // namespace ctask
