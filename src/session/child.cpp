@@ -1,0 +1,143 @@
+// Watching the child: drain the signals, then look what became of it, then wait; the order keeps any wake-up
+// from being lost.
+#include "session/child.hpp"
+
+#include "async/combine.hpp"
+#include "session/launch.hpp"
+#include "session/lease_keeping.hpp"
+#include "session/shell_prompt.hpp"
+#include "session/signal_policy.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+namespace ctask {
+
+namespace {
+
+/// A shell that continues a job sends CONT to the whole group; a child that is still stopped after this was
+/// not in it.
+constexpr Nanoseconds kContinueGrace = std::chrono::milliseconds(20);
+
+Origin origin_of(World& world, const Child& child, const Signal& signal)
+{
+    if (signal.sender == Sender::kernel) return Origin::kernel;
+    if (signal.pid == child.pid()) return Origin::child;
+    if (world.signals.is_our_shell(signal.pid)) return Origin::shell;
+    return world.signals.in_our_group(signal.pid) ? Origin::group : Origin::process;
+}
+
+void perform(Child& child, const std::vector<ChildAct>& acts)
+{
+    for (const ChildAct& act : acts) {
+        if (act.kind == ChildAct::Kind::kill_tree)
+            child.kill_tree();
+        else
+            child.send(act.number);
+    }
+}
+
+/// The child has stopped: ctask stops in the same way, the terminal as the shell left it, and goes on with
+/// the child. True when ctask really was stopped.
+Task<bool> follow_stop(World& world, Child& child, int by)
+{
+    world.terminal.give_back(false);
+    const int own = by == SIGTTIN || by == SIGTTOU ? by : SIGTSTP;
+    if (!world.signals.stop_self(own)) {
+        // Nobody is there to continue us (an orphaned process group): a stop would last for ever.
+        child.send(SIGCONT);
+        co_return false;
+    }
+    world.terminal.remember();
+    co_await world.clock.sleep(kContinueGrace);
+    if (child.is_stopped()) child.send(SIGCONT);
+    co_return true;
+}
+
+/// The CONT that ended our own stop has reached the child with the group, or by follow_stop.
+bool is_our_own_continuation(const Signal& signal, bool& just_continued)
+{
+    if (signal.number != SIGCONT || !just_continued) return false;
+    just_continued = false;
+    return true;
+}
+
+Task<> something_happens(World& world, std::optional<BootTime> deadline)
+{
+    if (!deadline) co_return co_await world.signals.ready();
+    co_await first_of(world.signals.ready(), world.clock.sleep_until(*deadline));
+}
+
+Task<Ending> watch_child(Session& session, Child& child)
+{
+    World& world = session.world;
+    Supervision supervision(world.clock.since_boot(), session.plan.timeout);
+    bool just_continued = false;
+    for (;;) {
+        while (const auto signal = world.signals.take()) {
+            if (is_our_own_continuation(*signal, just_continued)) continue;
+            const SignalScene scene{signal->number, origin_of(world, child, *signal),
+                                    world.signals.leads_session(), child.in_our_group()};
+            perform(child, supervision.on_signal(scene, world.clock.since_boot()));
+        }
+        perform(child, supervision.on_time(world.clock.since_boot()));
+        while (const auto change = child.poll()) {
+            using Kind = ChildChange::Kind;
+            const bool ended = change->kind == Kind::exited || change->kind == Kind::killed;
+            if (ended) co_return supervision.ending(*change, world.clock.since_boot());
+            // A stop that is over already (continued meanwhile, or killed) is not followed.
+            if (change->kind == Kind::stopped && child.is_stopped())
+                just_continued = co_await follow_stop(world, child, change->number);
+        }
+        co_await something_happens(world, supervision.deadline());
+    }
+}
+
+Ending could_not_start(Session& session, int error)
+{
+    Ending ending;
+    ending.kind = error == ENOENT ? Ending::Kind::not_found : Ending::Kind::not_runnable;
+    session.events.tell(NotStarted{session.plan.agent, ending, std::strerror(error), {}});
+    return ending;
+}
+
+Task<Ending> watch_and_keep_alive(Session& session, Claim& claim, Child& child)
+{
+    Troubles& troubles = session.troubles;
+    const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
+    Task<Ending> watching = watch_child(session, child);
+    if (!claim.lease_held) co_return co_await std::move(watching);
+    Task<> beating = keep_alive(session, claim, &child);
+    co_return co_await beside(std::move(watching), std::move(beating), tell);
+}
+
+} // namespace
+
+Task<Ending> run_child(Session& session, Claim& claim)
+{
+    World& world = session.world;
+    Command command = session.plan.command;
+    const std::vector<std::pair<std::string, std::string>> id = {
+        {"CTASK_SESSION_ID", claim.lease.session_id}};
+    command.environment = with_variables(command.environment, id);
+    command.environment = with_variables(command.environment, session.plan.agent_environment);
+    if (session.plan.is_shell) show_slug_in_prompt(session, claim, command);
+    std::unique_ptr<Child> child;
+    int error = 0;
+    world.terminal.remember();
+    session.events.tell(ChildStarted{});
+    try {
+        child = world.processes.start(command);
+    } catch (const StartFailure& failure) {
+        error = failure.code().value();
+    }
+    Ending ending;
+    if (child) ending = co_await watch_and_keep_alive(session, claim, *child);
+    world.terminal.give_back(ending.kind == Ending::Kind::signalled);
+    session.events.tell(ChildEnded{ending});
+    if (!child) ending = could_not_start(session, error);
+    co_return ending;
+}
+
+} // namespace ctask

@@ -1,0 +1,14 @@
+// Step 7 of a session: the child, with signals passed on and its stops followed, until it has ended.
+#pragma once
+
+#include "session/claim.hpp"
+#include "session/ending.hpp"
+
+namespace ctask {
+
+/// Starts the agent and completes when it has ended. The heartbeat beats beside it. A command that cannot be
+/// started is an ending too. The terminal is given back as it was. Nothing cancels this: signals reach the
+/// child as SPEC section 8 says.
+Task<Ending> run_child(Session& session, Claim& claim);
+
+} // namespace ctask

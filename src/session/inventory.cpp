@@ -1,0 +1,96 @@
+// Everything in a fresh workspace, listed and looked at again.
+#include "session/inventory.hpp"
+
+#include "workspace/layout.hpp"
+
+#include <array>
+#include <functional>
+
+namespace ctask {
+namespace {
+
+bool is_temporary_of(const std::string& name)
+{
+    return name.starts_with('.') && name.find(".tmp.") != std::string::npos;
+}
+
+bool is_own_in_sessions(const std::string& name)
+{
+    if (name.find('/') != std::string::npos) return false;
+    return name.ends_with(".json") || name.ends_with(".manifest-start") || is_temporary_of(name);
+}
+
+bool is_own_in_state(const std::string& name)
+{
+    const std::array own = {layout::kLease,         layout::kCoexisting,  layout::kWriteLock,
+                            layout::kStartManifest, layout::kSummary,     layout::kHistory,
+                            layout::kShell,         layout::kBashStartUp, layout::kZshStartUp};
+    for (const std::string& each : own)
+        if (name == each) return true;
+    if (name.find('/') != std::string::npos) return false;
+    return name.starts_with("." + layout::kWriteLock + ".") || is_temporary_of(name);
+}
+
+/// Whether ctask itself writes this during a session. Whatever else lies in `.ctask` is somebody's work.
+bool is_own(const std::string& path)
+{
+    const std::string state = layout::kState + "/";
+    const std::string sessions = state + layout::kCoexisting + "/";
+    if (path.starts_with(sessions)) return is_own_in_sessions(path.substr(sessions.size()));
+    if (path.starts_with(state)) return is_own_in_state(path.substr(state.size()));
+    return path == layout::kSessionsLog;
+}
+
+/// Calls back for every name below a directory, parents first, until one call says false. False when one did.
+bool visit(const Directory& directory, const std::string& prefix,
+           const std::function<bool(const std::string&, const FileStamp&)>& each)
+{
+    for (const std::string& name : directory.names()) {
+        std::optional<FileStamp> stamp = directory.stamp_of(name);
+        if (!stamp) continue;
+        std::string path = prefix + name;
+        if (!is_own(path) && !each(path, *stamp)) return false;
+        if (stamp->kind != FileKind::directory) continue;
+        if (!visit(*directory.open(name), path + "/", each)) return false;
+    }
+    return true;
+}
+
+/// The times of a directory change whenever ctask puts a file of its own there.
+bool is_same(const FileStamp& before, const FileStamp& now)
+{
+    bool same = before.same_file(now) && before.kind == now.kind && before.mode == now.mode;
+    if (!same || now.kind == FileKind::directory) return same;
+    return before.size == now.size && before.modified == now.modified && before.changed == now.changed;
+}
+
+} // namespace
+
+Inventory take_inventory(const Directory& workspace)
+{
+    Inventory inventory;
+    inventory.root = workspace.stamp();
+    visit(workspace, {}, [&](const std::string& path, const FileStamp& stamp) {
+        inventory.entries.emplace(path, stamp);
+        return true;
+    });
+    return inventory;
+}
+
+bool is_unchanged(const Inventory& before, const Directory& workspace)
+{
+    try {
+        if (!workspace.stamp().same_file(before.root)) return false;
+        std::size_t found = 0;
+        bool all_known = visit(workspace, {}, [&](const std::string& path, const FileStamp& stamp) {
+            auto known = before.entries.find(path);
+            ++found;
+            return known != before.entries.end() && is_same(known->second, stamp);
+        });
+        return all_known && found == before.entries.size();
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+} // namespace ctask

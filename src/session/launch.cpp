@@ -1,0 +1,113 @@
+// Choosing what to run and preparing its surroundings.
+#include "session/launch.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace ctask {
+
+namespace {
+
+std::string name_of(const std::string& command)
+{
+    const std::size_t slash = command.find_last_of('/');
+    return slash == std::string::npos ? command : command.substr(slash + 1);
+}
+
+/// The directory and everything above it in the workspace, shortest first: a/b/c gives a, a/b, a/b/c.
+std::vector<std::string> steps_to(const std::string& directory)
+{
+    std::vector<std::string> steps;
+    for (std::size_t slash = directory.find('/'); slash != std::string::npos;
+         slash = directory.find('/', slash + 1))
+        steps.push_back(directory.substr(0, slash));
+    steps.push_back(directory);
+    return steps;
+}
+
+bool has_odd_component(const std::string& directory)
+{
+    const std::string framed = "/" + directory + "/";
+    return framed.find("/../") != std::string::npos || framed.find("/./") != std::string::npos ||
+           framed.find("//") != std::string::npos;
+}
+
+} // namespace
+
+AgentChoice choose_agent(const std::string& flag, const AgentEntry& of_workspace, const Setting& setting)
+{
+    if (!flag.empty()) return {name_of(flag), flag, {}, {}, "--agent"};
+    if (!of_workspace.name().empty())
+        return {name_of(of_workspace.name()), of_workspace.name(), of_workspace.args, of_workspace.env,
+                "task.yaml"};
+    return {name_of(setting.value), setting.value, {}, {}, setting.source};
+}
+
+AgentChoice choose_shell(const Environment& environment)
+{
+    return {"shell", environment.get_or("SHELL", "/bin/sh"), {}, {}, "SHELL"};
+}
+
+std::vector<std::string> with_variables(const std::vector<std::string>& entries,
+                                        const std::vector<std::pair<std::string, std::string>>& variables)
+{
+    std::vector<std::string> result = entries;
+    for (const auto& [name, value] : variables) {
+        const std::string start = name + "=";
+        const auto is_it = [&start](const std::string& entry) { return entry.starts_with(start); };
+        const auto found = std::find_if(result.begin(), result.end(), is_it);
+        if (found == result.end()) {
+            result.push_back(start + value);
+            continue;
+        }
+        *found = start + value;
+        result.erase(std::remove_if(found + 1, result.end(), is_it), result.end());
+    }
+    return result;
+}
+
+std::vector<std::pair<std::string, std::string>> session_variables(const Workspace& workspace,
+                                                                   const std::string& launch_path)
+{
+    return {{"CTASK_TASK", workspace.slug()},         {"CTASK_MODE", workspace.task.mode},
+            {"CTASK_ROOT", workspace.root},           {"CTASK_WORKSPACE", workspace.path},
+            {"CTASK_CATEGORY", workspace.category()}, {"CTASK_TYPE", workspace.task.type},
+            {"CTASK_LAUNCH_DIR", launch_path}};
+}
+
+std::shared_ptr<Directory> open_launch_directory(const Workspace& workspace, std::string& warning)
+{
+    const std::string& wanted = workspace.task.launch_dir;
+    if (wanted.empty() || wanted == ".") return nullptr;
+    const std::string directory = wanted.ends_with('/') ? wanted.substr(0, wanted.size() - 1) : wanted;
+    const std::string name = "launch_dir " + visible(wanted) + " in " + workspace.path + "/task.yaml";
+    if (directory.empty() || directory.front() == '/' || has_odd_component(directory))
+        throw Failure(name + " leads out of the workspace", "name a directory below the workspace");
+    for (const std::string& step : steps_to(directory)) {
+        const auto stamp = workspace.directory->stamp_of(step);
+        if (stamp && stamp->kind == FileKind::symlink)
+            throw Failure(name + " leads through the symbolic link " + visible(step),
+                          "name a directory below the workspace");
+        if (stamp && stamp->kind == FileKind::directory) continue;
+        warning =
+            name + (stamp ? " is not a directory" : " does not exist") + ": the workspace itself is used";
+        return nullptr;
+    }
+    return workspace.directory->open(directory);
+}
+
+std::string make_session_id(const Host& host, WallTime now)
+{
+    std::string name = host.hostname.empty() ? "localhost" : host.hostname;
+    for (char& letter : name)
+        if (!std::isalnum(static_cast<unsigned char>(letter)) && letter != '-' && letter != '_' &&
+            letter != '.')
+            letter = '-';
+    if (name.front() == '.') name.front() = '-';
+    return name + "-" + std::to_string(host.pid) + "-" + format_time_compactly(now);
+}
+
+} // namespace ctask

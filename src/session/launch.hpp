@@ -1,0 +1,47 @@
+// What a session runs in its workspace, and with which environment.
+#pragma once
+
+#include "session/session.hpp"
+#include "workspace/settings.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ctask {
+
+/// An agent as it was chosen, by whatever setting.
+struct AgentChoice {
+    /// What the session is called: a command's name, or `shell`.
+    std::string name;
+    /// What is looked up and run.
+    std::string command;
+    std::vector<std::string> args;
+    std::vector<std::pair<std::string, std::string>> env;
+    /// For people: "--agent", "task.yaml", "CTASK_AGENT", "default".
+    std::string source;
+};
+
+/// The agent that --agent names (when not empty), else the workspace's own, else the setting.
+AgentChoice choose_agent(const std::string& flag, const AgentEntry& of_workspace, const Setting& setting);
+/// The user's shell.
+AgentChoice choose_shell(const Environment& environment);
+
+/// The environment with these set (or replaced where they stand) and everything else unchanged, byte for
+/// byte.
+std::vector<std::string> with_variables(const std::vector<std::string>& entries,
+                                        const std::vector<std::pair<std::string, std::string>>& variables);
+
+/// CTASK_TASK and the like, but for CTASK_SESSION_ID, which only the claim knows.
+std::vector<std::pair<std::string, std::string>> session_variables(const Workspace& workspace,
+                                                                   const std::string& launch_path);
+
+/// Where the child starts: the workspace's launch_dir, null for the workspace itself. Throws Failure when it
+/// is absolute, has a `..` or leads through a symbolic link; when it is missing or no directory `warning`
+/// says so.
+std::shared_ptr<Directory> open_launch_directory(const Workspace& workspace, std::string& warning);
+
+/// HOST-PID-YYYYMMDDThhmmssZ, fit for a file name whatever the host is called.
+std::string make_session_id(const Host& host, WallTime now);
+
+} // namespace ctask

@@ -1,0 +1,128 @@
+// Reading and judging the leases of a workspace.
+#include "session/leases.hpp"
+
+#include "workspace/layout.hpp"
+
+#include <functional>
+#include <system_error>
+
+namespace ctask {
+
+namespace {
+
+/// What the file system that holds the leases says the time is.
+using FileSystemNow = std::function<WallTime()>;
+
+Sighting look_at(World& world, const FoundLease& found, const FileSystemNow& file_system_now)
+{
+    Sighting sighting;
+    sighting.now = world.clock.now();
+    sighting.file_system_now = sighting.now;
+    if (!found.lease || !can_look_up(*found.lease, world.host)) {
+        sighting.file_system_now = file_system_now();
+        return sighting;
+    }
+    if (found.lease->pid > 0) sighting.owner = world.processes.find(found.lease->pid);
+    if (found.lease->child_pid > 0) sighting.child = world.processes.find(found.lease->child_pid);
+    return sighting;
+}
+
+class LeaseReader {
+  public:
+    LeaseReader(World& world, const Directory& state, FileSystemNow now)
+        : world_(world), state_(state), file_system_now_(std::move(now))
+    {
+    }
+
+    std::vector<LeaseOnDisk> read_all()
+    {
+        read_one(layout::kLease, true);
+        for (const std::string& name : coexisting_names(state_))
+            if (is_lease_name(name)) read_one(layout::kCoexisting + "/" + name, false);
+        return std::move(leases_);
+    }
+
+  private:
+    static bool is_lease_name(const std::string& name)
+    {
+        return name.size() > 5 && name.front() != '.' && name.ends_with(".json");
+    }
+
+    void read_one(const std::string& file, bool owner)
+    {
+        const FileContent content = state_.read(file, kLeaseLimit);
+        if (content.absent()) return;
+        LeaseOnDisk lease;
+        lease.file = file;
+        lease.stamp = content.stamp;
+        lease.owner = owner;
+        lease.found.modified = content.stamp.modified;
+        if (content.present())
+            lease.found.lease = parse_lease(content.bytes, lease.found.problem);
+        else
+            lease.found.problem = content.problem;
+        lease.verdict = judge(lease.found, world_.host, look_at(world_, lease.found, file_system_now_));
+        leases_.push_back(std::move(lease));
+    }
+
+    World& world_;
+    const Directory& state_;
+    FileSystemNow file_system_now_;
+    std::vector<LeaseOnDisk> leases_;
+};
+
+} // namespace
+
+std::unique_ptr<Directory> open_state(const Directory& workspace)
+{
+    if (!workspace.stamp_of(layout::kState)) return nullptr;
+    return workspace.open(layout::kState);
+}
+
+std::unique_ptr<Directory> ensure_state(Directory& workspace)
+{
+    if (!workspace.stamp_of(layout::kState)) workspace.make_directory(layout::kState, kPrivateDirectory);
+    return workspace.open(layout::kState);
+}
+
+std::vector<std::string> coexisting_names(const Directory& state)
+{
+    try {
+        return state.names(layout::kCoexisting);
+    } catch (const std::system_error&) {
+        return {};
+    }
+}
+
+std::vector<LeaseOnDisk> read_leases_in(World& world, Directory& state)
+{
+    const auto ask = [&world, &state] {
+        try {
+            return state.now_by_file_system();
+        } catch (const std::system_error&) {
+            return world.clock.now();
+        }
+    };
+    return LeaseReader(world, state, ask).read_all();
+}
+
+std::vector<LeaseOnDisk> read_leases(World& world, const Directory& workspace)
+{
+    try {
+        const auto state = open_state(workspace);
+        if (state) return LeaseReader(world, *state, [&world] { return world.clock.now(); }).read_all();
+    } catch (const std::system_error&) {
+        // An inspection says what it can see; a session that needs the directory tells of it itself.
+    }
+    return {};
+}
+
+std::vector<LeaseOnDisk> live_among(const std::vector<LeaseOnDisk>& leases)
+{
+    std::vector<LeaseOnDisk> live;
+    for (const LeaseOnDisk& lease : leases)
+        if (lease.verdict.is_live()) live.push_back(lease);
+    return live;
+}
+
+} // namespace ctask

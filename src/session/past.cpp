@@ -1,0 +1,79 @@
+// The memory of a workspace: sessions.log for people, history.jsonl for tools, the summary for the next
+// start.
+#include "session/past.hpp"
+
+#include "record/manifest.hpp"
+#include "session/session_log.hpp"
+#include "workspace/layout.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace ctask {
+
+namespace {
+
+void update_task_file(Session& session, const Summary& summary)
+{
+    Directory& workspace = session.workspace();
+    const FileContent content = workspace.read(layout::kTaskFile, kTaskFileLimit);
+    if (!content.present()) return;
+    const std::string path = workspace.path() + "/" + layout::kTaskFile;
+    const std::map<std::string, std::string> values = {{"updated_at", format_time(summary.ended_at)}};
+    workspace.write(layout::kTaskFile, change_task_file(content.bytes, values, path), Durability::synced,
+                    kSharedFile);
+}
+
+void write_log(Session& session, const Summary& summary)
+{
+    Directory& workspace = session.workspace();
+    workspace.make_directory(layout::kLogs, kSharedDirectory);
+    workspace.append(layout::kSessionsLog, log_entry(summary), Durability::buffered, kSharedFile);
+}
+
+} // namespace
+
+std::optional<Summary> read_last_summary(Session& session, const Directory& state)
+{
+    const FileContent content = state.read(layout::kSummary, kManifestLimit);
+    if (content.absent()) return std::nullopt;
+    std::string problem = content.problem;
+    std::optional<Summary> summary;
+    if (content.present()) summary = parse_summary(content.bytes, session.plan.rules, problem);
+    if (!summary) session.troubles.tell(state.path() + "/" + layout::kSummary + " " + problem);
+    return summary;
+}
+
+void record_session(Session& session, Directory& state, const Summary& summary, HeldLock* lock)
+{
+    const auto attempt = [&](const std::function<void()>& part) {
+        session.troubles.attempt(part, "this session is not fully recorded");
+        if (lock) lock->keep_fresh();
+    };
+    attempt([&] { write_log(session, summary); });
+    attempt([&] { state.append(layout::kHistory, history_line(summary), Durability::synced, kPrivateFile); });
+    attempt([&] {
+        const auto produce = [&summary](ByteSink& sink) { write_summary(sink, summary); };
+        state.write(layout::kSummary, produce, Durability::synced, kPrivateFile);
+    });
+    attempt([&] { update_task_file(session, summary); });
+}
+
+bool touches_notes(const Changes& changes)
+{
+    for (const auto* names : {&changes.added, &changes.modified, &changes.deleted})
+        if (std::binary_search(names->begin(), names->end(), layout::kNotes)) return true;
+    return false;
+}
+
+bool is_in_history(const Directory& state, const std::string& session_id)
+{
+    const FileContent content = state.read(layout::kHistory, kHistoryLimit);
+    if (!content.present() || session_id.empty()) return false;
+    std::size_t bad_lines = 0;
+    for (const HistoryEntry& entry : parse_history(content.bytes, bad_lines))
+        if (entry.session.session_id == session_id) return true;
+    return false;
+}
+
+} // namespace ctask

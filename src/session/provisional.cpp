@@ -1,0 +1,60 @@
+// Judging and removing a provisional workspace under one lock, so that nobody comes in between.
+#include "session/provisional.hpp"
+
+#include "session/lease_keeping.hpp"
+#include "session/leases.hpp"
+#include "workspace/trash.hpp"
+
+namespace ctask {
+
+namespace {
+
+bool another_session_lives(Session& session, Claim& claim)
+{
+    for (const LeaseOnDisk& lease : live_among(read_leases_in(session.world, *claim.state)))
+        if (lease.session_id() != claim.lease.session_id) return true;
+    return false;
+}
+
+ProvisionalFacts gather_facts(Session& session, Claim& claim, const Ending& ending)
+{
+    ProvisionalFacts facts;
+    facts.created_by_this_command = true;
+    facts.ending = ending;
+    facts.unchanged = is_unchanged(*session.plan.created, session.workspace());
+    facts.another_session = another_session_lives(session, claim);
+    facts.process_inside = !session.world.processes.standing_in(session.workspace()).empty();
+    return facts;
+}
+
+bool ended_well(const Ending& ending)
+{
+    return ending.kind == Ending::Kind::exited && ending.number == 0;
+}
+
+} // namespace
+
+bool is_provisional(const ProvisionalFacts& facts)
+{
+    const bool worked = facts.ending.from_outside && facts.ending.ran > kWorkedFor;
+    return facts.created_by_this_command && !ended_well(facts.ending) && !worked && facts.unchanged &&
+           !facts.another_session && !facts.process_inside;
+}
+
+Task<std::optional<std::string>> reclaim_workspace(Session& session, Claim& claim, Ending ending)
+{
+    if (!session.plan.created || !claim.state || ended_well(ending)) co_return std::nullopt;
+    const std::unique_ptr<HeldLock> lock =
+        co_await try_to_lock(session, *claim.state, claim.lease.session_id);
+    if (!lock) co_return std::nullopt;
+    std::optional<std::string> trash_path;
+    const auto reclaim = [&] {
+        if (!is_provisional(gather_facts(session, claim, ending))) return;
+        trash_path = move_to_trash(session.world.files, session.plan.workspace, session.world.clock.now());
+        release(session, claim);
+    };
+    session.troubles.attempt(reclaim, "the workspace stays");
+    co_return trash_path;
+}
+
+} // namespace ctask

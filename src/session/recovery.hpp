@@ -1,0 +1,13 @@
+// Step 1 of a session: finishing sessions that were cut off.
+#pragma once
+
+#include "session/session.hpp"
+
+namespace ctask {
+
+/// Records every session of the workspace that died without settling (a stale lease, or a start manifest
+/// without any lease), under the write lock, and removes what it left. True when there was one. Trouble is
+/// told and never thrown: a session does not fail for what an earlier one left behind.
+Task<bool> recover_interrupted(Session& session);
+
+} // namespace ctask

@@ -1,0 +1,98 @@
+// The session, step by step as SPEC section 5 has them.
+#include "session/run.hpp"
+
+#include "async/combine.hpp"
+#include "session/child.hpp"
+#include "session/claim.hpp"
+#include "session/lease_keeping.hpp"
+#include "session/leases.hpp"
+#include "session/provisional.hpp"
+#include "session/recovery.hpp"
+#include "session/session.hpp"
+#include "session/settle.hpp"
+#include "session/start.hpp"
+
+namespace ctask {
+
+namespace {
+
+/// A long scan must not make the lease look abandoned to another host.
+Task<StartState> record_start_alive(Session& session, Claim& claim)
+{
+    Troubles& troubles = session.troubles;
+    const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
+    Task<StartState> recording = record_start(session, claim);
+    Task<> beating = keep_alive(session, claim, nullptr);
+    co_return co_await beside(std::move(recording), std::move(beating), tell);
+}
+
+void tell_context_and_banner(Session& session, const Claim& claim)
+{
+    const Workspace& workspace = session.plan.workspace;
+    if (claim.last_session) session.events.tell(LastSession{*claim.last_session});
+    session.events.tell(Starting{workspace.task.mode, workspace.slug(), session.plan.agent, workspace.path,
+                                 claim.beside_another});
+}
+
+/// Processes that the agent started and that still stand in the workspace; another session's are not ours to
+/// judge.
+void tell_left_behind(Session& session, const Claim& claim)
+{
+    if (claim.coexisting || !live_among(read_leases(session.world, session.workspace())).empty()) return;
+    LeftBehind left;
+    for (const ProcessFacts& process : session.world.processes.standing_in(session.workspace()))
+        if (process.started_at >= *claim.lease.started_at) left.processes.push_back(process);
+    if (!left.processes.empty()) session.events.tell(left);
+}
+
+/// Steps 1 to 7: up to the end of the child, or to the point where there is none.
+Task<Ending> play(Session& session, Claim& claim, StartState& start)
+{
+    const bool recovered = co_await recover_interrupted(session);
+    claim = co_await claim_workspace(session);
+    if (claim.refusal) co_return *claim.refusal;
+    if (recovered) claim.last_session.reset();
+
+    start = co_await record_start_alive(session, claim);
+    tell_context_and_banner(session, claim);
+    co_return co_await run_child(session, claim);
+}
+
+Ending cancelled_by(int signal)
+{
+    Ending ending;
+    ending.kind = Ending::Kind::cancelled;
+    ending.number = signal;
+    return ending;
+}
+
+} // namespace
+
+Task<Outcome> run_session(World& world, Events& events, Plan plan)
+{
+    Session session{world, events, plan, Troubles(events)};
+    Claim claim;
+    StartState start;
+    Outcome outcome;
+    try {
+        outcome.ending = co_await play(session, claim, start);
+    } catch (const CancelledBySignal& signal) {
+        outcome.ending = cancelled_by(signal.number);
+    }
+    if (claim.refusal) co_return outcome;
+
+    const std::optional<std::string> trash_path = co_await reclaim_workspace(session, claim, outcome.ending);
+    if (trash_path) {
+        outcome.trash_path = *trash_path;
+        events.tell(Reclaimed{plan.agent, outcome.ending, *trash_path});
+    } else if (outcome.ending.child_ran()) {
+        outcome.session = co_await settle(session, claim, std::move(start), outcome.ending);
+        events.tell(Ended{*outcome.session, outcome.ending});
+        tell_left_behind(session, claim);
+    } else {
+        co_await give_up(session, claim);
+    }
+    co_return outcome;
+}
+
+} // namespace ctask

@@ -1,0 +1,18 @@
+// logs/sessions.log: one line a session.
+#include "session/session_log.hpp"
+
+#include "base/text.hpp"
+#include "session/summary_text.hpp"
+
+namespace ctask {
+
+std::string log_entry(const Summary& session)
+{
+    std::string entry = format_time(session.started_at) + "  " + visible(session.agent) + "  ";
+    entry += describe_duration(Seconds(session.duration_seconds)) + "  " + describe_ending(session) + "  ";
+    entry += describe_changes(session);
+    if (session.notes_updated) entry += ", notes updated";
+    return entry + "  [" + visible(session.session_id) + "]\n";
+}
+
+} // namespace ctask

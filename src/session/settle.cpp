@@ -1,0 +1,58 @@
+// The finish: what happened is told to the files, and nothing of the session is left behind.
+#include "session/settle.hpp"
+
+#include "session/lease_keeping.hpp"
+#include "session/past.hpp"
+
+namespace ctask {
+
+namespace {
+
+Summary summarize(const Session& session, const Claim& claim, const Ending& ending, WallTime started_at)
+{
+    Summary summary;
+    summary.session_id = claim.lease.session_id;
+    summary.hostname = session.world.host.hostname;
+    summary.agent = session.plan.agent;
+    summary.mode = session.plan.mode;
+    summary.started_at = started_at;
+    summary.ended_at = std::max(started_at, WallTime(std::chrono::floor<Seconds>(session.world.clock.now())));
+    summary.duration_seconds =
+        std::chrono::duration_cast<Seconds>(summary.ended_at - summary.started_at).count();
+    summary.end_reason = ending.kind == Ending::Kind::timed_out ? "timed_out" : "child_exited";
+    summary.detected_via = "child_exit";
+    if (ending.kind == Ending::Kind::signalled)
+        summary.exit_signal = signal_name(ending.number);
+    else
+        summary.exit_code = exit_status(ending);
+    summary.session_ownership = "created";
+    return summary;
+}
+
+} // namespace
+
+Task<Summary> settle(Session& session, Claim& claim, StartState start, Ending ending)
+{
+    Summary summary = summarize(session, claim, ending, *claim.lease.started_at);
+    summary.end_manifest = co_await list_files(session, false);
+    summary.changes_known = start.files && summary.end_manifest;
+    if (summary.changes_known) summary.changes = compare(*start.files, *summary.end_manifest);
+    summary.notes_updated = touches_notes(summary.changes);
+    if (!claim.state) co_return summary;
+
+    const std::unique_ptr<HeldLock> lock =
+        co_await try_to_lock(session, *claim.state, claim.lease.session_id);
+    record_session(session, *claim.state, summary, lock.get());
+    release(session, claim);
+    co_return summary;
+}
+
+Task<> give_up(Session& session, Claim& claim)
+{
+    if (!claim.state) co_return;
+    const std::unique_ptr<HeldLock> lock =
+        co_await try_to_lock(session, *claim.state, claim.lease.session_id);
+    release(session, claim);
+}
+
+} // namespace ctask

@@ -1,0 +1,17 @@
+// Step 9 of a session: the finish.
+#pragma once
+
+#include "session/claim.hpp"
+#include "session/ending.hpp"
+#include "session/start.hpp"
+
+namespace ctask {
+
+/// Compares the workspace with its start and writes log, history and summary, gives back lease and start
+/// manifest: under one lock, each part attempted whatever became of the others. Returns what was recorded.
+Task<Summary> settle(Session& session, Claim& claim, StartState start, Ending ending);
+
+/// For a session in which no child ran: gives back what was claimed and records nothing.
+Task<> give_up(Session& session, Claim& claim);
+
+} // namespace ctask

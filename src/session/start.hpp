@@ -1,0 +1,20 @@
+// Step 5 of a session: the start manifest, against which the end is compared.
+#pragma once
+
+#include "session/claim.hpp"
+
+#include <optional>
+
+namespace ctask {
+
+/// The workspace as it was before the child's first instruction; `files` is absent when it could not be
+/// listed.
+struct StartState {
+    std::optional<FileList> files;
+};
+
+/// Lists the files (or takes over the claim's list, if that is fresh) and writes them as the start manifest
+/// under the claim's name. What cannot be written is told as trouble; the list in memory serves all the same.
+Task<StartState> record_start(Session& session, Claim& claim);
+
+} // namespace ctask

@@ -1,0 +1,26 @@
+// Waiting for the write lock, and what it says of who holds it.
+#pragma once
+
+#include "async/task.hpp"
+#include "base/error.hpp"
+#include "world/world.hpp"
+
+#include <memory>
+#include <string>
+
+namespace ctask {
+
+/// The lock was not had in time; the message names it and its holder.
+struct LockTimeout : Failure {
+    using Failure::Failure;
+};
+
+/// How long to wait for the lock at most.
+inline constexpr Seconds kLockPatience{2};
+
+/// Takes the write lock of the workspace whose `.ctask` is `state`. Throws LockTimeout, and std::system_error
+/// where no lock can be made. Hold it for file writes only: never across a prompt, a scan, a stop or the
+/// child.
+Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& state, std::string session_id);
+
+} // namespace ctask

@@ -1,0 +1,171 @@
+// Sessions that meet: refused, asked, waiting, coexisting.
+#include "session_fixture.hpp"
+
+#include <csignal>
+
+using namespace ctask;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A second ctask on the same machine, in the same workspace.
+struct Neighbour {
+    explicit Neighbour(SessionFixture& fixture) : world(fixture.world, 4100), fixture_(fixture) {}
+
+    Plan plan() { return fixture_.plan(world); }
+    Started<Outcome> start(Plan planned)
+    {
+        return world.start(run_session(world.world(), events, std::move(planned)));
+    }
+
+    FakeWorld world;
+    RecordedEvents events;
+
+  private:
+    SessionFixture& fixture_;
+};
+
+} // namespace
+
+TEST_CASE_FIXTURE(SessionFixture, "a workspace in use refuses a second session when there is nobody to ask")
+{
+    Neighbour first(*this);
+    first.world.processes.next_child().exits_after(1h);
+    const auto running = first.start(first.plan());
+
+    const Outcome outcome = run(plan());
+
+    CHECK(exit_status(outcome.ending) == 75);
+    REQUIRE(events.has<InUse>());
+    CHECK(events.last<InUse>().refused);
+    CHECK(events.last<InUse>().lease.pid == first.world.host.pid);
+    CHECK(world.processes.started() == 0);
+    REQUIRE(running.ended());
+    CHECK(history().size() == 1);
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(SessionFixture,
+                  "two sessions, the second ending first or last, are both recorded and harm each other not")
+{
+    for (const bool second_ends_first : {true, false}) {
+        Neighbour first(*this);
+        RecordedEvents own;
+        first.world.processes.next_child().exits_after(second_ends_first ? 1h : 10min);
+        const auto running = first.start(first.plan());
+        world.processes.next_child().exits_after(30min).when_started(
+            [this] { scratch.write_file(name("mine"), "x"); });
+        Plan forced = plan();
+        forced.force = true;
+
+        const Outcome outcome = run(std::move(forced));
+
+        REQUIRE(running.ended());
+        CHECK(exit_status(outcome.ending) == 0);
+        CHECK(running.result().session->changes_known);
+        CHECK(events.last<Starting>().coexisting);
+        CHECK_FALSE(first.events.has<LeaseLost>());
+        CHECK_FALSE(first.events.has<Trouble>());
+        check_settled();
+        scratch.remove(name("mine"));
+    }
+    CHECK(history().size() == 4);
+}
+
+TEST_CASE_FIXTURE(SessionFixture, "asked whether to start beside another, the default is no and yes goes on")
+{
+    struct Row {
+        const char* answer;
+        std::size_t started;
+    };
+    for (const Row& row : {Row{"", 0}, Row{"n", 0}, Row{"y", 1}, Row{"YES", 1}}) {
+        Neighbour first(*this);
+        first.world.processes.next_child().exits_after(1h);
+        const auto running = first.start(first.plan());
+        const std::size_t before = world.processes.started();
+        world.terminal.answer(row.answer);
+
+        const Outcome outcome = run(plan());
+
+        CHECK(exit_status(outcome.ending) == 0);
+        CHECK(world.processes.started() - before == row.started);
+        REQUIRE(running.ended());
+        check_settled();
+    }
+}
+
+TEST_CASE_FIXTURE(SessionFixture,
+                  "waiting starts when the other ends, and gives up when the limit comes first")
+{
+    for (const bool in_time : {true, false}) {
+        Neighbour first(*this);
+        first.world.processes.next_child().exits_after(in_time ? 5min : 1h);
+        const auto running = first.start(first.plan());
+        Plan waiting = plan();
+        waiting.wait = true;
+        waiting.wait_limit = 10min;
+
+        const Outcome outcome = run(std::move(waiting));
+
+        CHECK(exit_status(outcome.ending) == (in_time ? 0 : 75));
+        CHECK(events.has<WaitRanOut>() == !in_time);
+        REQUIRE(running.ended());
+        check_settled();
+    }
+}
+
+TEST_CASE_FIXTURE(SessionFixture,
+                  "another start that wins between the look and the lease is seen under the lock")
+{
+    Neighbour first(*this);
+    first.world.processes.next_child().exits_after(1h);
+    std::optional<Started<Outcome>> running;
+    world.files.faults().before(Touch::lock, "write.lock", [&] {
+        if (!running) running = first.start(first.plan());
+    });
+
+    const Outcome outcome = run(plan());
+
+    CHECK(exit_status(outcome.ending) == 75);
+    REQUIRE(running->ended());
+    CHECK(history().size() == 1);
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(SessionFixture,
+                  "files changed outside are told, and in a terminal asked about with yes by default")
+{
+    run(plan());
+    world.advance(1h);
+    scratch.write_file(name("by-hand.txt"), "x");
+
+    const Outcome told = run(plan());
+    CHECK(exit_status(told.ending) == 0);
+    REQUIRE(events.has<ChangedOutside>());
+    CHECK(events.last<ChangedOutside>().changes.added == std::vector<std::string>{"by-hand.txt"});
+
+    scratch.write_file(name("again.txt"), "x");
+    world.terminal.answer("n");
+    const std::size_t before = world.processes.started();
+    const Outcome declined = run(plan());
+    CHECK(declined.ending.kind == Ending::Kind::declined);
+    CHECK(world.processes.started() == before);
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(SessionFixture, "a signal at a question ends the session by that signal and leaves nothing")
+{
+    Neighbour first(*this);
+    first.world.processes.next_child().exits_after(1h);
+    const auto running = first.start(first.plan());
+    world.terminal.has_user = true;
+    world.at(10s, [this] { world.signals.push(SIGINT); });
+
+    const Outcome outcome = run(plan());
+
+    CHECK(outcome.ending.kind == Ending::Kind::cancelled);
+    CHECK(closing_signal(outcome.ending) == SIGINT);
+    CHECK(world.processes.started() == 0);
+    REQUIRE(running.ended());
+    check_settled();
+}

@@ -1,0 +1,128 @@
+// Sessions that were cut off, found by the next one.
+#include "session_fixture.hpp"
+
+using namespace ctask;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What kill -9 of a session leaves: its lease and its start manifest.
+class CutOff : public SessionFixture {
+  public:
+    CutOff()
+    {
+        world.processes.next_child().exits_after(1h).does_after(35s, [this] {
+            lease_left = scratch.read_file(state("session.json"));
+            manifest_left = scratch.read_file(state("manifest-start.json"));
+        });
+        run(plan());
+        for (const char* file : {"history.jsonl", "last-session-summary.json"}) scratch.remove(state(file));
+        world.host.pid = 4001;
+        world.host.start_ticks = 94'001;
+        world.processes.table().running.erase(4000);
+        events.all.clear();
+    }
+
+    std::string lease_left;
+    std::string manifest_left;
+};
+
+} // namespace
+
+TEST_CASE_FIXTURE(CutOff, "an interrupted session is recorded with what changed in it, and the next goes on")
+{
+    scratch.write_file(state("session.json"), lease_left);
+    scratch.write_file(state("manifest-start.json"), manifest_left);
+    scratch.write_file(name("half.txt"), "half");
+
+    const Outcome outcome = run(plan());
+
+    REQUIRE(events.has<Interrupted>());
+    CHECK(events.last<Interrupted>().session.changes.added == std::vector<std::string>{"half.txt"});
+    REQUIRE(history().size() == 2);
+    CHECK(history().front().session.end_reason == "interrupted");
+    CHECK(history().front().session.agent == "claude");
+    CHECK(history().front().session.duration_seconds == 30);
+    CHECK(exit_status(outcome.ending) == 0);
+    CHECK_FALSE(events.has<LastSession>());
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(CutOff, "a start manifest without any lease is an interrupted session too")
+{
+    scratch.write_file(state("manifest-start.json"), manifest_left);
+
+    run(plan());
+
+    CHECK(events.count<Interrupted>() == 1);
+    CHECK(history().size() == 2);
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(CutOff, "a stale lease without a manifest is recorded with its changes unknown")
+{
+    scratch.write_file(state("session.json"), lease_left);
+
+    run(plan());
+
+    REQUIRE(history().size() == 2);
+    CHECK_FALSE(history().front().session.changes_known);
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(CutOff, "a coexisting session that was cut off is recorded as well")
+{
+    scratch.write_file(state("sessions/other.json"), lease_left);
+    scratch.write_file(state("sessions/other.manifest-start"), manifest_left);
+
+    run(plan());
+
+    CHECK(events.count<Interrupted>() == 1);
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(CutOff, "while the agent still lives its session is not over")
+{
+    scratch.write_file(state("session.json"), lease_left);
+    scratch.write_file(state("manifest-start.json"), manifest_left);
+    const Lease left = lease();
+    world.processes.table().add(left.child_pid, left.child_start, "claude");
+
+    const Outcome outcome = run(plan());
+
+    CHECK(exit_status(outcome.ending) == 75);
+    CHECK(events.last<InUse>().verdict.life == Verdict::Life::agent_only);
+    CHECK_FALSE(events.has<Interrupted>());
+    CHECK(exists(state("session.json")));
+    CHECK(exists(state("manifest-start.json")));
+}
+
+TEST_CASE_FIXTURE(CutOff, "a recovery that was itself cut off does not record the session twice")
+{
+    scratch.write_file(state("session.json"), lease_left);
+    scratch.write_file(state("manifest-start.json"), manifest_left);
+    world.files.faults().fail(Touch::remove, "session.json", EIO);
+    world.files.faults().fail(Touch::remove, "manifest-start.json", EIO);
+    run(plan());
+    world.files.faults().forget_all();
+    scratch.write_file(state("session.json"), lease_left);
+    scratch.write_file(state("manifest-start.json"), manifest_left);
+
+    run(plan());
+
+    CHECK(events.count<Interrupted>() == 1);
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(CutOff, "an old lease that cannot be read holds nobody up and is cleared away")
+{
+    for (const char* torn : {"", "{\"session_id\":", "null"}) {
+        scratch.write_file(state("session.json"), torn);
+        scratch.age(state("session.json"), 61s);
+
+        const Outcome outcome = run(plan());
+
+        CHECK(exit_status(outcome.ending) == 0);
+        check_settled();
+    }
+}

@@ -1,0 +1,98 @@
+// ctask's own bookkeeping fails: the agent runs to its own end all the same, and is told of once.
+#include "session_fixture.hpp"
+
+#include <csignal>
+
+using namespace ctask;
+using namespace std::chrono_literals;
+
+TEST_CASE_FIXTURE(SessionFixture,
+                  "whatever single write fails, the agent's status comes out and one warning is given")
+{
+    struct Row {
+        Touch touch;
+        const char* file;
+    };
+    const std::vector<Row> rows = {
+        {Touch::lock, "write.lock"},           {Touch::write, "session.json"},
+        {Touch::write, "manifest-start.json"}, {Touch::append, "sessions.log"},
+        {Touch::append, "history.jsonl"},      {Touch::write, "last-session-summary.json"},
+        {Touch::write, "task.yaml"},           {Touch::remove, "session.json"},
+        {Touch::remove, "manifest-start.json"}};
+    for (const Row& row : rows)
+        for (const int error : {ENOSPC, EROFS, EACCES, EIO}) {
+            CAPTURE(row.file);
+            events.all.clear();
+            world.files.faults().fail(row.touch, row.file, error);
+            world.processes.next_child().exits_after(40s, 7);
+
+            const Outcome outcome = run(plan());
+
+            CHECK(exit_status(outcome.ending) == 7);
+            CHECK(events.count<Trouble>() == 1);
+            CHECK(events.has<Ended>());
+            world.files.faults().forget_all();
+            for (const char* left : {"session.json", "manifest-start.json"}) scratch.remove(state(left));
+        }
+}
+
+TEST_CASE_FIXTURE(SessionFixture,
+                  "a failing summary keeps neither lease nor manifest, a failing lease no log")
+{
+    world.files.faults().fail(Touch::write, "last-session-summary.json", ENOSPC);
+    world.processes.next_child().exits_after(40s);
+
+    run(plan());
+
+    CHECK(history().size() == 1);
+    check_settled();
+
+    world.files.faults().forget_all();
+    world.files.faults().fail(Touch::write, "session.json", ENOSPC);
+    run(plan());
+    CHECK(history().size() == 2);
+}
+
+TEST_CASE_FIXTURE(SessionFixture,
+                  "a tree that cannot be listed leaves the changes unknown and the rest settled")
+{
+    world.files.faults().fail(Touch::scan, workspace.name, EIO);
+
+    const Outcome outcome = run(plan());
+
+    REQUIRE(outcome.session.has_value());
+    CHECK_FALSE(outcome.session->changes_known);
+    CHECK(history().size() == 1);
+    CHECK(events.count<Trouble>() == 1);
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(SessionFixture,
+                  "a lock that a stranger holds all the time costs one warning and some patience")
+{
+    world.files.faults().hold_lock("write.lock", "{\"v\":2,\"pid\":1}");
+    world.processes.next_child().exits_after(10min, 5);
+
+    const Outcome outcome = run(plan());
+
+    CHECK(exit_status(outcome.ending) == 5);
+    CHECK(events.count<Trouble>() == 1);
+    CHECK(history().size() == 1);
+    CHECK(summary().exit_code == 5);
+    CHECK_FALSE(exists(state("session.json")));
+}
+
+TEST_CASE_FIXTURE(SessionFixture, "a .ctask that is a link is refused by name and the agent runs unprotected")
+{
+    ScratchDir elsewhere;
+    scratch.remove(name(".ctask"));
+    scratch.make_link(elsewhere.path(), name(".ctask"));
+    world.processes.next_child().exits_after(1s, 4);
+
+    const Outcome outcome = run(plan());
+
+    CHECK(exit_status(outcome.ending) == 4);
+    CHECK(events.last<Trouble>().what.find(".ctask") != std::string::npos);
+    CHECK_FALSE(elsewhere.exists("session.json"));
+    CHECK_FALSE(elsewhere.exists("history.jsonl"));
+}
