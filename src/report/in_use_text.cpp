@@ -1,0 +1,65 @@
+// Who is in a workspace, in words.
+#include "report/in_use_text.hpp"
+
+#include "base/text.hpp"
+
+namespace ctask {
+namespace {
+
+std::string pid_text(pid_t pid)
+{
+    return "pid " + std::to_string(pid);
+}
+
+/// Processes were looked at only where they could be: on this machine.
+std::string place(const InUse& event)
+{
+    if (event.verdict.certain) return " on this machine";
+    return event.lease.hostname.empty() ? "" : " on " + visible(event.lease.hostname);
+}
+
+std::string since(const InUse& event, WallTime now)
+{
+    return event.lease.started_at ? " since " + format_since(*event.lease.started_at, now) : "";
+}
+
+/// With nobody to ask only an old heartbeat is worth a word.
+std::string freshness(const InUse& event)
+{
+    const std::optional<Nanoseconds>& age = event.verdict.heartbeat_age;
+    if (!age) return "";
+    if (*age > kStaleAfter)
+        return "; its last heartbeat was " + describe_duration(*age) + " ago, it may be stopped or asleep";
+    return event.refused ? "" : ", last heartbeat " + describe_duration(*age) + " ago";
+}
+
+std::string who(const InUse& event)
+{
+    const Lease& lease = event.lease;
+    const std::string agent = lease.agent.empty() ? "a session" : visible(lease.agent);
+    if (event.verdict.life != Verdict::Life::agent_only) return agent + " (" + pid_text(lease.pid) + ")";
+    return "ctask is gone, its agent " + (lease.agent.empty() ? "" : agent + " ") + "still runs as " +
+           pid_text(lease.child_pid);
+}
+
+std::string first_line(const InUse& event, WallTime now)
+{
+    const std::string slug = visible(event.slug);
+    if (event.verdict.life == Verdict::Life::unknown)
+        return slug + " may be in use: its lease cannot be read, and is too young to be left over";
+    std::string line = slug + " is in use: " + who(event) + place(event) + since(event, now);
+    return event.verdict.life == Verdict::Life::agent_only ? line : line + freshness(event);
+}
+
+} // namespace
+
+std::vector<std::string> in_use_lines(const InUse& event, WallTime now)
+{
+    std::vector<std::string> lines{first_line(event, now)};
+    if (!event.lease.tmux_session.empty())
+        lines.push_back("running in tmux; to join it:  tmux attach-session -t " + visible(event.lease.tmux_session));
+    if (event.refused) lines.push_back("wait for it with --wait, or start beside it with --force");
+    return lines;
+}
+
+} // namespace ctask

@@ -1,0 +1,14 @@
+// Who is in a workspace, in words.
+#pragma once
+
+#include "session/events.hpp"
+
+#include <string>
+#include <vector>
+
+namespace ctask {
+
+/// Who, where, since when, how fresh, and what to do about it. Safe to show.
+std::vector<std::string> in_use_lines(const InUse& event, WallTime now);
+
+} // namespace ctask

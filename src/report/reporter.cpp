@@ -1,0 +1,108 @@
+// Tells a session to the user as it goes.
+#include "report/reporter.hpp"
+
+#include "base/text.hpp"
+
+#include <csignal>
+
+namespace ctask {
+namespace {
+
+/// A scan that takes less is not worth a word.
+constexpr std::chrono::milliseconds kQuietScan{500};
+constexpr std::string_view kEraseLine = "\r\x1b[K";
+
+} // namespace
+
+std::string prefixed(std::string_view line, bool colour)
+{
+    std::string text = colour ? "\x1b[2m[ctask]\x1b[0m " : "[ctask] ";
+    return text.append(line).append("\n");
+}
+
+Reporter::Reporter(ReportOutput output, const Clock& clock) : output_(std::move(output)), clock_(clock) {}
+
+void Reporter::tell(const SessionEvent& event)
+{
+    if (std::holds_alternative<ChildStarted>(event)) {
+        progress_done();
+        child_runs_ = true;
+    } else if (const auto* ended = std::get_if<ChildEnded>(&event)) {
+        child_runs_ = false;
+        leave_the_line_of_the_key(ended->ending);
+        write_queued();
+    } else if (child_runs_) {
+        queued_.push_back(event);
+    } else {
+        write_lines(event);
+    }
+}
+
+/// The terminal has echoed ^C or ^\ without a line feed behind it.
+void Reporter::leave_the_line_of_the_key(const Ending& ending)
+{
+    const bool by_key = ending.number == SIGINT || ending.number == SIGQUIT;
+    if (output_.err_is_terminal && ending.kind == Ending::Kind::signalled && by_key) output_.err("\n");
+}
+
+void Reporter::write_queued()
+{
+    std::vector<SessionEvent> queued;
+    queued.swap(queued_);
+    for (const SessionEvent& event : queued) write_lines(event);
+}
+
+void Reporter::write_lines(const SessionEvent& event)
+{
+    if (was_told(event)) return;
+    progress_done();
+    bool to_stdout = std::holds_alternative<Starting>(event) && output_.out_is_terminal;
+    std::string text;
+    for (const std::string& line : lines_of(event, telling()))
+        text += prefixed(line, to_stdout ? output_.colour_out : output_.colour_err);
+    if (text.empty()) return;
+    (to_stdout ? output_.out : output_.err)(text);
+}
+
+bool Reporter::was_told(const SessionEvent& event)
+{
+    const Trouble* trouble = std::get_if<Trouble>(&event);
+    return trouble && !troubles_told_.insert(trouble->what).second;
+}
+
+Telling Reporter::telling() const
+{
+    return {clock_.now(), output_.home, output_.columns};
+}
+
+std::string Reporter::wording(Question question)
+{
+    switch (question) {
+    case Question::go_on_after_changes_outside:
+        return "Go on? [Y/n] ";
+    case Question::start_beside_the_other:
+        return "Start a second session beside it? [y/N] ";
+    }
+    return {};
+}
+
+void Reporter::progress(std::size_t files)
+{
+    if (!output_.err_is_terminal || child_runs_) return;
+    if (!scan_began_) scan_began_ = clock_.since_boot();
+    if (clock_.since_boot() - *scan_began_ < kQuietScan) return;
+    std::string line = prefixed("looking at the files: " + std::to_string(files), output_.colour_err);
+    line.pop_back();
+    output_.err(std::string(kEraseLine) + line);
+    progress_shown_ = true;
+}
+
+void Reporter::progress_done()
+{
+    scan_began_.reset();
+    if (!progress_shown_) return;
+    progress_shown_ = false;
+    output_.err(kEraseLine);
+}
+
+} // namespace ctask

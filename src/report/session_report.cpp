@@ -1,0 +1,87 @@
+// The line of --report: the members of a history line, and what only a launcher wants to know.
+#include "report/session_report.hpp"
+
+#include "report/session_text.hpp"
+
+namespace ctask {
+namespace {
+
+const char* how(Ending::Kind kind)
+{
+    switch (kind) {
+    case Ending::Kind::exited:
+        return "exited";
+    case Ending::Kind::signalled:
+        return "signalled";
+    case Ending::Kind::timed_out:
+        return "timed_out";
+    case Ending::Kind::not_found:
+        return "not_found";
+    case Ending::Kind::not_runnable:
+        return "not_runnable";
+    case Ending::Kind::failed:
+        return "failed";
+    case Ending::Kind::cancelled:
+        return "cancelled";
+    case Ending::Kind::declined:
+        return "declined";
+    case Ending::Kind::in_use:
+        return "in_use";
+    }
+    return "failed";
+}
+
+/// For a session that was not recorded: reclaimed, refused, or ended before its child ran.
+Summary unrecorded(const Outcome& outcome, const ReportedSession& reported)
+{
+    Summary summary;
+    summary.session_id = reported.session_id;
+    summary.agent = reported.agent;
+    summary.mode = reported.mode;
+    summary.started_at = reported.began;
+    summary.ended_at = reported.ended;
+    summary.duration_seconds = std::chrono::floor<Seconds>(reported.ended - reported.began).count();
+    summary.changes_known = !outcome.trash_path.empty() || !outcome.ending.child_ran();
+    if (outcome.ending.kind == Ending::Kind::exited) summary.exit_code = outcome.ending.number;
+    if (outcome.ending.kind == Ending::Kind::signalled)
+        summary.exit_signal = signal_name(outcome.ending.number);
+    return summary;
+}
+
+std::string reason(const Outcome& outcome, const ReportedSession& reported)
+{
+    if (!outcome.trash_path.empty()) return why_reclaimed(reported.agent, outcome.ending);
+    if (!reported.failure.empty()) return reported.failure;
+    return outcome.ending.child_ran() ? "" : describe(outcome.ending);
+}
+
+void write_or_null(JsonWriter& json, const char* key, const std::string& text)
+{
+    json.key(key);
+    text.empty() ? json.null() : json.value(text);
+}
+
+} // namespace
+
+std::string report_line(const Outcome& outcome, const ReportedSession& reported)
+{
+    StringSink sink;
+    JsonWriter json(sink, JsonWriter::Layout::one_line);
+    const Summary summary = outcome.session ? *outcome.session : unrecorded(outcome, reported);
+    json.begin_object();
+    write_session_members(json, summary, kHistoryNames);
+    if (summary.changes_known) json.key("changes_unknown").value(false);
+    write_or_null(json, "workspace", reported.workspace);
+    write_or_null(json, "name", reported.name);
+    write_or_null(json, "slug", reported.slug);
+    json.key("how").value(how(outcome.ending.kind));
+    json.key("exit_status").value(exit_status(outcome.ending));
+    json.key("reclaimed").value(!outcome.trash_path.empty());
+    write_or_null(json, "trash_path", outcome.trash_path);
+    write_or_null(json, "reason", reason(outcome, reported));
+    json.end_object();
+    json.finish();
+    return std::move(sink.text) + "\n";
+}
+
+} // namespace ctask

@@ -1,0 +1,181 @@
+// What a session tells, in words.
+#include "report/session_text.hpp"
+
+#include "base/text.hpp"
+#include "report/in_use_text.hpp"
+#include "report/name_list.hpp"
+#include "session/summary_text.hpp"
+
+#include <algorithm>
+
+namespace ctask {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+constexpr std::size_t kPrefixColumns = std::string_view("[ctask] ").size();
+
+/// Room for names behind `lead` on a line.
+std::size_t room_behind(const std::string& lead, const Telling& telling)
+{
+    std::size_t taken = kPrefixColumns + display_width(lead);
+    return telling.columns > taken ? telling.columns - taken : std::min<std::size_t>(telling.columns, 1);
+}
+
+std::string with_names(const std::string& lead, const std::vector<std::string>& names, const Telling& telling)
+{
+    return lead + name_list(names, room_behind(lead, telling));
+}
+
+void add_names(Lines& lines, const char* label, const std::vector<std::string>& names, const Telling& telling)
+{
+    if (!names.empty()) lines.push_back(with_names("  " + pad(label, 10), names, telling));
+}
+
+Lines words(const Created& event, const Telling&)
+{
+    return {"created " + visible(event.category) + "/" + visible(event.name)};
+}
+
+Lines words(const Interrupted& event, const Telling& telling)
+{
+    const Summary& session = event.session;
+    std::string line = "the session of " + format_since(session.started_at, telling.now) + " (" +
+                       visible(session.agent) + ") was interrupted";
+    if (session.changes_known) {
+        std::size_t count = session.changes.count();
+        line += "; " + (count ? count_of(count, "file") : std::string("no file")) + " changed in it";
+    }
+    return {line + ": recorded"};
+}
+
+Lines words(const ChangedOutside& event, const Telling& telling)
+{
+    std::vector<std::string> names = event.changes.added;
+    names.insert(names.end(), event.changes.modified.begin(), event.changes.modified.end());
+    names.insert(names.end(), event.changes.deleted.begin(), event.changes.deleted.end());
+    std::sort(names.begin(), names.end());
+    return {with_names(
+        count_of(names.size(), "file") + " changed outside ctask since the last session: ", names, telling)};
+}
+
+Lines words(const InUse& event, const Telling& telling)
+{
+    return in_use_lines(event, telling.now);
+}
+
+Lines words(const Waiting& event, const Telling&)
+{
+    std::string limit = event.limit ? ", at most " + describe_duration(*event.limit) : "";
+    return {"waiting for it to end" + limit};
+}
+
+Lines words(const WaitRanOut&, const Telling&)
+{
+    return {"it is still in use and the time to wait is over", "start beside it with --force"};
+}
+
+Lines words(const LastSession& event, const Telling& telling)
+{
+    const Summary& session = event.session;
+    std::string first = "last session " + describe_age(session.ended_at, telling.now) + ": " +
+                        visible(session.agent) + ", " + describe_duration(Seconds(session.duration_seconds)) +
+                        ", " + describe_ending(session);
+    bool has_names = session.changes_known && !session.changes.none();
+    Lines lines{has_names ? first : first + ", " + describe_changes(session)};
+    add_names(lines, "added", session.changes.added, telling);
+    add_names(lines, "modified", session.changes.modified, telling);
+    add_names(lines, "deleted", session.changes.deleted, telling);
+    if (session.notes_updated) lines.push_back("  notes.md was updated");
+    return lines;
+}
+
+Lines words(const Starting& event, const Telling& telling)
+{
+    std::string banner = visible(event.mode) + " :: " + visible(event.slug) + " · " + visible(event.agent);
+    if (event.coexisting) banner += " · beside another session";
+    return {banner, visible(with_tilde(event.path, telling.home))};
+}
+
+Lines words(const ChildStarted&, const Telling&)
+{
+    return {};
+}
+
+Lines words(const ChildEnded&, const Telling&)
+{
+    return {};
+}
+
+std::string other_agents(const NotStarted& event)
+{
+    if (event.installed.empty()) return "--shell starts a plain shell";
+    return "on this machine: " + visible(join(event.installed, ", ")) + "; or --shell for a plain shell";
+}
+
+Lines words(const NotStarted& event, const Telling&)
+{
+    const std::string agent = visible(event.agent);
+    switch (event.ending.kind) {
+    case Ending::Kind::not_found:
+        return {"agent not found: " + agent, other_agents(event)};
+    case Ending::Kind::declined:
+        return {};
+    case Ending::Kind::cancelled:
+        return {describe(event.ending) + " before " + agent + " was started"};
+    default:
+        break;
+    }
+    std::string line = agent + " " + describe(event.ending);
+    return {event.reason.empty() ? line : line + ": " + visible(event.reason)};
+}
+
+Lines words(const Trouble& event, const Telling&)
+{
+    std::string line = visible(event.what);
+    return {event.consequence.empty() ? line : line + "; " + visible(event.consequence)};
+}
+
+Lines words(const LeaseLost& event, const Telling&)
+{
+    return {"another session took this workspace over while this one ran: " + visible(event.by)};
+}
+
+Lines words(const LeftBehind& event, const Telling& telling)
+{
+    std::vector<std::string> names;
+    for (const ProcessFacts& process : event.processes)
+        names.push_back(process.command + " (pid " + std::to_string(process.pid) + ")");
+    if (names.empty()) return {};
+    return {with_names("still running in the workspace: ", names, telling)};
+}
+
+Lines words(const Reclaimed& event, const Telling& telling)
+{
+    return {"nothing was done (" + why_reclaimed(event.agent, event.ending) +
+            "): workspace moved to the trash: " + visible(with_tilde(event.trash_path, telling.home))};
+}
+
+Lines words(const Ended& event, const Telling&)
+{
+    bool normal = event.ending.kind == Ending::Kind::exited && event.ending.number == 0;
+    std::string line = describe_duration(Seconds(event.session.duration_seconds));
+    if (!normal) line += " · " + describe(event.ending);
+    line += " · " + describe_changes(event.session);
+    if (event.session.notes_updated) line += " · notes updated";
+    return {line};
+}
+
+} // namespace
+
+std::string why_reclaimed(const std::string& agent, const Ending& ending)
+{
+    return visible(agent) + " " + describe(ending) + ", no file changed";
+}
+
+std::vector<std::string> lines_of(const SessionEvent& event, const Telling& telling)
+{
+    return std::visit([&](const auto& which) { return words(which, telling); }, event);
+}
+
+} // namespace ctask

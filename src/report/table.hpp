@@ -1,0 +1,39 @@
+// A table for people: columns aligned by what a terminal shows, one of them cut where the terminal ends.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace ctask {
+
+enum class Shade { plain, dim, good, doubtful, bad };
+
+/// Text from anywhere: the table makes it safe to show.
+struct Cell {
+    std::string text;
+    Shade shade = Shade::plain;
+};
+
+class Table {
+  public:
+    /// One column each; the last one is cut when the terminal is too narrow.
+    explicit Table(std::vector<std::string> headings);
+    /// As many cells as there are headings.
+    void add(std::vector<Cell> row);
+    bool empty() const { return rows_.size() == 1; }
+
+    /// Lines with the headings first. `columns` of the terminal, 0 for no limit; colours only when
+    /// `coloured`.
+    std::string text(std::size_t columns, bool coloured) const;
+
+  private:
+    std::string line(const std::vector<Cell>& row, const std::vector<std::size_t>& widths,
+                     std::size_t columns, bool coloured) const;
+    std::vector<std::vector<Cell>> rows_;
+};
+
+/// The text between the escapes of its shade, or as it is when not `coloured`.
+std::string shaded(const std::string& text, Shade shade, bool coloured);
+
+} // namespace ctask

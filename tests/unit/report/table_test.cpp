@@ -1,0 +1,58 @@
+// Tables.
+#include "report/table.hpp"
+
+#include "support/doctest.hpp"
+
+namespace ctask {
+namespace {
+
+TEST_CASE("columns are as wide as their widest cell, by what a terminal shows")
+{
+    Table table({"A", "B"});
+    table.add({{"日本"}, {"x"}});
+    table.add({{"e\u0301"}, {"y"}});
+    CHECK(table.text(0, false) == "A     B\n日本  x\ne\u0301     y\n");
+}
+
+TEST_CASE("no line ends in blanks")
+{
+    Table table({"A", "B", "C"});
+    table.add({{"long cell"}, {""}, {""}});
+    table.add({{""}, {"b"}, {""}});
+    CHECK(table.text(0, false) == "A          B  C\nlong cell\n           b\n");
+}
+
+TEST_CASE("the last column is cut at the terminal's end, and not below a few columns")
+{
+    Table table({"A", "B"});
+    table.add({{"four"}, {"0123456789"}});
+    CHECK(table.text(16, false) == "A     B\nfour  0123456789\n");
+    CHECK(table.text(15, false) == "A     B\nfour  01234567…\n");
+    CHECK(table.text(3, false) == "A     B\nfour  0123456…\n");
+}
+
+TEST_CASE("cells are made safe to show")
+{
+    Table table({"A"});
+    table.add({{"\x1b[2J\n"}});
+    CHECK(table.text(0, false) == "A\n\\x1b[2J\\n\n");
+}
+
+TEST_CASE("shades are written only when asked for and do not count as width")
+{
+    Table table({"A", "B"});
+    table.add({{"x", Shade::good}, {"y"}});
+    CHECK(table.text(0, true) == "\x1b[2mA\x1b[0m  \x1b[2mB\x1b[0m\n\x1b[32mx\x1b[0m  y\n");
+    CHECK(table.text(0, false) == "A  B\nx  y\n");
+}
+
+TEST_CASE("a table without rows is empty")
+{
+    Table table({"A"});
+    CHECK(table.empty());
+    table.add({{"x"}});
+    CHECK_FALSE(table.empty());
+}
+
+} // namespace
+} // namespace ctask
