@@ -1,0 +1,65 @@
+// The system's clocks. Sleeping is a timerfd on CLOCK_BOOTTIME, so that a suspend shows at once on waking.
+#include "posix/clock.hpp"
+
+#include "base/error.hpp"
+#include "posix/waitable_fd.hpp"
+
+#include <sys/timerfd.h>
+
+namespace ctask {
+
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000'000;
+
+UniqueFd timer_for(BootTime deadline)
+{
+    UniqueFd timer(::timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK));
+    if (!timer) throw_errno("cannot create a timer");
+    itimerspec setting{};
+    setting.it_value = to_timespec(deadline);
+    if (::timerfd_settime(timer.get(), TFD_TIMER_ABSTIME, &setting, nullptr) != 0)
+        throw_errno("cannot set a timer");
+    return timer;
+}
+
+} // namespace
+
+Nanoseconds read_clock(clockid_t clock)
+{
+    timespec time{};
+    ::clock_gettime(clock, &time);
+    return from_timespec(time);
+}
+
+Nanoseconds from_timespec(const timespec& time)
+{
+    return Nanoseconds(static_cast<std::int64_t>(time.tv_sec) * kSecond + time.tv_nsec);
+}
+
+timespec to_timespec(Nanoseconds time)
+{
+    timespec result{};
+    result.tv_sec = static_cast<time_t>(time.count() / kSecond);
+    result.tv_nsec = static_cast<long>(time.count() % kSecond);
+    return result;
+}
+
+WallTime PosixClock::now() const
+{
+    return WallTime(read_clock(CLOCK_REALTIME));
+}
+
+BootTime PosixClock::since_boot() const
+{
+    return read_clock(CLOCK_BOOTTIME);
+}
+
+Task<> PosixClock::sleep_until(BootTime deadline)
+{
+    if (since_boot() >= deadline) co_return;
+    WaitableFd timer(context_, timer_for(deadline));
+    while (since_boot() < deadline) co_await timer.readable();
+}
+
+} // namespace ctask

@@ -1,0 +1,147 @@
+// What is in a file: read whole, replaced whole, added to.
+#include "posix/file_content.hpp"
+
+#include "base/error.hpp"
+#include "posix/temporary_file.hpp"
+
+#include <fcntl.h>
+
+namespace ctask {
+
+namespace {
+
+class FileSink : public ByteSink {
+  public:
+    FileSink(int descriptor, const std::string& path) : descriptor_(descriptor), path_(path) {}
+
+    void write(std::string_view bytes) override
+    {
+        if (!write_all(descriptor_, bytes)) throw_errno("cannot write " + path_);
+    }
+
+  private:
+    int descriptor_;
+    const std::string& path_;
+};
+
+FileContent bad(std::string problem, const std::optional<FileStamp>& stamp = std::nullopt)
+{
+    FileContent content;
+    content.state = FileContent::State::bad;
+    content.problem = std::move(problem);
+    if (stamp) content.stamp = *stamp;
+    return content;
+}
+
+std::string cannot_be_read(int error)
+{
+    return "cannot be read (" + std::generic_category().message(error) + ")";
+}
+
+FileContent content_of_unopened(const Place& place, int error)
+{
+    const std::optional<FileStamp> stamp = place.stamp();
+    if (!stamp) return error == ENOENT ? FileContent() : bad(cannot_be_read(error));
+    const std::string irregular = describe_irregular(stamp->mode);
+    return bad(irregular.empty() ? cannot_be_read(error) : irregular, stamp);
+}
+
+FileContent content_of(int file, const std::string& path, std::size_t limit)
+{
+    const FileStamp stamp = stamp_of_descriptor(file, path);
+    if (stamp.kind != FileKind::regular) return bad(describe_irregular(stamp.mode), stamp);
+    const std::string too_long = "is longer than " + std::to_string(limit) + " bytes";
+    if (stamp.size > limit) return bad(too_long, stamp);
+
+    FileContent content;
+    content.state = FileContent::State::present;
+    content.stamp = stamp;
+    // One byte more than the file has: a read that comes back short of that has seen its end.
+    content.bytes.resize(static_cast<std::size_t>(stamp.size) + 1);
+    std::size_t length = 0;
+    for (;;) {
+        const ssize_t count = ::read(file, content.bytes.data() + length, content.bytes.size() - length);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return bad(cannot_be_read(errno), stamp);
+        length += static_cast<std::size_t>(count);
+        if (length > limit) return bad(too_long, stamp);
+        if (length < content.bytes.size()) break;
+        content.bytes.resize(length * 2);
+    }
+    content.bytes.resize(length);
+    return content;
+}
+
+/// The mode of the file that is replaced and, as far as that is allowed, its owner.
+void take_after(int file, const struct stat& replaced, const std::string& path)
+{
+    struct stat status {};
+    const bool same_owner =
+        ::fstat(file, &status) == 0 && status.st_uid == replaced.st_uid && status.st_gid == replaced.st_gid;
+    if (!same_owner && ::fchown(file, replaced.st_uid, replaced.st_gid) != 0) errno = 0;
+    if (::fchmod(file, replaced.st_mode & 07777) != 0) throw_errno("cannot write " + path);
+}
+
+/// Half a line in a log is worse than none. Only while what was written is still the end of the file.
+void undo_append(int file, std::size_t written)
+{
+    struct stat status {};
+    const off_t end = ::lseek(file, 0, SEEK_CUR);
+    if (written == 0 || ::fstat(file, &status) != 0 || status.st_size != end) return;
+    while (::ftruncate(file, end - static_cast<off_t>(written)) != 0 && errno == EINTR) {
+    }
+}
+
+} // namespace
+
+FileContent read_content(const Directory& directory, const std::string& name, std::size_t limit)
+{
+    try {
+        const Place place(directory, name);
+        const UniqueFd file = place.open(O_RDONLY);
+        return file ? content_of(file.get(), place.path(), limit) : content_of_unopened(place, errno);
+    } catch (const std::system_error& failure) {
+        if (failure.code() == std::errc::no_such_file_or_directory) return {};
+        if (failure.code() == std::errc::too_many_symbolic_link_levels)
+            return bad("lies behind a symbolic link");
+        return bad(cannot_be_read(failure.code().value()));
+    }
+}
+
+void replace_content(const Place& place, const std::function<void(ByteSink&)>& produce, Durability durability,
+                     mode_t mode)
+{
+    struct stat replaced {};
+    const bool replaces = ::fstatat(place.directory(), place.leaf(), &replaced, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!replaces && errno != ENOENT) throw_errno("cannot write " + place.path());
+    if (replaces) refuse_irregular(to_stamp(replaced), place.path());
+
+    TemporaryFile file(place, "tmp", replaces ? kPrivateFile : mode);
+    FileSink sink(file.descriptor(), place.path());
+    produce(sink);
+    if (replaces) take_after(file.descriptor(), replaced, place.path());
+    file.put_in_place(durability);
+}
+
+void append_content(const Place& place, std::string_view bytes, Durability durability, mode_t mode)
+{
+    const std::string what_failed = "cannot write " + place.path();
+    // Looked at before it is opened: opening a fifo for writing would be seen at its other end.
+    const std::optional<FileStamp> before = place.stamp();
+    if (before) refuse_irregular(*before, place.path());
+    const UniqueFd file = place.open(O_WRONLY | O_APPEND | O_CREAT, mode);
+    if (!file) throw_errno(what_failed);
+    refuse_irregular(stamp_of_descriptor(file.get(), place.path()), place.path());
+
+    const std::size_t written = write_what_fits(file.get(), bytes);
+    if (written < bytes.size()) {
+        const int error = errno;
+        undo_append(file.get(), written);
+        throw_system_error(error, what_failed);
+    }
+    if (durability == Durability::buffered) return;
+    if (::fsync(file.get()) != 0) throw_errno(what_failed);
+    if (!before) place.sync_directory();
+}
+
+} // namespace ctask

@@ -1,0 +1,23 @@
+// The real file system.
+#pragma once
+
+#include "world/files.hpp"
+
+namespace ctask {
+
+class PosixFiles : public Files {
+  public:
+    explicit PosixFiles(asio::io_context& context) : context_(context) {}
+
+    std::unique_ptr<Directory> open_directory(const std::string& path) override;
+    std::unique_ptr<Directory> ensure_directory(const std::string& path, mode_t mode) override;
+    Task<Scan> scan(const Directory& workspace, ScanRules rules,
+                    std::function<void(std::size_t)> progress) override;
+    LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content) override;
+    std::unique_ptr<Watch> watch(const Directory& directory) override;
+
+  private:
+    asio::io_context& context_;
+};
+
+} // namespace ctask

@@ -1,0 +1,225 @@
+// The write lock of a workspace.
+//
+// Taking it, step by step:
+//   1. A file is made under a temporary name, flocked, and only then written.
+//   2. link() puts it in place, if the name is free: it appears complete, and held. The temporary name goes.
+//   3. The holder keeps it open. That keeps the flock, and pins the inode: its number can not come back as
+//   another file.
+// So a lock with our marker whose flock is free belongs to a dead holder: it was never seen without its flock
+// alive, and the kernel drops a flock with the process, whatever killed it. No clock is asked.
+//
+// Breaking and releasing, which both end in an unlink() of a *name*, when what was judged is an *inode*:
+//   4. The judge holds the judged file open, and (when breaking) its flock: two breakers never get both.
+//   5. A flock on the directory: from here on nobody else of ours unlinks the name. It cannot be linked anew
+//   either
+//      while it is there.
+//   6. A second look: is the name still the inode that was judged? Otherwise it is somebody's fresh lock;
+//   leave it.
+//   7. unlink(), then the directory's flock goes, then the file's.
+// Between 7 and the next 2 others may be faster: the attempt then starts over and finds the lock busy. A
+// holder that cannot get the directory's flock leaves the file and closes it, which makes it a dead holder's
+// lock: 4 by the next one.
+//
+// Where there is no flock, and for locks of the earlier tool (no marker, perhaps empty), age decides instead
+// of 4.
+#include "posix/lock_file.hpp"
+
+#include "base/error.hpp"
+#include "posix/clock.hpp"
+#include "posix/directory.hpp"
+#include "posix/flock.hpp"
+#include "posix/place.hpp"
+#include "posix/temporary_file.hpp"
+
+#include <algorithm>
+#include <fcntl.h>
+
+namespace ctask {
+
+namespace {
+
+/// The age at which a lock that shows no life is taken for dead.
+constexpr Seconds kDeadAfter{10};
+constexpr Seconds kTouchAfter{3};
+constexpr std::string_view kPurpose = "";
+
+bool still_is(const Place& place, const FileStamp& judged)
+{
+    const std::optional<FileStamp> now = place.stamp();
+    return now && now->same_file(judged);
+}
+
+/// Steps 5 to 7.
+bool unlink_if_still(const Place& place, const FileStamp& judged)
+{
+    const DirectoryTurn turn(place.directory());
+    if (!turn.is_ours() || !still_is(place, judged)) return false;
+    return ::unlinkat(place.directory(), place.leaf(), 0) == 0;
+}
+
+/// By the file system's own clock where this machine's could be off; a time that lies far ahead of both is no
+/// time.
+bool is_too_old(const FileStamp& stamp, Directory& directory)
+{
+    const WallTime here(read_clock(CLOCK_REALTIME));
+    const auto is_young = [&](WallTime now) {
+        return stamp.modified <= now && now - stamp.modified <= kDeadAfter;
+    };
+    if (is_young(here)) return false;
+    WallTime there = here;
+    try {
+        there = directory.now_by_file_system();
+    } catch (const std::system_error&) {
+        return here - stamp.modified > kDeadAfter;
+    }
+    return !is_young(there) && (there > stamp.modified || stamp.modified - there > kDeadAfter);
+}
+
+/// What a crash left on the way between 1 and 2. A process that is there just now has its flock or is too
+/// young.
+void sweep_temporaries(const Place& place, Directory& directory)
+{
+    const std::string prefix = temporary_prefix(place.leaf(), kPurpose);
+    for (const std::string& name : directory.names()) {
+        if (!name.starts_with(prefix)) continue;
+        const Place left(directory, name);
+        const std::optional<FileStamp> stamp = left.stamp();
+        if (!stamp || stamp->kind != FileKind::regular || !is_too_old(*stamp, directory)) continue;
+        const UniqueFd file = left.open(O_RDWR);
+        if (file && try_flock(file.get()) == Flock::taken) ::unlinkat(left.directory(), left.leaf(), 0);
+    }
+}
+
+class LockFile : public HeldLock {
+  public:
+    /// Keeps a descriptor of the directory of its own.
+    LockFile(const Directory& directory, const std::string& name, UniqueFd file)
+        : directory_(UniqueFd(::fcntl(directory.descriptor(), F_DUPFD_CLOEXEC, 3)), directory.path()),
+          place_(directory_, name), file_(std::move(file)),
+          stamp_(stamp_of_descriptor(file_.get(), place_.path())), touched_(read_clock(CLOCK_BOOTTIME))
+    {
+    }
+
+    ~LockFile() override
+    {
+        try {
+            unlink_if_still(place_, stamp_);
+        } catch (const std::system_error&) {
+            // Closing the file gives the lock back as well.
+        }
+    }
+
+    void keep_fresh() override
+    {
+        const BootTime now = read_clock(CLOCK_BOOTTIME);
+        if (now - touched_ <= kTouchAfter) return;
+        ::futimens(file_.get(), nullptr);
+        touched_ = now;
+    }
+
+  private:
+    PosixDirectory directory_;
+    Place place_;
+    UniqueFd file_;
+    FileStamp stamp_;
+    BootTime touched_;
+};
+
+/// Open as far as this user may, at least so that the inode stays what it is.
+UniqueFd open_to_judge(const Place& place)
+{
+    for (const int access : {O_RDWR, O_RDONLY, O_PATH}) {
+        UniqueFd file = place.open(access);
+        if (file || errno == ENOENT) return file;
+    }
+    throw_errno("cannot open " + place.path());
+}
+
+std::string read_holder(int file)
+{
+    constexpr std::size_t kLimit = 4096;
+    std::string text(kLimit, '\0');
+    const ssize_t length = ::pread(file, text.data(), text.size(), 0);
+    text.resize(length < 0 ? 0 : static_cast<std::size_t>(length));
+    return text;
+}
+
+bool is_dead(int file, const FileStamp& stamp, const std::string& holder, Directory& directory)
+{
+    const Flock flock = holder.starts_with(kLockMarker) ? try_flock(file) : Flock::unsupported;
+    if (flock == Flock::unsupported) return is_too_old(stamp, directory);
+    return flock == Flock::taken;
+}
+
+/// Steps 4 to 7. Nothing when the name is free now, else what the lock there says.
+std::optional<std::string> holder_unless_dead(const Place& place, Directory& directory)
+{
+    const std::optional<FileStamp> seen = place.stamp();
+    if (!seen) return std::nullopt;
+    refuse_irregular(*seen, place.path());
+    const UniqueFd file = open_to_judge(place);
+    if (!file) return std::nullopt;
+    const FileStamp judged = stamp_of_descriptor(file.get(), place.path());
+    refuse_irregular(judged, place.path());
+
+    std::string holder = read_holder(file.get());
+    if (!is_dead(file.get(), judged, holder, directory)) return holder;
+    if (!unlink_if_still(place, judged)) return holder;
+    sweep_temporaries(place, directory);
+    return std::nullopt;
+}
+
+/// Where there are no hard links. Between creation and marker the file is judged by its age.
+UniqueFd create_in_place(const Place& place, const std::string& content)
+{
+    UniqueFd file = place.open(O_RDWR | O_CREAT | O_EXCL, kPrivateFile);
+    if (!file && errno == EEXIST) return file;
+    if (!file) throw_errno("cannot create " + place.path());
+    if (try_flock(file.get()) != Flock::busy && write_all(file.get(), content)) return file;
+    const int error = errno;
+    unlink_if_still(place, stamp_of_descriptor(file.get(), place.path()));
+    throw_system_error(error, "cannot write " + place.path());
+}
+
+/// Steps 1 and 2; nothing when somebody else was faster.
+UniqueFd create_lock(const Place& place, const std::string& content)
+{
+    TemporaryFile temporary(place, kPurpose, kPrivateFile);
+    if (try_flock(temporary.descriptor()) == Flock::busy) return {};
+    if (!write_all(temporary.descriptor(), content)) throw_errno("cannot write " + place.path());
+    if (::linkat(place.directory(), temporary.name(), place.directory(), place.leaf(), 0) == 0)
+        return temporary.take_descriptor();
+    switch (errno) {
+    case EEXIST:
+    case ENOENT:
+        return {};
+    case EPERM:
+    case EOPNOTSUPP:
+    case ENOSYS:
+        return create_in_place(place, content);
+    default:
+        throw_errno("cannot create " + place.path());
+    }
+}
+
+} // namespace
+
+LockAttempt try_lock_file(Directory& directory, const std::string& name, const std::string& content)
+{
+    constexpr int kRounds = 3;
+    const Place place(directory, name);
+    LockAttempt attempt;
+    for (int round = 0; round < kRounds; ++round) {
+        if (std::optional<std::string> holder = holder_unless_dead(place, directory)) {
+            attempt.holder = std::move(*holder);
+            return attempt;
+        }
+        if (UniqueFd file = create_lock(place, content)) {
+            attempt.held = std::make_unique<LockFile>(directory, name, std::move(file));
+            return attempt;
+        }
+    }
+    return attempt;
+}
+
+} // namespace ctask

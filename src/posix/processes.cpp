@@ -1,0 +1,71 @@
+// The processes of this machine, by /proc.
+#include "posix/processes.hpp"
+
+#include "posix/child.hpp"
+#include "posix/clock.hpp"
+#include "posix/procfs.hpp"
+#include "posix/spawn.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <unistd.h>
+
+namespace ctask {
+
+namespace {
+
+WallTime wall_time_of(std::uint64_t ticks_since_boot)
+{
+    const long per_second = ::sysconf(_SC_CLK_TCK);
+    const std::uint64_t rate = per_second > 0 ? static_cast<std::uint64_t>(per_second) : 100;
+    const Seconds seconds(static_cast<std::int64_t>(ticks_since_boot / rate));
+    const Nanoseconds rest(static_cast<std::int64_t>(ticks_since_boot % rate * (1'000'000'000 / rate)));
+    return WallTime(read_clock(CLOCK_REALTIME) - read_clock(CLOCK_BOOTTIME) + seconds + rest);
+}
+
+bool lies_in(const std::string& path, const std::string& directory)
+{
+    if (!path.starts_with(directory)) return false;
+    return path.size() == directory.size() || directory.ends_with('/') || path[directory.size()] == '/';
+}
+
+} // namespace
+
+std::unique_ptr<Child> PosixProcesses::start(const Command& command)
+{
+    return std::make_unique<PosixChild>(spawn(command, caller_));
+}
+
+std::optional<ProcessFacts> PosixProcesses::find(pid_t pid) const
+{
+    if (pid <= 0) return std::nullopt;
+    ProcessFacts facts;
+    facts.pid = pid;
+    const std::optional<ProcessStat> stat = read_process_stat(pid);
+    if (!stat) {
+        // Where /proc hides the processes of others, this much can still be told.
+        if (::kill(pid, 0) != 0 && errno != EPERM) return std::nullopt;
+        return facts;
+    }
+    if (stat->has_ended()) return std::nullopt;
+    facts.start_ticks = stat->start_ticks;
+    facts.started_at = wall_time_of(stat->start_ticks);
+    facts.command = read_process_command(pid);
+    return facts;
+}
+
+std::vector<ProcessFacts> PosixProcesses::standing_in(const Directory& directory) const
+{
+    std::vector<ProcessFacts> standing;
+    const std::string path = path_of_descriptor(directory.descriptor());
+    if (path.empty()) return standing;
+    for (const pid_t pid : list_processes()) {
+        if (pid == ::getpid()) continue;
+        if (!lies_in(read_link("/proc/" + std::to_string(pid) + "/cwd"), path)) continue;
+        std::optional<ProcessFacts> facts = find(pid);
+        if (facts) standing.push_back(std::move(*facts));
+    }
+    return standing;
+}
+
+} // namespace ctask

@@ -1,0 +1,26 @@
+// The processes of this machine.
+#pragma once
+
+#include "posix/find_program.hpp"
+#include "posix/startup.hpp"
+#include "world/processes.hpp"
+
+namespace ctask {
+
+class PosixProcesses : public Processes {
+  public:
+    explicit PosixProcesses(const CallerSignals& caller) : caller_(caller) {}
+
+    ProgramPlace find_program(const std::string& name, const Environment& environment) const override
+    {
+        return ctask::find_program(name, environment);
+    }
+    std::unique_ptr<Child> start(const Command& command) override;
+    std::optional<ProcessFacts> find(pid_t pid) const override;
+    std::vector<ProcessFacts> standing_in(const Directory& directory) const override;
+
+  private:
+    CallerSignals caller_;
+};
+
+} // namespace ctask

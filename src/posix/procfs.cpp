@@ -1,0 +1,123 @@
+// What /proc tells of processes.
+#include "posix/procfs.hpp"
+
+#include "base/text.hpp"
+#include "base/unique_fd.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+#include <dirent.h>
+#include <fcntl.h>
+#include <memory>
+
+namespace ctask {
+
+namespace {
+
+std::string process_path(pid_t pid, std::string_view file)
+{
+    return "/proc/" + std::to_string(pid) + "/" + std::string(file);
+}
+
+std::string_view next_word(std::string_view& text)
+{
+    const std::size_t start = std::min(text.find_first_not_of(" \n"), text.size());
+    const std::size_t end = std::min(text.find_first_of(" \n", start), text.size());
+    const std::string_view word = text.substr(start, end - start);
+    text.remove_prefix(end);
+    return word;
+}
+
+} // namespace
+
+std::string read_kernel_file(const std::string& path, std::size_t limit)
+{
+    const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+    if (!file) return {};
+    std::string bytes(limit, '\0');
+    std::size_t length = 0;
+    while (length < limit) {
+        const ssize_t count = ::read(file.get(), bytes.data() + length, limit - length);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) break;
+        length += static_cast<std::size_t>(count);
+    }
+    bytes.resize(length);
+    return bytes;
+}
+
+std::string read_link(const std::string& path)
+{
+    std::string target(PATH_MAX, '\0');
+    const ssize_t length = ::readlink(path.c_str(), target.data(), target.size());
+    target.resize(length < 0 ? 0 : static_cast<std::size_t>(length));
+    return target;
+}
+
+std::string path_of_descriptor(int descriptor)
+{
+    return read_link("/proc/self/fd/" + std::to_string(descriptor));
+}
+
+std::optional<ProcessStat> parse_process_stat(std::string_view text)
+{
+    // "PID (NAME) STATE PPID ... STARTTIME ...", the last being the 22nd field; only the name may hold a
+    // parenthesis.
+    const std::size_t open = text.find('(');
+    const std::size_t close = text.rfind(')');
+    if (open == std::string_view::npos || close == std::string_view::npos || close < open)
+        return std::nullopt;
+
+    ProcessStat stat;
+    stat.name = text.substr(open + 1, close - open - 1);
+    std::string_view before = text.substr(0, open);
+    std::string_view rest = text.substr(close + 1);
+    const std::string_view pid = next_word(before);
+    const std::string_view state = next_word(rest);
+    const std::string_view parent = next_word(rest);
+    std::string_view start;
+    for (int field = 5; field <= 22; ++field) start = next_word(rest);
+
+    long long pid_number = 0;
+    long long parent_number = 0;
+    long long ticks = 0;
+    if (state.size() != 1 || !parse_number(pid, 1, INT_MAX, pid_number) ||
+        !parse_number(parent, 0, INT_MAX, parent_number) || !parse_number(start, 0, LLONG_MAX, ticks))
+        return std::nullopt;
+    stat.pid = static_cast<pid_t>(pid_number);
+    stat.state = state.front();
+    stat.parent = static_cast<pid_t>(parent_number);
+    stat.start_ticks = static_cast<std::uint64_t>(ticks);
+    return stat;
+}
+
+std::optional<ProcessStat> read_process_stat(pid_t pid)
+{
+    return parse_process_stat(read_kernel_file(process_path(pid, "stat")));
+}
+
+std::string read_process_command(pid_t pid)
+{
+    std::string command = read_kernel_file(process_path(pid, "cmdline"));
+    while (!command.empty() && command.back() == '\0') command.pop_back();
+    for (char& character : command)
+        if (character == '\0') character = ' ';
+    if (!command.empty()) return command;
+    const std::optional<ProcessStat> stat = read_process_stat(pid);
+    return stat ? "[" + stat->name + "]" : std::string();
+}
+
+std::vector<pid_t> list_processes()
+{
+    std::vector<pid_t> pids;
+    const std::unique_ptr<DIR, int (*)(DIR*)> proc(::opendir("/proc"), ::closedir);
+    if (!proc) return pids;
+    while (const dirent* entry = ::readdir(proc.get())) {
+        long long pid = 0;
+        if (parse_number(entry->d_name, 1, INT_MAX, pid)) pids.push_back(static_cast<pid_t>(pid));
+    }
+    return pids;
+}
+
+} // namespace ctask

@@ -1,0 +1,51 @@
+// Opening the report's target before the session starts.
+#include "posix/report_target.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "base/unique_fd.hpp"
+#include "posix/stdio.hpp"
+
+#include <fcntl.h>
+#include <limits>
+#include <memory>
+
+namespace ctask {
+
+namespace {
+
+constexpr std::string_view kDescriptor = "fd:";
+
+int descriptor_of(const std::string& target)
+{
+    long long number = 0;
+    const std::string digits = target.substr(kDescriptor.size());
+    if (!parse_number(digits, 0, std::numeric_limits<int>::max(), number))
+        throw UsageError("--report=" + target + " names no descriptor",
+                         "--report=fd:3 with 3> FILE behind it");
+    const int flags = ::fcntl(static_cast<int>(number), F_GETFL);
+    // Descriptors that the caller closed are ctask's own stand-ins: close-on-exec tells them from the
+    // caller's.
+    const bool stand_in = number <= 2 && (::fcntl(static_cast<int>(number), F_GETFD) & FD_CLOEXEC) != 0;
+    if (flags < 0 || stand_in || (flags & O_ACCMODE) == O_RDONLY)
+        throw Failure("cannot report to descriptor " + digits + ": it is not open for writing",
+                      "--report=fd:" + digits + " wants " + digits + "> FILE behind it");
+    return static_cast<int>(number);
+}
+
+} // namespace
+
+std::function<void(std::string_view)> open_report_target(const std::string& target)
+{
+    if (target.starts_with(kDescriptor)) {
+        const int descriptor = descriptor_of(target);
+        return [descriptor](std::string_view bytes) { write_out(descriptor, bytes); };
+    }
+    if (target.empty()) throw UsageError("--report names nothing", "--report=FILE or --report=fd:N");
+    constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY;
+    const auto file = std::make_shared<UniqueFd>(::open(target.c_str(), kFlags, 0666));
+    if (!*file) throw_errno("cannot report to " + visible(target));
+    return [file](std::string_view bytes) { write_out(file->get(), bytes); };
+}
+
+} // namespace ctask

@@ -1,0 +1,122 @@
+// Starts a program by clone(CLONE_VM | CLONE_VFORK) and execve. Its cost does not grow with ctask's memory,
+// as fork's does, and it can leave a signal ignored in the child, as posix_spawn cannot.
+#include "posix/spawn.hpp"
+
+#include "base/error.hpp"
+
+#include <memory>
+#include <sched.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace ctask {
+
+namespace {
+
+/// Shared with the child, which runs in our memory until it is the other program. (What it does there is left
+/// out of AddressSanitizer: functions that never return leave their marks on a stack that is used again.)
+struct Birth {
+    const char* program;
+    char* const* argv;
+    char* const* environment;
+    int directory;
+    const CallerSignals* caller;
+    int directory_error;
+    int exec_error;
+    /// A stop that came before the program was there to be stopped.
+    int stop;
+};
+
+class Stack {
+  public:
+    Stack()
+        : base_(
+              ::mmap(nullptr, kSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0))
+    {
+        if (base_ == MAP_FAILED) throw_errno("cannot get memory for a process");
+    }
+    Stack(const Stack&) = delete;
+    Stack& operator=(const Stack&) = delete;
+    ~Stack() { ::munmap(base_, kSize); }
+    void* top() const { return static_cast<char*>(base_) + kSize; }
+
+  private:
+    static constexpr std::size_t kSize = 64 * 1024;
+    void* base_;
+};
+
+std::vector<char*> pointers_to(const std::vector<std::string>& texts)
+{
+    std::vector<char*> pointers;
+    pointers.reserve(texts.size() + 1);
+    for (const std::string& text : texts) pointers.push_back(const_cast<char*>(text.c_str()));
+    pointers.push_back(nullptr);
+    return pointers;
+}
+
+[[gnu::no_sanitize_address]] void set_disposition(int signal, void (*disposition)(int))
+{
+    struct sigaction action {};
+    action.sa_handler = disposition;
+    ::sigaction(signal, &action, nullptr);
+}
+
+/// ctask sleeps in clone() until the program runs, so a child that stopped here would stop both for good: a
+/// Ctrl-Z that came meanwhile is taken back and sent again once the program is there.
+[[gnu::no_sanitize_address]] void put_off_stop(Birth& birth)
+{
+    sigset_t pending;
+    if (::sigpending(&pending) != 0) return;
+    for (const int signal : {SIGTSTP, SIGTTIN, SIGTTOU}) {
+        if (sigismember(&pending, signal) != 1 || birth.caller->ignores(signal) ||
+            sigismember(&birth.caller->mask, signal) == 1)
+            continue;
+        set_disposition(signal, SIG_IGN);
+        set_disposition(signal, SIG_DFL);
+        birth.stop = signal;
+    }
+}
+
+[[gnu::no_sanitize_address]] int become_program(void* argument)
+{
+    Birth& birth = *static_cast<Birth*>(argument);
+    if (birth.directory >= 0 && ::fchdir(birth.directory) != 0) {
+        birth.directory_error = errno;
+        ::_exit(127);
+    }
+    if (birth.caller->ignores(SIGCHLD)) set_disposition(SIGCHLD, SIG_IGN);
+    put_off_stop(birth);
+    ::sigprocmask(SIG_SETMASK, &birth.caller->mask, nullptr);
+    ::execve(birth.program, birth.argv, birth.environment);
+    birth.exec_error = errno;
+    ::_exit(127);
+}
+
+} // namespace
+
+pid_t spawn(const Command& command, const CallerSignals& caller)
+{
+    const std::vector<char*> argv = pointers_to(command.argv);
+    const std::vector<char*> environment = pointers_to(command.environment);
+    const Stack stack;
+    Birth birth{};
+    birth.program = command.program.c_str();
+    birth.argv = argv.data();
+    birth.environment = environment.data();
+    birth.directory = command.directory ? command.directory->descriptor() : -1;
+    birth.caller = &caller;
+
+    const pid_t pid = ::clone(become_program, stack.top(), CLONE_VM | CLONE_VFORK | SIGCHLD, &birth);
+    if (pid < 0) throw StartFailure(errno, command.program);
+    if (birth.directory_error != 0 || birth.exec_error != 0) {
+        while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+        }
+        if (birth.directory_error != 0) throw StartFailure(birth.directory_error, command.directory->path());
+        throw StartFailure(birth.exec_error, command.program);
+    }
+    if (birth.stop != 0) ::kill(pid, birth.stop);
+    return pid;
+}
+
+} // namespace ctask

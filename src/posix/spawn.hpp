@@ -1,0 +1,13 @@
+// Starts a program in a new process that finds everything as ctask's caller had set it up.
+#pragma once
+
+#include "posix/startup.hpp"
+#include "world/processes.hpp"
+
+namespace ctask {
+
+/// The pid of the new process, which runs the program already. Throws StartFailure, naming the directory when
+/// it was that which could not be entered.
+pid_t spawn(const Command& command, const CallerSignals& caller);
+
+} // namespace ctask

@@ -1,0 +1,208 @@
+// Walks a workspace's files, on as many threads as call work().
+#include "posix/tree_walk.hpp"
+
+#include "base/error.hpp"
+#include "posix/beneath.hpp"
+#include "posix/clock.hpp"
+
+#include <algorithm>
+#include <dirent.h>
+#include <fcntl.h>
+#include <memory>
+#include <sys/stat.h>
+
+namespace ctask {
+
+namespace {
+
+constexpr std::size_t kUnreadableNamed = 10;
+
+/// A directory that was removed while it is held open reads as empty.
+void refuse_removed(int directory, const std::string& path)
+{
+    struct stat status {};
+    if (::fstat(directory, &status) == 0 && status.st_nlink == 0)
+        throw_system_error(ENOENT, "cannot read " + path);
+}
+
+} // namespace
+
+/// What one thread reads, into a list of its own.
+class TreeWalk::Reader {
+  public:
+    explicit Reader(TreeWalk& walk) : walk_(walk) {}
+
+    /// Returns the subdirectories that are to be entered.
+    std::vector<std::string> read(const std::string& directory);
+    std::size_t entries_read() const { return entries_read_; }
+    Scan& found() { return found_; }
+
+  private:
+    void read_entry(int directory, const dirent& entry, std::vector<std::string>& subdirectories);
+    void note_unreadable(int error, const std::string& path);
+
+    TreeWalk& walk_;
+    Scan found_;
+    std::size_t entries_read_ = 0;
+    /// The path of the entry at hand: the directory's, a slash, the name.
+    std::string entry_path_;
+    std::size_t directory_length_ = 0;
+};
+
+void TreeWalk::Reader::note_unreadable(int error, const std::string& path)
+{
+    // It went away between being listed and being looked at.
+    if (error == ENOENT) return;
+    ++found_.unreadable;
+    if (found_.unreadable_paths.size() < kUnreadableNamed) found_.unreadable_paths.push_back(path);
+}
+
+std::vector<std::string> TreeWalk::Reader::read(const std::string& directory)
+{
+    std::vector<std::string> subdirectories;
+    UniqueFd opened = open_beneath(walk_.root_, directory);
+    const std::unique_ptr<DIR, int (*)(DIR*)> stream(opened ? ::fdopendir(opened.get()) : nullptr,
+                                                     ::closedir);
+    if (!stream) {
+        // Without the root nothing is known, which is not the same as nothing being there.
+        if (directory.empty()) throw_errno("cannot read " + walk_.path_);
+        note_unreadable(errno, directory);
+        return subdirectories;
+    }
+    opened.release();
+    if (directory.empty()) refuse_removed(::dirfd(stream.get()), walk_.path_);
+
+    entry_path_ = directory;
+    if (!directory.empty()) entry_path_ += '/';
+    directory_length_ = entry_path_.size();
+    while (!walk_.stopped_.load(std::memory_order_relaxed)) {
+        errno = 0;
+        const dirent* entry = ::readdir(stream.get());
+        if (!entry) {
+            if (errno != 0) note_unreadable(errno, directory);
+            break;
+        }
+        read_entry(::dirfd(stream.get()), *entry, subdirectories);
+    }
+    return subdirectories;
+}
+
+void TreeWalk::Reader::read_entry(int directory, const dirent& entry,
+                                  std::vector<std::string>& subdirectories)
+{
+    const std::string_view name = entry.d_name;
+    if (name == "." || name == "..") return;
+    ++entries_read_;
+    entry_path_.resize(directory_length_);
+    entry_path_ += name;
+
+    const bool type_known = entry.d_type != DT_UNKNOWN;
+    if (type_known && entry.d_type != DT_REG && entry.d_type != DT_LNK && entry.d_type != DT_DIR) return;
+    bool is_directory = entry.d_type == DT_DIR;
+    struct stat status {};
+    if (!is_directory) {
+        if (type_known && walk_.rules_.skips_file(entry_path_)) return;
+        if (::fstatat(directory, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+            note_unreadable(errno, entry_path_);
+            return;
+        }
+        is_directory = S_ISDIR(status.st_mode);
+    }
+    if (is_directory) {
+        if (!walk_.rules_.skips_directory(entry_path_)) subdirectories.push_back(entry_path_);
+        return;
+    }
+    if (!S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode)) return;
+    if (!type_known && walk_.rules_.skips_file(entry_path_)) return;
+    found_.files.add(entry_path_, static_cast<std::uint64_t>(status.st_size),
+                     from_timespec(status.st_mtim).count());
+    walk_.files_seen_.fetch_add(1, std::memory_order_relaxed);
+}
+
+TreeWalk::TreeWalk(int root, std::string path, ScanRules rules)
+    : root_(root), path_(std::move(path)), rules_(std::move(rules))
+{
+}
+
+bool TreeWalk::walk_some(std::size_t budget)
+{
+    Reader reader(*this);
+    std::string directory;
+    while (!pending_.empty() && reader.entries_read() < budget) {
+        next_directory(directory);
+        finish_directory(reader.read(directory));
+    }
+    collect(reader);
+    return pending_.empty();
+}
+
+void TreeWalk::work()
+{
+    Reader reader(*this);
+    std::string directory;
+    try {
+        while (next_directory(directory)) finish_directory(reader.read(directory));
+    } catch (...) {
+        stop();
+        throw;
+    }
+    collect(reader);
+}
+
+void TreeWalk::stop()
+{
+    {
+        const std::lock_guard lock(mutex_);
+        stopped_ = true;
+    }
+    changed_.notify_all();
+}
+
+/// Waits while there is none but another thread may still find some. False when all is done.
+bool TreeWalk::next_directory(std::string& path)
+{
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopped_ || !pending_.empty() || being_read_ == 0; });
+    if (stopped_ || pending_.empty()) return false;
+    path = std::move(pending_.back());
+    pending_.pop_back();
+    ++being_read_;
+    return true;
+}
+
+void TreeWalk::finish_directory(std::vector<std::string> subdirectories)
+{
+    bool wake = false;
+    {
+        const std::lock_guard lock(mutex_);
+        for (std::string& path : subdirectories) pending_.push_back(std::move(path));
+        --being_read_;
+        wake = !pending_.empty() || being_read_ == 0;
+    }
+    if (wake) changed_.notify_all();
+}
+
+void TreeWalk::collect(Reader& reader)
+{
+    const std::lock_guard lock(mutex_);
+    results_.push_back(std::move(reader.found()));
+}
+
+Scan TreeWalk::take_result()
+{
+    if (results_.empty()) return {};
+    Scan whole = std::move(results_.back());
+    results_.pop_back();
+    for (Scan& part : results_) {
+        whole.files.append(part.files);
+        whole.unreadable += part.unreadable;
+        for (std::string& path : part.unreadable_paths) whole.unreadable_paths.push_back(std::move(path));
+        part = Scan();
+    }
+    whole.files.sort();
+    std::sort(whole.unreadable_paths.begin(), whole.unreadable_paths.end());
+    if (whole.unreadable_paths.size() > kUnreadableNamed) whole.unreadable_paths.resize(kUnreadableNamed);
+    return whole;
+}
+
+} // namespace ctask

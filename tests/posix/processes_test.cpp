@@ -1,0 +1,170 @@
+// Children and other processes, as the kernel shows them.
+#include "posix/processes.hpp"
+
+#include "posix/clock.hpp"
+#include "posix/files.hpp"
+#include "posix/forked.hpp"
+#include "posix/procfs.hpp"
+#include "support/doctest.hpp"
+#include "support/eventually.hpp"
+#include "support/scratch_dir.hpp"
+
+#include <algorithm>
+#include <asio/io_context.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace ctask {
+
+namespace {
+
+using Kind = ChildChange::Kind;
+
+std::unique_ptr<Child> start(std::vector<std::string> argv, const Directory* directory = nullptr)
+{
+    Command command;
+    command.program = argv.front();
+    command.argv = std::move(argv);
+    command.directory = directory;
+    return PosixProcesses(CallerSignals()).start(command);
+}
+
+ChildChange next_change(Child& child)
+{
+    std::optional<ChildChange> change;
+    REQUIRE(eventually([&] { return (change = child.poll()).has_value(); }));
+    return *change;
+}
+
+void end(Child& child)
+{
+    child.send(SIGKILL);
+    while (next_change(child).kind != Kind::killed) {
+    }
+}
+
+std::size_t count_running(const std::string& command)
+{
+    const std::vector<pid_t> pids = list_processes();
+    return static_cast<std::size_t>(std::count_if(
+        pids.begin(), pids.end(), [&](pid_t pid) { return read_process_command(pid) == command; }));
+}
+
+} // namespace
+
+TEST_CASE("a child's exit code is told once")
+{
+    const auto child = start({"/bin/sh", "-c", "exit 7"});
+
+    const ChildChange change = next_change(*child);
+
+    CHECK(change.kind == Kind::exited);
+    CHECK(change.number == 7);
+    CHECK_FALSE(child->poll());
+    CHECK_FALSE(child->is_stopped());
+    CHECK_FALSE(child->in_our_group());
+}
+
+TEST_CASE("stops, continuations and the signal of a death are told in turn")
+{
+    const auto child = start({"/bin/sleep", "1000"});
+    CHECK_FALSE(child->poll());
+    CHECK(child->in_our_group());
+
+    child->send(SIGSTOP);
+    const ChildChange stop = next_change(*child);
+    CHECK(stop.kind == Kind::stopped);
+    CHECK(stop.number == SIGSTOP);
+    CHECK(child->is_stopped());
+
+    child->send(SIGCONT);
+    CHECK(next_change(*child).kind == Kind::continued);
+    CHECK_FALSE(child->is_stopped());
+
+    child->send(SIGTERM);
+    const ChildChange death = next_change(*child);
+    CHECK(death.kind == Kind::killed);
+    CHECK(death.number == SIGTERM);
+}
+
+TEST_CASE("kill_tree reaches every descendant, also in other sessions and when they ignore signals")
+{
+    const std::string mark = "1000." + std::to_string(::getpid());
+    const std::string script = "trap '' TERM HUP INT; sleep " + mark + " & setsid sleep " + mark +
+                               " & (sh -c 'sleep " + mark + " & wait') & wait";
+    const auto child = start({"/bin/sh", "-c", script});
+    REQUIRE(eventually([&] { return count_running("sleep " + mark) == 3; }));
+
+    child->kill_tree();
+
+    CHECK(next_change(*child).kind == Kind::killed);
+    CHECK(eventually([&] { return count_running("sleep " + mark) == 0; }));
+}
+
+TEST_CASE("a child tells when it started, as a later look does")
+{
+    const auto child = start({"/bin/sleep", "1000"});
+    const auto facts = PosixProcesses(CallerSignals()).find(child->pid());
+
+    REQUIRE(facts);
+    CHECK(facts->start_ticks == child->start_ticks());
+    // The kernel sets up the command line a moment after the program has replaced ctask's.
+    CHECK(eventually([&] { return read_process_command(child->pid()) == "/bin/sleep 1000"; }));
+    const Nanoseconds age = WallTime(read_clock(CLOCK_REALTIME)) - facts->started_at;
+    CHECK(age > -Seconds(1));
+    CHECK(age < Seconds(20));
+    end(*child);
+}
+
+TEST_CASE("a process that has ended is not found, reaped or not")
+{
+    const PosixProcesses processes{CallerSignals()};
+    Forked zombie([] { return 0; });
+    CHECK(eventually([&] { return !processes.find(zombie.pid()); }));
+    zombie.wait();
+    CHECK_FALSE(processes.find(zombie.pid()));
+    CHECK_FALSE(processes.find(0));
+    CHECK_FALSE(processes.find(-1));
+    CHECK(processes.find(1));
+}
+
+TEST_CASE("who stands in a directory is found, below it too, beside it not")
+{
+    const ScratchDir scratch;
+    for (const char* name : {"work/below", "work-beside"}) scratch.make_directory(name);
+    asio::io_context context;
+    PosixFiles files(context);
+    const auto work = files.open_directory(scratch.path("work"));
+    const auto below = files.open_directory(scratch.path("work/below"));
+    const auto beside = files.open_directory(scratch.path("work-beside"));
+    const auto inside = start({"/bin/sleep", "1000"}, work.get());
+    const auto deeper = start({"/bin/sleep", "1000"}, below.get());
+    const auto outside = start({"/bin/sleep", "1000"}, beside.get());
+
+    std::vector<pid_t> found;
+    for (const auto& facts : PosixProcesses(CallerSignals()).standing_in(*work)) found.push_back(facts.pid);
+
+    CHECK(found.size() == 2);
+    CHECK(std::count(found.begin(), found.end(), inside->pid()) == 1);
+    CHECK(std::count(found.begin(), found.end(), deeper->pid()) == 1);
+    for (Child* child : {inside.get(), deeper.get(), outside.get()}) end(*child);
+}
+
+TEST_CASE("the name in a stat line may hold blanks, parentheses and line feeds")
+{
+    const std::string rest = " 5 5 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 4711 0 0";
+
+    const auto stat = parse_process_stat("12 (a) Z (b\n c)) S 34" + rest);
+
+    REQUIRE(stat);
+    CHECK(stat->pid == 12);
+    CHECK(stat->name == "a) Z (b\n c)");
+    CHECK(stat->state == 'S');
+    CHECK(stat->parent == 34);
+    CHECK(stat->start_ticks == 4711);
+    CHECK_FALSE(stat->has_ended());
+    for (const char* broken : {"", "12", "12 (a", "12 (a) S", "x (a) S 34 5 5"})
+        CHECK_FALSE(parse_process_stat(broken));
+}
+
+} // namespace ctask
