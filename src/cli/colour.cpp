@@ -1,0 +1,13 @@
+// The rule of colour.
+#include "cli/colour.hpp"
+
+namespace ctask {
+
+bool wants_colour(const Environment& environment, bool is_terminal)
+{
+    if (!environment.get_or("NO_COLOR", "").empty()) return false;
+    if (environment.get_or("CLICOLOR_FORCE", "0") != "0") return true;
+    return is_terminal && environment.get_or("TERM", "dumb") != "dumb";
+}
+
+} // namespace ctask

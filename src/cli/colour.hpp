@@ -1,0 +1,11 @@
+// Whether to colour what is written.
+#pragma once
+
+#include "world/environment.hpp"
+
+namespace ctask {
+
+/// NO_COLOR (no-color.org) says no, CLICOLOR_FORCE says yes, else a terminal that is not dumb says yes.
+bool wants_colour(const Environment& environment, bool is_terminal);
+
+} // namespace ctask

@@ -1,0 +1,230 @@
+// Reads the command line by the table. cxxopts does the splitting and is seen nowhere else; it never gets to
+// see what stands behind `--`, and its words for mistakes never reach the user.
+#include "cli/command_line.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <cxxopts.hpp>
+
+namespace ctask {
+
+namespace {
+
+std::string help_line(const Subcommand* command)
+{
+    return command == nullptr ? "ctask --help" : "ctask " + command->name + " --help";
+}
+
+/// The candidate that was probably meant; empty when none is near.
+std::string nearest(const std::string& word, const std::vector<std::string>& candidates)
+{
+    if (word.find_first_not_of('-') == std::string::npos) return {};
+    std::string best;
+    std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+    for (const std::string& candidate : candidates) {
+        bool is_start = word.size() > 1 && candidate.compare(0, word.size(), word) == 0;
+        std::size_t distance = is_start ? 1 : edit_distance(word, candidate);
+        if (distance < least) {
+            least = distance;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+[[noreturn]] void refuse(const std::string& message, const std::string& near, const Subcommand* command)
+{
+    std::string all = help_line(command);
+    throw UsageError(message, near.empty() ? "see: " + all : "nearest: " + near + "; see also: " + all);
+}
+
+[[noreturn]] void refuse_command(const std::string& word)
+{
+    std::vector<std::string> names;
+    for (const Subcommand& command : commands()) names.push_back(command.name);
+    std::string near = nearest(word, names);
+    refuse("unknown command: " + word, near.empty() ? near : "ctask " + near, nullptr);
+}
+
+/// `word` is as it was typed: --categry=x, -x.
+[[noreturn]] void refuse_option(const std::string& word, const Subcommand& command)
+{
+    std::string typed = word.substr(0, word.find('='));
+    std::vector<std::string> names = {"--" + help_option().name};
+    for (const Option& option : command.options) names.push_back("--" + option.name);
+    refuse("ctask " + command.name + " has no option " + typed, nearest(typed, names), &command);
+}
+
+/// A group of short options written out: -an5 as --all --limit=5. Anything else comes back as
+/// it is.
+std::vector<std::string> written_out(const std::string& word, const Subcommand& command)
+{
+    std::vector<std::string> words;
+    if (word.size() < 2 || word[0] != '-' || word[1] == '-') return {word};
+    for (std::size_t at = 1; at < word.size(); ++at) {
+        const Option* option = command.find_option(word[at]);
+        if (option == nullptr) refuse_option(at == 1 ? word : std::string("-") + word[at], command);
+        words.push_back("--" + option->name);
+        if (option->is_switch()) continue;
+        std::size_t value = at + 1;
+        if (value == word.size()) break;
+        if (word[value] == '=') ++value;
+        words.back() += "=" + word.substr(value);
+        break;
+    }
+    return words;
+}
+
+/// What cxxopts stores for an option without a value, which no value on a command line can be.
+const std::string kNoValue{'\0'};
+
+cxxopts::ParseResult split(const std::vector<std::string>& words, const Subcommand& command)
+{
+    cxxopts::Options grammar("ctask");
+    grammar.allow_unrecognised_options();
+    auto add = [&grammar](const Option& option) {
+        auto value = cxxopts::value<std::string>();
+        if (!option.needs_value()) value->implicit_value(kNoValue);
+        grammar.add_option("", "", option.name, "", value, "");
+    };
+    add(help_option());
+    for (const Option& option : command.options) add(option);
+
+    std::vector<const char*> argv = {"ctask"};
+    for (const std::string& word : words) argv.push_back(word.c_str());
+    try {
+        return grammar.parse(static_cast<int>(argv.size()), argv.data());
+    } catch (const cxxopts::exceptions::missing_argument&) {
+        const Option* option = command.find_option(std::string_view(words.back()).substr(2));
+        std::string value = option == nullptr ? "VALUE" : option->value;
+        refuse(words.back() + " needs a value", words.back() + "=" + value, &command);
+    }
+}
+
+/// Puts the options into `line`; the last of several wins.
+void take_options(CommandLine& line, const cxxopts::ParseResult& result,
+                  const std::vector<std::string>& words)
+{
+    for (const auto& given : result.arguments()) {
+        const Option& option = *line.command->find_option(given.key());
+        bool has_value = given.value() != kNoValue;
+        if (option.is_switch() && has_value) {
+            refuse("--" + option.name + " takes no value", "--" + option.name, line.command);
+        }
+        std::string joined = "--" + option.name + "=" + given.value();
+        bool is_option_itself = has_value && given.value().size() > 1 && given.value()[0] == '-' &&
+                                std::find(words.begin(), words.end(), joined) == words.end();
+        if (is_option_itself) {
+            refuse("--" + option.name + " needs a value before " + given.value(),
+                   "--" + option.name + "=" + option.value, line.command);
+        }
+        line.options[option.name] = has_value ? given.value() : std::string();
+    }
+}
+
+void refuse_missing_argument(const Subcommand& command)
+{
+    std::string example = "ctask " + command.name + " " + command.argument_name;
+    if (command.argument == Argument::workspace) {
+        throw UsageError("ctask " + command.name + " needs the name of a workspace",
+                         example + "; see: ctask list");
+    }
+    if (command.argument == Argument::word) {
+        throw UsageError("ctask " + command.name + " needs one of: " + command.argument_words,
+                         "see: " + help_line(&command));
+    }
+}
+
+/// A value that was set behind --wait with a blank looks like an argument; empty when it is not that.
+std::string hint_at_value(const CommandLine& line)
+{
+    for (const Option& option : line.command->options)
+        if (option.value_is_optional && line.get(option.name) == "")
+            return "--" + option.name + "=" + option.value + " (with an equals sign)";
+    return {};
+}
+
+void refuse_further_arguments(const CommandLine& line, const std::vector<std::string>& words)
+{
+    const Subcommand& command = *line.command;
+    if (command.argument == Argument::optional_title)
+        throw UsageError("a title of several words is quoted",
+                         "ctask " + command.name + " \"" + join(words, " ") + "\"");
+    std::string takes = command.argument == Argument::none ? " takes no argument: " : " takes one argument: ";
+    refuse("ctask " + command.name + takes + join(words, " "), hint_at_value(line), &command);
+}
+
+void take_argument(CommandLine& line, const std::vector<std::string>& rest)
+{
+    for (const std::string& word : rest)
+        if (word.size() > 1 && word[0] == '-') refuse_option(word, *line.command);
+    if (line.help) return;
+    if (rest.empty()) {
+        refuse_missing_argument(*line.command);
+        return;
+    }
+    if (rest.size() > 1 || line.command->argument == Argument::none) refuse_further_arguments(line, rest);
+    line.argument = rest.front();
+}
+
+/// What stands where a command would: an option of ctask itself, or a mistake.
+CommandLine read_without_command(const std::string& word)
+{
+    CommandLine line;
+    line.help = word == "--" + help_option().name || word == std::string("-") + help_option().letter;
+    line.version = word == "--" + version_option().name;
+    if (line.help || line.version) return line;
+    if (word[0] != '-') refuse_command(word);
+    for (const Subcommand& command : commands()) {
+        const Option* option =
+            command.find_option(std::string_view(word).substr(std::min<std::size_t>(2, word.size())));
+        if (option != nullptr) {
+            refuse("an option of a command stands behind the command: " + word,
+                   "ctask " + command.name + " " + word, nullptr);
+        }
+    }
+    std::string near = nearest(word, {"--" + help_option().name, "--" + version_option().name});
+    refuse("unknown option: " + word, near.empty() ? near : "ctask " + near, nullptr);
+}
+
+} // namespace
+
+std::optional<std::string> CommandLine::get(const std::string& option) const
+{
+    auto found = options.find(option);
+    if (found == options.end()) return std::nullopt;
+    return found->second;
+}
+
+CommandLine parse_command_line(const std::vector<std::string>& arguments)
+{
+    CommandLine line;
+    if (arguments.empty()) {
+        line.help = true;
+        return line;
+    }
+    line.command = find_command(arguments.front());
+    if (line.command == nullptr) return read_without_command(arguments.front());
+
+    auto dashes = std::find(arguments.begin() + 1, arguments.end(), "--");
+    std::vector<std::string> words;
+    for (auto word = arguments.begin() + 1; word != dashes; ++word)
+        for (std::string& part : written_out(*word, *line.command)) words.push_back(std::move(part));
+
+    cxxopts::ParseResult result = split(words, *line.command);
+    take_options(line, result, words);
+    line.help = line.has(help_option().name);
+    take_argument(line, result.unmatched());
+
+    if (dashes != arguments.end()) {
+        if (!line.command->starts_session)
+            refuse("ctask " + line.command->name + " starts nothing that could take what stands behind --",
+                   "", line.command);
+        line.agent_arguments.assign(dashes + 1, arguments.end());
+    }
+    return line;
+}
+
+} // namespace ctask

@@ -1,0 +1,33 @@
+// The command line, read: which command, which options, which argument, and what stands behind `--`.
+#pragma once
+
+#include "cli/commands.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ctask {
+
+struct CommandLine {
+    const Subcommand* command = nullptr;
+    /// `ctask --help`, `ctask COMMAND --help` or nothing at all; the command is then null or the one asked
+    /// about.
+    bool help = false;
+    bool version = false;
+    std::optional<std::string> argument;
+    /// What stands behind the first `--`, byte for byte.
+    std::vector<std::string> agent_arguments;
+
+    bool has(const std::string& option) const { return options.count(option) != 0; }
+    /// The value of the last such option; nothing when it was not given.
+    std::optional<std::string> get(const std::string& option) const;
+
+    std::map<std::string, std::string> options;
+};
+
+/// `arguments` without the program's name. Throws UsageError with the nearest right thing as its hint.
+CommandLine parse_command_line(const std::vector<std::string>& arguments);
+
+} // namespace ctask

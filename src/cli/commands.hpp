@@ -1,0 +1,72 @@
+// The one table of commands and options. The parser, --help, the man page and the completions are made from
+// it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ctask {
+
+struct Option {
+    /// Long name without dashes, and the short letter or 0.
+    std::string name = {};
+    char letter = 0;
+    /// What stands for the value in help ("DURATION"); empty for a switch.
+    std::string value = {};
+    /// --wait[=DURATION]: given without a value it reads as an empty one.
+    bool value_is_optional = false;
+    /// One clause, lower-case, no full stop.
+    std::string summary = {};
+    /// Whole sentences that the man page adds to the summary; empty when that says it all.
+    std::string detail = {};
+    /// For completion: "command" (an agent or a program), "file", "category", words separated by blanks, or
+    /// nothing.
+    std::string completes = {};
+
+    bool is_switch() const { return value.empty(); }
+    bool needs_value() const { return !value.empty() && !value_is_optional; }
+};
+
+enum class Argument { none, optional_workspace, workspace, optional_title, word };
+
+/// What help is grouped by, in its order.
+enum class CommandGroup { session, inspection, shell };
+
+/// One command of ctask. (A Command is a program that is run: world/processes.hpp.)
+struct Subcommand {
+    std::string name = {};
+    CommandGroup group = CommandGroup::inspection;
+    Argument argument = Argument::none;
+    /// In help: "WORKSPACE", "[WORKSPACE]", "[TITLE]".
+    std::string argument_name = {};
+    /// For Argument::word: the words that may stand there, separated by blanks.
+    std::string argument_words = {};
+    /// One clause, lower-case, no full stop.
+    std::string summary = {};
+    /// A few sentences for the man page and for `ctask COMMAND --help`.
+    std::string description = {};
+    std::vector<Option> options = {};
+    /// Takes `-- ARG...`, and exits 125 where others exit 1.
+    bool starts_session = false;
+
+    /// Borrowed from the table; null when there is no such option.
+    const Option* find_option(std::string_view long_name) const;
+    const Option* find_option(char letter) const;
+};
+
+const std::vector<Subcommand>& commands();
+const Subcommand* find_command(std::string_view name);
+
+/// Stands in every command's place too.
+const Option& help_option();
+/// Stands only where a command would.
+const Option& version_option();
+/// The heading of a group in help and in the man page.
+std::string_view heading(CommandGroup group);
+/// Agents that are offered by name where nothing better is known.
+const std::vector<std::string>& known_agents();
+/// The options that every command that starts a session has, in the table's order.
+std::vector<Option> session_options();
+
+} // namespace ctask

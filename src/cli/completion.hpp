@@ -1,0 +1,22 @@
+// Completion scripts for the shells, made from the table. They ask ctask itself for the names of workspaces.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ctask {
+
+std::string bash_completion();
+std::string zsh_completion();
+std::string fish_completion();
+
+/// By the shell's name; empty for a shell that there is none for.
+std::string completion_script(std::string_view shell);
+
+/// A part of a script with the marks in it replaced: @WORKSPACES@ and @CATEGORIES@ by commands that print one
+/// name a line, @AGENTS@ by the agents that are offered by name.
+std::string filled_in(std::string text);
+/// In single quotes, as POSIX shells and zsh read them.
+std::string single_quoted(std::string_view text);
+
+} // namespace ctask

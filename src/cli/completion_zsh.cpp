@@ -1,0 +1,123 @@
+// Completion for zsh: _arguments with a specification for each option.
+#include "cli/commands.hpp"
+#include "cli/completion.hpp"
+
+namespace ctask {
+
+namespace {
+
+const char* const kFunctions = R"zsh(
+_ctask_workspaces() {
+    if [[ $PREFIX == */* || $PREFIX == .* ]]; then
+        _directories
+        return
+    fi
+    local -a names slugs
+    names=(${(f)"$(@WORKSPACES@)"})
+    slugs=(${names#????-??-??_})
+    _wanted workspaces expl workspace compadd -a names || _wanted workspaces expl workspace compadd -a slugs
+}
+
+_ctask_categories() {
+    local -a categories
+    categories=(${(f)"$(@CATEGORIES@)"})
+    _wanted categories expl category compadd -a categories
+}
+
+_ctask_agents() {
+    _alternative 'agents:agent:(@AGENTS@)' 'commands:command:_command_names -e' 'files:file:_files'
+}
+)zsh";
+
+/// As _arguments reads an explanation or a message: brackets and colons stand for themselves behind a
+/// backslash.
+std::string explained(const std::string& text)
+{
+    std::string result;
+    for (char character : text) {
+        if (character == '[' || character == ']' || character == ':' || character == '\\') result += '\\';
+        result += character;
+    }
+    return result;
+}
+
+/// What completes a value: the action of _arguments, a blank for nothing.
+std::string action(const Option& option)
+{
+    if (option.completes == "category") return "_ctask_categories";
+    if (option.completes == "command") return "_ctask_agents";
+    if (option.completes == "file") return "_files";
+    return option.completes.empty() ? " " : "(" + option.completes + ")";
+}
+
+/// '(-c --category)'{-c+,--category=}'[summary]:NAME:action'
+std::string specification(const Option& option)
+{
+    std::string behind = "[" + explained(option.summary) + "]";
+    if (option.needs_value()) behind += ":" + explained(option.value) + ":" + action(option);
+    if (option.value_is_optional) behind += "::" + explained(option.value) + ":" + action(option);
+
+    std::string long_form = "--" + option.name;
+    if (option.needs_value()) long_form += "=";
+    if (option.value_is_optional) long_form += "=-";
+    if (option.letter == 0) return single_quoted(long_form + behind);
+    std::string short_form = std::string("-") + option.letter;
+    std::string names = "(" + short_form + " --" + option.name + ")";
+    if (option.needs_value()) short_form += "+";
+    return single_quoted(names) + "{" + short_form + "," + long_form + "}" + single_quoted(behind);
+}
+
+std::string argument_specification(const Subcommand& command)
+{
+    switch (command.argument) {
+    case Argument::workspace:
+        return "1:workspace:_ctask_workspaces";
+    case Argument::optional_workspace:
+        return "1::workspace:_ctask_workspaces";
+    case Argument::optional_title:
+        return "1::title: ";
+    case Argument::word:
+        return "1:" + command.argument_name + ":(" + command.argument_words + ")";
+    case Argument::none:
+        break;
+    }
+    return "";
+}
+
+std::string command_case(const Subcommand& command)
+{
+    std::string text = "    " + command.name + ")\n        _arguments -s";
+    for (const Option& option : command.options) text += " \\\n            " + specification(option);
+    text += " \\\n            " + specification(help_option());
+    std::string argument = argument_specification(command);
+    if (!argument.empty()) text += " \\\n            " + single_quoted(argument);
+    return text + "\n        ;;\n";
+}
+
+std::string main_function()
+{
+    std::string text =
+        "_ctask() {\n    if ((CURRENT == 2)); then\n        local -a commands\n        commands=(\n";
+    for (const Subcommand& command : commands())
+        text += "            " + single_quoted(command.name + ":" + explained(command.summary)) + "\n";
+    text += "        )\n        _describe -t commands command commands\n        _arguments " +
+            specification(help_option()) + " " + specification(version_option()) +
+            "\n        return\n    fi\n"
+            "    # What stands behind -- belongs to the agent.\n"
+            "    if ((${words[(i)--]} < CURRENT)); then\n        _default\n        return\n    fi\n"
+            "    local command=$words[2]\n    shift words\n    ((--CURRENT))\n    case $command in\n";
+    for (const Subcommand& command : commands()) text += command_case(command);
+    return text + "    esac\n}\n";
+}
+
+} // namespace
+
+std::string zsh_completion()
+{
+    return "#compdef ctask\n# zsh completion for ctask, printed by ctask completion zsh\n" +
+           filled_in(kFunctions) + "\n" + main_function() +
+           "\n# Found by its name among the functions, or read by source.\n"
+           "if [[ $funcstack[1] == _ctask ]]; then\n    _ctask \"$@\"\nelse\n    compdef _ctask ctask\nfi\n";
+}
+
+} // namespace ctask

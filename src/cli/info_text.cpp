@@ -1,0 +1,96 @@
+// What ctask info tells, for people.
+#include "cli/info.hpp"
+
+#include "base/text.hpp"
+#include "session/summary_text.hpp"
+
+namespace ctask {
+
+namespace {
+
+constexpr std::size_t kLabelColumns = 13;
+constexpr std::size_t kValueColumns = 18;
+
+std::string row(const std::string& label, const std::string& value, const std::string& remark = {})
+{
+    std::string text = pad(label + ":", kLabelColumns) + visible(value);
+    if (!remark.empty()) text = pad(text, kLabelColumns + kValueColumns - 2) + "  " + visible(remark);
+    return text + "\n";
+}
+
+std::string from(const Setting& setting)
+{
+    return setting.source == "default" ? "by default" : "from " + setting.source;
+}
+
+std::string minute(const std::optional<WallTime>& time)
+{
+    return time ? format_local_minute(*time) : "-";
+}
+
+std::string describe_lease(const LeaseOnDisk& lease, WallTime now)
+{
+    if (!lease.found.lease) return "its lease cannot be read: " + lease.found.problem;
+    std::string text = lease.found.lease->mode;
+    if (lease.found.lease->started_at) text += ", since " + format_since(*lease.found.lease->started_at, now);
+    if (lease.verdict.heartbeat_age)
+        text += ", heartbeat " + describe_duration(*lease.verdict.heartbeat_age) + " ago";
+    return text;
+}
+
+/// Who holds a lease, on lines of their own.
+std::string holder_rows(const LeaseOnDisk& on_disk)
+{
+    if (!on_disk.found.lease) return {};
+    const Lease& lease = *on_disk.found.lease;
+    std::string where = lease.hostname.empty() ? "" : "on " + lease.hostname;
+    if (lease.child_pid > 0) {
+        std::string agent = lease.agent.empty() ? "agent" : lease.agent;
+        where += (where.empty() ? "" : ", ") + agent + " pid " + std::to_string(lease.child_pid);
+    }
+    if (on_disk.verdict.life == Verdict::Life::agent_only) where += ", ctask itself is gone";
+    std::string text =
+        row(on_disk.owner ? "  Owner" : "  Beside it", "pid " + std::to_string(lease.pid), where);
+    if (!lease.tmux_session.empty()) text += row("  To join", "tmux attach-session -t " + lease.tmux_session);
+    return text;
+}
+
+std::string session_rows(const WorkspaceInfo& info, WallTime now)
+{
+    if (info.leases.empty()) {
+        bool cut_off = info.session == "stale";
+        return row("Session", info.session, cut_off ? "cut off; the next session records it" : "");
+    }
+    std::string text = row("Session", info.session, describe_lease(info.leases.front(), now));
+    for (const LeaseOnDisk& lease : info.leases) text += holder_rows(lease);
+    return text;
+}
+
+std::string past_rows(const WorkspaceInfo& info, WallTime now)
+{
+    if (info.past.entries.empty()) return {};
+    const HistoryEntry& last = info.past.entries.back();
+    std::string lasted = describe_duration(Seconds(last.session.duration_seconds));
+    std::string ended = describe_age(last.session.ended_at, now) + ", " + describe_ending(last.session);
+    return row("Last", lasted + ", " + ended + ": " + describe_changes(last)) +
+           row("Sessions", std::to_string(info.past.entries.size()), "ctask log " + info.workspace.slug());
+}
+
+} // namespace
+
+std::string info_text(const WorkspaceInfo& info, WallTime now)
+{
+    const TaskFile& task = info.workspace.task;
+    std::string text = row("Title", task.title.empty() ? "-" : task.title);
+    text += row("Name", info.workspace.name);
+    text += row("Path", info.workspace.path);
+    text += row("Root", info.settings.root.value, from(info.settings.root));
+    text += row("Status", task.status, task.type + ", category " + info.workspace.category());
+    text += row("Agent", info.agent.value, from(info.agent));
+    text += row("Created", minute(task.created_at), "Updated: " + minute(task.updated_at));
+    if (task.archived_at) text += row("Archived", minute(task.archived_at));
+    if (!task.launch_dir.empty()) text += row("Starts in", task.launch_dir);
+    return text + session_rows(info, now) + past_rows(info, now);
+}
+
+} // namespace ctask

@@ -1,0 +1,18 @@
+// The commands that only look: they take no lock, change nothing and never wait for a session. Each has a
+// file of its own and returns its exit status; what goes wrong comes out as Failure, UsageError or
+// std::system_error.
+#pragma once
+
+#include "cli/command_line.hpp"
+#include "cli/program.hpp"
+
+namespace ctask {
+
+int run_list(World& world, Streams& streams, const CommandLine& line);
+int run_info(World& world, Streams& streams, const CommandLine& line);
+int run_path(World& world, Streams& streams, const CommandLine& line);
+int run_notes(World& world, Streams& streams, const CommandLine& line);
+int run_log(World& world, Streams& streams, const CommandLine& line);
+int run_completion(World& world, Streams& streams, const CommandLine& line);
+
+} // namespace ctask

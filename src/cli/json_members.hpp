@@ -1,0 +1,19 @@
+// Members of JSON objects that several commands print, each with its key.
+#pragma once
+
+#include "base/json_writer.hpp"
+#include "base/times.hpp"
+#include "workspace/catalog.hpp"
+
+#include <optional>
+#include <string>
+
+namespace ctask {
+
+/// null for an empty text.
+void write_text_or_null(JsonWriter& json, const std::string& key, const std::string& text);
+void write_time_or_null(JsonWriter& json, const std::string& key, const std::optional<WallTime>& time);
+/// What list and info both tell of a workspace; `session` is none, active or stale.
+void write_workspace_members(JsonWriter& json, const Listed& listed, const std::string& session);
+
+} // namespace ctask

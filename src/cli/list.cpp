@@ -1,0 +1,108 @@
+// ctask list: workspaces as a table, as names, or as JSON.
+#include "base/json_writer.hpp"
+#include "base/text.hpp"
+#include "cli/inspect_commands.hpp"
+#include "cli/json_members.hpp"
+#include "cli/notice.hpp"
+#include "cli/option_values.hpp"
+#include "cli/session_state.hpp"
+#include "report/table.hpp"
+#include "workspace/catalog.hpp"
+
+#include <algorithm>
+
+namespace ctask {
+
+namespace {
+
+bool is_wanted(const Listed& listed, const CommandLine& line)
+{
+    if (listed.task.archived() && !line.has("all")) return false;
+    if (line.has("category") && listed.category != line.get("category")) return false;
+    if (!line.has("task") && !line.has("projects")) return true;
+    if (!listed.problem.empty()) return false;
+    return line.has(listed.task.type == "project" ? "projects" : "task");
+}
+
+void print_names(Streams& streams, const std::vector<Listed>& shown)
+{
+    std::string names;
+    for (const Listed& listed : shown)
+        if (listed.problem.empty()) names += listed.name + "\n";
+    streams.out(names);
+}
+
+void print_json(World& world, Streams& streams, const std::vector<Listed>& shown)
+{
+    StringSink sink;
+    JsonWriter json(sink);
+    json.begin_array();
+    for (const Listed& listed : shown) {
+        json.begin_object();
+        write_workspace_members(json, listed, session_state(world, listed.path));
+        json.end_object();
+    }
+    json.end_array();
+    json.finish();
+    streams.out(sink.text);
+}
+
+std::vector<Cell> row_of(World& world, const Listed& listed)
+{
+    if (!listed.problem.empty())
+        return {{"broken", Shade::bad}, {"-"}, {"-"}, {"-"}, {listed.name}, {listed.problem}};
+    const TaskFile& task = listed.task;
+    std::string session = session_state(world, listed.path);
+    Shade shade = session == "active" ? Shade::good : session == "stale" ? Shade::doubtful : Shade::dim;
+    auto updated = task.updated_at ? task.updated_at : task.created_at;
+    return {{task.status, task.archived() ? Shade::dim : Shade::plain},
+            {task.type},
+            {session == "none" ? "-" : session, shade},
+            {updated ? describe_age(*updated, world.clock.now()) : "-"},
+            {listed.name},
+            {task.title}};
+}
+
+void print_table(World& world, Streams& streams, const std::vector<Listed>& shown)
+{
+    Table table({"STATUS", "TYPE", "SESSION", "UPDATED", "NAME", "TITLE"});
+    for (const Listed& listed : shown) table.add(row_of(world, listed));
+    streams.out(table.text(streams.columns, streams.colour_out));
+}
+
+void tell_nothing_found(Streams& streams, const Settings& settings, bool none_at_all)
+{
+    if (none_at_all)
+        notice(streams, "no workspace in " + settings.root.value + " yet; ctask new \"TITLE\" makes one");
+    else
+        notice(streams, "no workspace is like that; ctask list --all shows all there are");
+}
+
+} // namespace
+
+int run_list(World& world, Streams& streams, const CommandLine& line)
+{
+    std::size_t limit = limit_of(line, kUsualLimit);
+    Settings settings = resolve_settings(world.environment);
+    std::vector<Listed> shown = scan_roots(world.files, settings);
+    bool none_at_all = shown.empty();
+    std::erase_if(shown, [&line](const Listed& listed) { return !is_wanted(listed, line); });
+    std::size_t found = shown.size();
+    if (found > limit) shown.erase(shown.begin() + static_cast<std::ptrdiff_t>(limit), shown.end());
+
+    if (line.has("names")) {
+        print_names(streams, shown);
+    } else if (line.has("json")) {
+        print_json(world, streams, shown);
+    } else if (shown.empty()) {
+        tell_nothing_found(streams, settings, none_at_all);
+    } else {
+        print_table(world, streams, shown);
+        if (found > shown.size())
+            notice(streams, std::to_string(shown.size()) + " of " + std::to_string(found) +
+                                " shown; ctask list --limit=0 shows all");
+    }
+    return 0;
+}
+
+} // namespace ctask

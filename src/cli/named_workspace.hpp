@@ -1,0 +1,15 @@
+// The workspace that a command line means.
+#pragma once
+
+#include "cli/command_line.hpp"
+#include "workspace/settings.hpp"
+#include "workspace/workspace.hpp"
+#include "world/world.hpp"
+
+namespace ctask {
+
+/// The one that is named, or without a name the one at hand. Throws Failure when there is none, or more than
+/// one.
+Workspace named_workspace(World& world, const Settings& settings, const CommandLine& line);
+
+} // namespace ctask

@@ -1,0 +1,26 @@
+// ctask notes: the notes of a workspace, as they are.
+#include "base/error.hpp"
+#include "cli/inspect_commands.hpp"
+#include "cli/named_workspace.hpp"
+#include "workspace/layout.hpp"
+
+namespace ctask {
+
+namespace {
+
+constexpr std::size_t kNotesLimit = std::size_t{256} << 20;
+
+} // namespace
+
+int run_notes(World& world, Streams& streams, const CommandLine& line)
+{
+    Workspace workspace = named_workspace(world, resolve_settings(world.environment), line);
+    FileContent notes = workspace.directory->read(layout::kNotes, kNotesLimit);
+    std::string path = workspace.path + "/" + layout::kNotes;
+    if (notes.absent()) throw Failure("there are no notes: " + path + " does not exist");
+    if (!notes.present()) throw Failure("cannot read " + path + ": " + notes.problem);
+    streams.out(notes.bytes);
+    return 0;
+}
+
+} // namespace ctask

@@ -1,0 +1,22 @@
+// The past sessions of a workspace, as they can be read.
+#pragma once
+
+#include "record/summary.hpp"
+#include "world/directory.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace ctask {
+
+struct PastSessions {
+    /// Oldest first. A workspace of the earlier tool has no history; its summary stands for it then.
+    std::vector<HistoryEntry> entries;
+    /// What could not be read, one sentence each.
+    std::vector<std::string> problems;
+};
+
+PastSessions read_past_sessions(const Directory& workspace);
+
+} // namespace ctask

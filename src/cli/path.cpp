@@ -1,0 +1,15 @@
+// ctask path: where a workspace is.
+#include "cli/inspect_commands.hpp"
+#include "cli/named_workspace.hpp"
+
+namespace ctask {
+
+int run_path(World& world, Streams& streams, const CommandLine& line)
+{
+    Workspace workspace = named_workspace(world, resolve_settings(world.environment), line);
+    // Raw bytes: a script goes there.
+    streams.out(workspace.path + "\n");
+    return 0;
+}
+
+} // namespace ctask

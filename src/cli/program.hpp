@@ -1,0 +1,39 @@
+// The program, given a world: from a command line to how it ended. main.cpp builds the real world and calls
+// this.
+#pragma once
+
+#include "cli/command_line.hpp"
+#include "session/ending.hpp"
+#include "world/world.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace ctask {
+
+/// stdin, stdout and stderr as commands use them. Writing never throws; a reader that went away is no error.
+struct Streams {
+    std::function<void(std::string_view)> out;
+    std::function<void(std::string_view)> err;
+    bool out_is_terminal = false;
+    bool err_is_terminal = false;
+    /// Columns of the terminal on stdout, 0 when it is none.
+    std::size_t columns = 0;
+    bool colour_out = false;
+    bool colour_err = false;
+    /// Opens where --report goes, a file or "fd:N"; what it returns writes there and never throws. Throws
+    /// Failure when there is no writing there.
+    std::function<std::function<void(std::string_view)>(const std::string& target)> open_report;
+};
+
+/// How the process ends: with a status, or (after everything is settled) by a signal.
+struct Exit {
+    int status = 0;
+    int signal = 0;
+};
+
+/// Runs one command to its end. Never throws.
+Exit run_program(World& world, Streams& streams, const std::vector<std::string>& arguments);
+
+} // namespace ctask

@@ -1,0 +1,203 @@
+// new, resume, last, open: from the command line to a plan, and from the plan's outcome to an exit status.
+#include "cli/session_command.hpp"
+
+#include "async/combine.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/named_workspace.hpp"
+#include "cli/notice.hpp"
+#include "cli/session_options.hpp"
+#include "report/reporter.hpp"
+#include "report/session_report.hpp"
+#include "session/run.hpp"
+#include "workspace/catalog.hpp"
+#include "workspace/creation.hpp"
+
+#include <cerrno>
+
+namespace ctask {
+
+namespace {
+
+void append(std::vector<std::string>& words, const std::vector<std::string>& more)
+{
+    words.insert(words.end(), more.begin(), more.end());
+}
+
+/// One command's run, from settings to report.
+class SessionCommand {
+  public:
+    SessionCommand(World& world, Streams& streams, const CommandLine& line)
+        : world_(world), streams_(streams), line_(line), options_(read_session_options(line)),
+          settings_(resolve_settings(world.environment)), reporter_(report_output(), world.clock)
+    {
+        if (const auto target = line.get("report")) report_ = streams.open_report(*target);
+        reported_.began = world.clock.now();
+        reported_.session_id = make_session_id(world.host, reported_.began);
+        reported_.mode = "direct";
+    }
+
+    Exit run()
+    {
+        Outcome outcome;
+        try {
+            outcome = line_.command->name == "new" ? run_new() : run_existing();
+        } catch (const std::exception& failure) {
+            outcome.ending.kind = Ending::Kind::failed;
+            reported_.failure = failure.what();
+            report(outcome);
+            throw;
+        }
+        report(outcome);
+        return {exit_status(outcome.ending), closing_signal(outcome.ending)};
+    }
+
+  private:
+    ReportOutput report_output() const
+    {
+        ReportOutput output;
+        output.out = streams_.out;
+        output.err = streams_.err;
+        output.out_is_terminal = streams_.out_is_terminal;
+        output.err_is_terminal = streams_.err_is_terminal;
+        output.colour_out = streams_.colour_out;
+        output.colour_err = streams_.colour_err;
+        output.columns = streams_.columns;
+        output.home = world_.environment.home();
+        return output;
+    }
+
+    Outcome run_new()
+    {
+        const bool launch = !line_.has("no-launch");
+        const AgentChoice wanted = choose_agent(options_.agent, AgentEntry{}, settings_.agent);
+        const FoundAgent agent =
+            find_agent(world_, options_.shell ? choose_shell(world_.environment) : wanted, line_);
+        if (launch && agent.place.error != 0) return not_started(agent);
+
+        NewWorkspace blueprint;
+        blueprint.title = line_.argument.value_or("");
+        blueprint.category = line_.get("category").value_or(blueprint.category);
+        // A path is kept whole: the next session may be started from elsewhere.
+        const bool is_path = wanted.command.find('/') != std::string::npos;
+        blueprint.agent.command = is_path && !options_.shell ? agent.place.path : wanted.command;
+        const WallTime now = world_.clock.now();
+        Workspace workspace = create_workspace(world_.files, settings_, blueprint, now);
+        reporter_.tell(Created{workspace.category(), workspace.name, workspace.path});
+        if (!launch) {
+            streams_.out(workspace.path + "\n");
+            name_workspace(workspace);
+            return {};
+        }
+        Plan plan = make_plan(std::move(workspace), agent);
+        plan.created = take_inventory(*plan.workspace.directory);
+        return run_plan(std::move(plan));
+    }
+
+    Outcome run_existing()
+    {
+        Workspace workspace = line_.command->name == "last" ? most_recent_workspace(world_.files, settings_)
+                                                            : named_workspace(world_, settings_, line_);
+        name_workspace(workspace);
+        const bool may_be_archived = line_.command->name == "open" && line_.has("all");
+        if (workspace.task.archived() && !may_be_archived)
+            throw Failure(visible(workspace.slug()) + " is archived",
+                          "ctask open --all " + visible(workspace.name) + " opens a shell in it");
+        const uid_t owner = workspace.directory->stamp().owner;
+        if (owner != world_.host.uid)
+            throw Failure(visible(workspace.path) + " belongs to another user (uid " + std::to_string(owner) +
+                              "), whose task.yaml names the command to run",
+                          "to take it over: chown -R " + std::to_string(world_.host.uid) + " " +
+                              visible(workspace.path));
+        AgentChoice choice = options_.shell
+                                 ? choose_shell(world_.environment)
+                                 : choose_agent(options_.agent, workspace.task.agent, settings_.agent);
+        const FoundAgent agent = find_agent(world_, std::move(choice), line_);
+        if (agent.place.error != 0) return not_started(agent);
+        return run_plan(make_plan(std::move(workspace), agent));
+    }
+
+    Plan make_plan(Workspace workspace, const FoundAgent& agent)
+    {
+        Plan plan;
+        plan.workspace = std::move(workspace);
+        plan.agent = agent.choice.name;
+        plan.is_shell = options_.shell;
+        std::string warning;
+        plan.launch_directory = open_launch_directory(plan.workspace, warning);
+        if (!warning.empty()) notice(streams_, warning);
+        const Directory& start = plan.launch_directory ? *plan.launch_directory : *plan.workspace.directory;
+        plan.command.directory = &start;
+        plan.command.program = agent.place.path;
+        plan.command.argv = {agent.choice.command};
+        append(plan.command.argv, agent.choice.args);
+        append(plan.command.argv, options_.arguments);
+        const auto variables = session_variables(plan.workspace, start.path());
+        plan.command.environment = with_variables(world_.environment.entries, variables);
+        plan.agent_environment = agent.choice.env;
+        plan.session_id = reported_.session_id;
+        plan.rules = ScanRules(settings_.ignore);
+        plan.force = options_.force;
+        plan.wait = options_.wait;
+        plan.wait_limit = options_.wait_limit;
+        plan.no_input = options_.no_input;
+        plan.timeout = options_.timeout;
+        return plan;
+    }
+
+    Outcome run_plan(Plan plan)
+    {
+        name_workspace(plan.workspace);
+        reported_.agent = plan.agent;
+        Outcome outcome;
+        const auto session = [&]() -> Task<> {
+            outcome = co_await run_session(world_, reporter_, std::move(plan));
+        };
+        run_to_completion(world_.context, session());
+        return outcome;
+    }
+
+    Outcome not_started(const FoundAgent& agent)
+    {
+        Outcome outcome;
+        outcome.ending.kind =
+            agent.place.error == ENOENT ? Ending::Kind::not_found : Ending::Kind::not_runnable;
+        reported_.agent = agent.choice.name;
+        reporter_.tell(NotStarted{agent.choice.command, outcome.ending,
+                                  agent.place.error == ENOENT ? "" : agent.place.path + " is not executable",
+                                  installed_agents(world_)});
+        return outcome;
+    }
+
+    void name_workspace(const Workspace& workspace)
+    {
+        reported_.workspace = workspace.path;
+        reported_.name = workspace.name;
+        reported_.slug = workspace.slug();
+    }
+
+    void report(const Outcome& outcome)
+    {
+        if (!report_) return;
+        reported_.ended = world_.clock.now();
+        report_(report_line(outcome, reported_));
+    }
+
+    World& world_;
+    Streams& streams_;
+    const CommandLine& line_;
+    SessionOptions options_;
+    Settings settings_;
+    Reporter reporter_;
+    std::function<void(std::string_view)> report_;
+    ReportedSession reported_;
+};
+
+} // namespace
+
+Exit run_session_command(World& world, Streams& streams, const CommandLine& line)
+{
+    return SessionCommand(world, streams, line).run();
+}
+
+} // namespace ctask

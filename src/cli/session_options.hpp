@@ -1,0 +1,43 @@
+// The options of the commands that start a session, read and judged before anything is touched.
+#pragma once
+
+#include "base/times.hpp"
+#include "cli/command_line.hpp"
+#include "session/launch.hpp"
+#include "world/processes.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ctask {
+
+struct SessionOptions {
+    /// What --agent names, or empty.
+    std::string agent;
+    bool shell = false;
+    bool force = false;
+    bool no_input = false;
+    bool wait = false;
+    std::optional<Nanoseconds> wait_limit;
+    std::optional<Nanoseconds> timeout;
+    std::vector<std::string> arguments;
+};
+
+/// Throws UsageError for a value that cannot be meant.
+SessionOptions read_session_options(const CommandLine& line);
+
+/// An agent that was found, or why it cannot run.
+struct FoundAgent {
+    AgentChoice choice;
+    ProgramPlace place;
+};
+
+/// Looks the agent up. Throws UsageError for a name with blanks that is no file, with the line to type
+/// instead.
+FoundAgent find_agent(const World& world, AgentChoice choice, const CommandLine& line);
+
+/// The names of the known agents that are on this machine.
+std::vector<std::string> installed_agents(const World& world);
+
+} // namespace ctask

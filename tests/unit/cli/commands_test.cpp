@@ -1,0 +1,94 @@
+// The table: what every consumer of it relies on.
+#include "cli/commands.hpp"
+
+#include "support/doctest.hpp"
+
+#include <set>
+
+namespace ctask {
+namespace {
+
+bool is_a_clause(const std::string& text)
+{
+    return !text.empty() && text.back() != '.' && text.find(". ") == std::string::npos;
+}
+
+bool are_sentences(const std::string& text)
+{
+    return !text.empty() && text.back() == '.' && text[0] >= 'A' && text[0] <= 'Z';
+}
+
+TEST_CASE("every command has a summary, a description and a name of its own")
+{
+    std::set<std::string> names;
+    for (const Subcommand& command : commands()) {
+        CAPTURE(command.name);
+        CHECK(names.insert(command.name).second);
+        CHECK(is_a_clause(command.summary));
+        CHECK(are_sentences(command.description));
+        CHECK(find_command(command.name) == &command);
+    }
+    CHECK(find_command("lis") == nullptr);
+    CHECK(find_command("") == nullptr);
+}
+
+TEST_CASE("every option has a summary, and its name and letter stand once in a command")
+{
+    for (const Subcommand& command : commands()) {
+        std::set<std::string> names = {help_option().name};
+        std::set<char> letters = {help_option().letter};
+        for (const Option& option : command.options) {
+            CAPTURE(command.name);
+            CAPTURE(option.name);
+            CHECK(is_a_clause(option.summary));
+            CHECK(names.insert(option.name).second);
+            CHECK(command.find_option(option.name) == &option);
+            if (option.letter == 0) continue;
+            CHECK(letters.insert(option.letter).second);
+            CHECK(command.find_option(option.letter) == &option);
+        }
+    }
+}
+
+TEST_CASE("what an option says of its value holds together")
+{
+    for (const Subcommand& command : commands()) {
+        for (const Option& option : command.options) {
+            CAPTURE(command.name);
+            CAPTURE(option.name);
+            bool has_value = !option.value.empty();
+            CHECK((has_value || !option.value_is_optional));
+            CHECK((has_value || option.completes.empty()));
+            CHECK((option.detail.empty() || are_sentences(option.detail)));
+            // A letter with an optional value could not be told from a group of letters.
+            CHECK((option.letter == 0 || !option.value_is_optional));
+        }
+    }
+}
+
+TEST_CASE("every argument is named in help as it is taken")
+{
+    for (const Subcommand& command : commands()) {
+        CAPTURE(command.name);
+        bool optional =
+            command.argument == Argument::optional_workspace || command.argument == Argument::optional_title;
+        CHECK((command.argument_name.empty() == (command.argument == Argument::none)));
+        CHECK((optional == (!command.argument_name.empty() && command.argument_name.front() == '[')));
+        CHECK((command.argument_words.empty() == (command.argument != Argument::word)));
+    }
+}
+
+TEST_CASE("the commands that start a session all have the same further options")
+{
+    for (const Subcommand& command : commands()) {
+        for (const Option& option : session_options()) {
+            CAPTURE(command.name);
+            CAPTURE(option.name);
+            CHECK((command.find_option(option.name) != nullptr) == command.starts_session);
+        }
+        CHECK(command.starts_session == (command.group == CommandGroup::session));
+    }
+}
+
+} // namespace
+} // namespace ctask

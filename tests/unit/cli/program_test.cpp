@@ -1,0 +1,79 @@
+// The program: dispatch, and how every kind of error ends.
+#include "command_fixture.hpp"
+
+#include "cli/completion.hpp"
+#include "cli/help.hpp"
+
+using namespace ctask;
+
+TEST_CASE_FIXTURE(CommandFixture, "help and the version go to stdout and are a success")
+{
+    CHECK(run({}).out == program_help());
+    CHECK(run({"--help"}).out == program_help());
+    CHECK(run({"--version"}).out == "ctask " CTASK_VERSION "\n");
+    for (const Subcommand& command : commands()) {
+        Result result = run({command.name, "--help"});
+        CHECK(result.status == 0);
+        CHECK(result.out == command_help(command));
+        CHECK(result.err.empty());
+    }
+}
+
+TEST_CASE_FIXTURE(CommandFixture, "wrong usage is status 2 and two lines, for every command")
+{
+    for (const Subcommand& command : commands()) {
+        Result result = run({command.name, "--frobnicate"});
+        CHECK(result.status == 2);
+        CHECK(result.out.empty());
+        CHECK(result.err == "[ctask] ctask " + command.name +
+                                " has no option --frobnicate\n[ctask] see: ctask " + command.name +
+                                " --help\n");
+    }
+    CHECK(run({"frobnicate"}).status == 2);
+}
+
+TEST_CASE_FIXTURE(CommandFixture, "a failure is status 1, and 125 for a command that starts a session")
+{
+    for (const Subcommand& command : commands()) {
+        if (command.argument != Argument::workspace && command.argument != Argument::optional_workspace)
+            continue;
+        CAPTURE(command.name);
+        Result result = run({command.name, "nothing-like-it"});
+        CHECK(result.status == (command.starts_session ? 125 : 1));
+        CHECK(result.err.find("[ctask] no workspace matches \"nothing-like-it\"\n") == 0);
+    }
+    CHECK(run({"last"}).status == 125);
+}
+
+TEST_CASE_FIXTURE(CommandFixture,
+                  "what the user typed comes back in a form that does nothing to the terminal")
+{
+    Result result = run({"info", "a\x1b[2J\nb"});
+    CHECK(result.err.find('\x1b') == std::string::npos);
+    CHECK(result.err.find("a\\x1b[2J\\nb") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(CommandFixture, "an error of the system is told by its words")
+{
+    scratch.set_mode("root", 0);
+    scratch.remove("root");
+    scratch.write_file("root", "no directory");
+    Result result = run({"list"});
+    CHECK(result.status == 1);
+    CHECK(result.out.empty());
+    CHECK(result.err.find("[ctask] ") == 0);
+}
+
+TEST_CASE_FIXTURE(CommandFixture, "the prefix is dim only where colour is wanted")
+{
+    CHECK(run({"nope"}).err.find("[ctask] unknown") == 0);
+    colour = true;
+    CHECK(run({"nope"}).err.find("\x1b[2m[ctask]\x1b[0m unknown") == 0);
+}
+
+TEST_CASE_FIXTURE(CommandFixture, "completion prints the script of the shell that is named")
+{
+    for (const char* shell : {"bash", "zsh", "fish"})
+        CHECK(run({"completion", shell}).out == completion_script(shell));
+    CHECK(run({"completion", "tcsh"}).status == 2);
+}
