@@ -1,0 +1,60 @@
+// Every file of the project is small and says first what it is.
+#include "lint/form.hpp"
+
+#include "lint/tree.hpp"
+#include "support/doctest.hpp"
+
+using namespace ctask::lint;
+
+namespace {
+
+std::vector<Finding> check_listed_here(const Source& source, const std::string& folder)
+{
+    const std::size_t slash = source.path.rfind('/');
+    const std::string below = slash == std::string::npos ? "" : "/" + source.path.substr(0, slash);
+    return check_listed(source, text_of(folder + below + "/meson.build"));
+}
+
+} // namespace
+
+TEST_CASE("files of src and tests are small and say first what they are")
+{
+    REQUIRE(sources_under("src").size() > 10);
+    REQUIRE(sources_under("tests").size() > 10);
+
+    CHECK(broken_under("src", check_form) == "");
+    CHECK(broken_under("tests", check_form) == "");
+}
+
+TEST_CASE("every .cpp file of src and tests is listed in the meson.build beside it")
+{
+    CHECK(broken_under("src", [](const Source& source) { return check_listed_here(source, "src"); }) == "");
+    CHECK(broken_under("tests", [](const Source& source) { return check_listed_here(source, "tests"); }) ==
+          "");
+}
+
+TEST_CASE("a file that its build file does not list is found")
+{
+    CHECK(check_listed(read_source("a/b.cpp", ""), "files('b.cpp')").empty());
+    CHECK(check_listed(read_source("a/b.hpp", ""), "").empty());
+    CHECK_FALSE(check_listed(read_source("a/b.cpp", ""), "files('bb.cpp')").empty());
+    CHECK_FALSE(check_listed(read_source("a/b.cpp", ""), "").empty());
+}
+
+TEST_CASE("a first line that says nothing is found")
+{
+    CHECK(check_form(read_source("a.cpp", "// What it is.\n")).empty());
+    CHECK(check_form(read_source("a.cpp", "/* What it is. */\n")).empty());
+    CHECK_FALSE(check_form(read_source("a.cpp", "")).empty());
+    CHECK_FALSE(check_form(read_source("a.cpp", "//\n// What it is.\n")).empty());
+    CHECK_FALSE(check_form(read_source("a.cpp", "#pragma once\n// What it is.\n")).empty());
+}
+
+TEST_CASE("a file of one line too many is found")
+{
+    std::string text = "// What it is.\n";
+    for (std::size_t line = 1; line < kMostLines; ++line) text += '\n';
+
+    CHECK(check_form(read_source("a.cpp", text)).empty());
+    CHECK_FALSE(check_form(read_source("a.cpp", text + "\n")).empty());
+}

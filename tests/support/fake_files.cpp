@@ -1,0 +1,55 @@
+// FakeFiles: a scan is one step on the calling thread, in which virtual time stands still.
+#include "support/fake_files.hpp"
+
+#include "posix/files.hpp"
+#include "posix/tree_walk.hpp"
+#include "support/faulty_directory.hpp"
+
+namespace ctask {
+
+FakeFiles::FakeFiles(asio::io_context& context, std::shared_ptr<Timeline> timeline)
+    : real_(std::make_unique<PosixFiles>(context)), timeline_(std::move(timeline))
+{
+}
+
+FakeFiles::~FakeFiles() = default;
+
+std::unique_ptr<Directory> FakeFiles::wrap(std::unique_ptr<Directory> real) const
+{
+    return std::make_unique<FaultyDirectory>(std::move(real), faults_, timeline_);
+}
+
+std::unique_ptr<Directory> FakeFiles::open_directory(const std::string& path)
+{
+    return wrap(real_->open_directory(path));
+}
+
+std::unique_ptr<Directory> FakeFiles::ensure_directory(const std::string& path, mode_t mode)
+{
+    return wrap(real_->ensure_directory(path, mode));
+}
+
+Task<Scan> FakeFiles::scan(const Directory& workspace, ScanRules rules,
+                           std::function<void(std::size_t)> progress)
+{
+    ++scans;
+    faults_->touch(Touch::scan, workspace.path());
+    TreeWalk walk(workspace.descriptor(), workspace.path(), std::move(rules));
+    walk.work();
+    if (progress) progress(walk.files_seen());
+    co_return walk.take_result();
+}
+
+LockAttempt FakeFiles::try_lock(Directory& directory, const std::string& name, const std::string& content)
+{
+    const std::string path = directory.path() + "/" + name;
+    faults_->touch(Touch::lock, path);
+    if (const std::string* holder = faults_->holder_of(path)) {
+        LockAttempt refused;
+        refused.holder = *holder;
+        return refused;
+    }
+    return real_->try_lock(directory, name, content);
+}
+
+} // namespace ctask

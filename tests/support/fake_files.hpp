@@ -1,0 +1,40 @@
+// The real file system below a scratch directory, but without threads, and failing where a test wants.
+#pragma once
+
+#include "support/faults.hpp"
+#include "support/timeline.hpp"
+#include "world/files.hpp"
+
+#include <memory>
+
+namespace asio {
+class io_context;
+}
+
+namespace ctask {
+
+class FakeFiles : public Files {
+  public:
+    FakeFiles(asio::io_context& context, std::shared_ptr<Timeline> timeline);
+    ~FakeFiles() override;
+
+    std::unique_ptr<Directory> open_directory(const std::string& path) override;
+    std::unique_ptr<Directory> ensure_directory(const std::string& path, mode_t mode) override;
+    Task<Scan> scan(const Directory& workspace, ScanRules rules,
+                    std::function<void(std::size_t)> progress) override;
+    LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content) override;
+    std::unique_ptr<Watch> watch(const Directory& directory) override { return real_->watch(directory); }
+
+    Faults& faults() { return *faults_; }
+    /// Scans that were begun.
+    int scans = 0;
+
+  private:
+    std::unique_ptr<Directory> wrap(std::unique_ptr<Directory> real) const;
+
+    std::unique_ptr<Files> real_;
+    std::shared_ptr<Faults> faults_ = std::make_shared<Faults>();
+    std::shared_ptr<Timeline> timeline_;
+};
+
+} // namespace ctask

@@ -1,0 +1,103 @@
+// FakeProcesses: starting means putting a script on the timeline.
+#include "support/fake_processes.hpp"
+
+#include "support/doctest.hpp"
+
+#include <csignal>
+
+namespace ctask {
+
+namespace {
+
+class ChildHandle : public Child {
+  public:
+    explicit ChildHandle(std::shared_ptr<FakeChild> child) : child_(std::move(child)) {}
+
+    pid_t pid() const override { return child_->pid(); }
+    std::uint64_t start_ticks() const override { return child_->start_ticks(); }
+    std::optional<ChildChange> poll() override { return child_->take_change(); }
+    void send(int signal) override
+    {
+        if (!child_->ended()) child_->receive(signal);
+    }
+    void kill_tree() override { child_->kill_with_descendants(); }
+    bool in_our_group() const override { return child_->in_our_group(); }
+    bool is_stopped() const override { return child_->stopped(); }
+
+  private:
+    std::shared_ptr<FakeChild> child_;
+};
+
+} // namespace
+
+void ProcessTable::add(pid_t pid, std::uint64_t start_ticks, std::string command)
+{
+    ProcessFacts facts;
+    facts.pid = pid;
+    facts.start_ticks = start_ticks;
+    facts.command = std::move(command);
+    running[pid] = facts;
+}
+
+FakeProcesses::FakeProcesses(std::shared_ptr<Timeline> timeline, std::shared_ptr<ProcessTable> table,
+                             FakeSignals& signals)
+    : timeline_(std::move(timeline)), table_(std::move(table)), signals_(signals)
+{
+}
+
+ChildScript& FakeProcesses::next_child()
+{
+    return scripts_.emplace_back();
+}
+
+ProgramPlace FakeProcesses::find_program(const std::string& name, const Environment&) const
+{
+    ProgramPlace place;
+    place.path = name.find('/') == std::string::npos ? "/usr/bin/" + name : name;
+    if (const auto found = missing.find(name); found != missing.end()) place.error = found->second;
+    return place;
+}
+
+std::unique_ptr<Child> FakeProcesses::start(const Command& command)
+{
+    asked.push_back(Asked{command, command.directory ? command.directory->path() : ""});
+    ChildScript script;
+    if (scripts_.empty()) {
+        script.exits_after(Nanoseconds{});
+    } else {
+        script = std::move(scripts_.front());
+        scripts_.pop_front();
+    }
+    if (script.start_error_ != 0) throw StartFailure(script.start_error_, command.program);
+
+    auto on_change = [table = table_, &signals = signals_](FakeChild& changed) {
+        if (changed.ended()) table->running.erase(changed.pid());
+        signals.push(SIGCHLD);
+    };
+    auto child =
+        std::make_shared<FakeChild>(table_->next_pid++, std::move(script), timeline_, std::move(on_change));
+    table_->add(child->pid(), child->start_ticks(), command.program);
+    children_.push_back(child);
+    child->begin();
+    return std::make_unique<ChildHandle>(child);
+}
+
+std::optional<ProcessFacts> FakeProcesses::find(pid_t pid) const
+{
+    const auto found = table_->running.find(pid);
+    if (found == table_->running.end()) return std::nullopt;
+    return found->second;
+}
+
+std::vector<ProcessFacts> FakeProcesses::standing_in(const Directory&) const
+{
+    return table_->standing_in;
+}
+
+FakeChild& FakeProcesses::child() const
+{
+    REQUIRE_MESSAGE(!children_.empty(), "no child was started");
+    return *children_.back();
+}
+
+} // namespace ctask

@@ -1,0 +1,65 @@
+// Processes that exist only by a test's word: children that live by a script, and others that can be found.
+#pragma once
+
+#include "support/child_script.hpp"
+#include "support/fake_child.hpp"
+#include "support/fake_signals.hpp"
+#include "support/timeline.hpp"
+#include "world/processes.hpp"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ctask {
+
+/// The processes of one machine; worlds beside each other share it.
+struct ProcessTable {
+    std::map<pid_t, ProcessFacts> running;
+    std::vector<ProcessFacts> standing_in;
+    pid_t next_pid = 5000;
+
+    /// Adds a process; it started at `start_ticks`.
+    void add(pid_t pid, std::uint64_t start_ticks, std::string command = "something");
+};
+
+class FakeProcesses : public Processes {
+  public:
+    FakeProcesses(std::shared_ptr<Timeline> timeline, std::shared_ptr<ProcessTable> table,
+                  FakeSignals& signals);
+
+    /// The next start() follows this script. Without one left a child exits 0 at once.
+    ChildScript& next_child();
+
+    ProgramPlace find_program(const std::string& name, const Environment& environment) const override;
+    std::unique_ptr<Child> start(const Command& command) override;
+    std::optional<ProcessFacts> find(pid_t pid) const override;
+    std::vector<ProcessFacts> standing_in(const Directory& directory) const override;
+
+    ProcessTable& table() { return *table_; }
+    /// The child started last; the test fails when none was.
+    FakeChild& child() const;
+    std::size_t started() const { return children_.size(); }
+
+    /// Programs that cannot be found (ENOENT) or executed (EACCES); every other one lies in /usr/bin.
+    std::map<std::string, int> missing;
+
+    /// What was asked to be started, with the path of the directory it was to start in. Failed starts are
+    /// there too.
+    struct Asked {
+        Command command;
+        std::string directory;
+    };
+    std::vector<Asked> asked;
+
+  private:
+    std::shared_ptr<Timeline> timeline_;
+    std::shared_ptr<ProcessTable> table_;
+    FakeSignals& signals_;
+    std::deque<ChildScript> scripts_;
+    std::vector<std::shared_ptr<FakeChild>> children_;
+};
+
+} // namespace ctask
