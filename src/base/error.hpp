@@ -8,8 +8,8 @@
 
 namespace ctask {
 
-/// Something could not be done. what() is one line: what failed, on which path, why; lower-case, no full stop.
-/// hint() is what to type or do next, empty when there is nothing to say.
+/// Something could not be done. what() is one line: what failed, on which path, why; lower-case, no full
+/// stop. hint() is what to type or do next, empty when there is nothing to say.
 class Failure : public std::runtime_error {
   public:
     explicit Failure(const std::string& message, std::string hint = {})

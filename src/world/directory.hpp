@@ -30,8 +30,9 @@ struct FileStamp {
     bool same_file(const FileStamp& other) const { return device == other.device && inode == other.inode; }
 };
 
-/// A state file as it was found. `bad` covers what is there but cannot be taken for the file: a link, a fifo, a
-/// directory, one that may not be read, one longer than allowed; `problem` then says which ("is a symbolic link").
+/// A state file as it was found. `bad` covers what is there but cannot be taken for the file: a link, a fifo,
+/// a directory, one that may not be read, one longer than allowed; `problem` then says which ("is a symbolic
+/// link").
 struct FileContent {
     enum class State { present, absent, bad };
     State state = State::absent;
@@ -45,8 +46,9 @@ struct FileContent {
 
 enum class Durability { buffered, synced };
 
-/// Names are relative to the directory and may have several components ("logs/sessions.log"), each of which is
-/// opened without following a link; none may be "..", none empty. What fails throws std::system_error naming the path.
+/// Names are relative to the directory and may have several components ("logs/sessions.log"), each of which
+/// is opened without following a link; none may be "..", none empty. What fails throws std::system_error
+/// naming the path.
 class Directory {
   public:
     virtual ~Directory() = default;
@@ -60,30 +62,34 @@ class Directory {
 
     /// Reads a whole regular file of at most `limit` bytes; never waits (on a fifo), never throws.
     virtual FileContent read(const std::string& name, std::size_t limit) const = 0;
-    /// Replaces or creates a file as one step: a temporary file beside it, renamed over it. A reader sees the old or
-    /// the new one, whole. An existing file keeps its mode, a new one gets `mode` less the umask. Refuses to replace
-    /// anything but a regular file. `synced`: on disk, with its directory, when this returns.
+    /// Replaces or creates a file as one step: a temporary file beside it, renamed over it. A reader sees the
+    /// old or the new one, whole. An existing file keeps its mode, a new one gets `mode` less the umask.
+    /// Refuses to replace anything but a regular file. `synced`: on disk, with its directory, when this
+    /// returns.
     virtual void write(const std::string& name, const std::function<void(ByteSink&)>& produce,
                        Durability durability, mode_t mode) = 0;
     /// Adds to the end in one write, creating the file. Refuses anything but a regular file.
-    virtual void append(const std::string& name, std::string_view bytes, Durability durability, mode_t mode) = 0;
+    virtual void append(const std::string& name, std::string_view bytes, Durability durability,
+                        mode_t mode) = 0;
     /// Removes a file (never a directory). False when there was none.
     virtual bool remove(const std::string& name) = 0;
 
-    /// The names in it (or in a subdirectory), sorted, without . and ..; none when the subdirectory is absent.
+    /// The names in it (or in a subdirectory), sorted, without . and ..; none when the subdirectory is
+    /// absent.
     virtual std::vector<std::string> names(const std::string& subdirectory = {}) const = 0;
     /// Opens a subdirectory. Throws for a link and for anything that is not a directory.
     virtual std::unique_ptr<Directory> open(const std::string& name) const = 0;
     /// Creates a directory of this one component. False when the name is taken, by whatever it is.
     virtual bool make_directory(const std::string& name, mode_t mode) = 0;
-    /// Moves a name into another directory of the same file system, never over something. False when the new name is
-    /// taken there.
+    /// Moves a name into another directory of the same file system, never over something. False when the new
+    /// name is taken there.
     virtual bool move(const std::string& name, Directory& target, const std::string& new_name) = 0;
     /// Copies mode bits onto a file or directory in it.
     virtual void set_mode(const std::string& name, mode_t mode) = 0;
 
-    /// The file system's own idea of now: the modification time of a file just written here (and removed). For
-    /// comparing with other modification times where clocks cannot be trusted. Throws when it cannot be written.
+    /// The file system's own idea of now: the modification time of a file just written here (and removed).
+    /// For comparing with other modification times where clocks cannot be trusted. Throws when it cannot be
+    /// written.
     virtual WallTime now_by_file_system() = 0;
 
     /// Borrowed. Only posix/ looks at it.
@@ -92,7 +98,8 @@ class Directory {
     /// write() of a text that is already there.
     void write(const std::string& name, std::string_view bytes, Durability durability, mode_t mode)
     {
-        write(name, [bytes](ByteSink& sink) { sink.write(bytes); }, durability, mode);
+        write(
+            name, [bytes](ByteSink& sink) { sink.write(bytes); }, durability, mode);
     }
 };
 

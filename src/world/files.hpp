@@ -18,8 +18,8 @@ inline constexpr std::string_view kLockMarker = "{\"v\":2,";
 class HeldLock {
   public:
     virtual ~HeldLock() = default;
-    /// Touches the lock file when it has been held for over 3 s, so that the earlier tool, which breaks locks by age,
-    /// leaves it alone. To be called between writes.
+    /// Touches the lock file when it has been held for over 3 s, so that the earlier tool, which breaks locks
+    /// by age, leaves it alone. To be called between writes.
     virtual void keep_fresh() = 0;
 };
 
@@ -33,9 +33,9 @@ struct LockAttempt {
 class Watch {
   public:
     virtual ~Watch() = default;
-    /// Completes when a file in the directory was created, renamed, written or removed since the watch was set or
-    /// since the last time this completed; may complete without cause. Where the system offers no watching it never
-    /// completes: wait for a clock beside it.
+    /// Completes when a file in the directory was created, renamed, written or removed since the watch was
+    /// set or since the last time this completed; may complete without cause. Where the system offers no
+    /// watching it never completes: wait for a clock beside it.
     virtual Task<> changed() = 0;
 };
 
@@ -48,14 +48,17 @@ class Files {
     /// The same, creating it and what leads to it when missing.
     virtual std::unique_ptr<Directory> ensure_directory(const std::string& path, mode_t mode) = 0;
 
-    /// Takes the manifest of a workspace as it stands. `progress` is called from time to time with the number of files
-    /// seen. The walk runs outside the program's one thread; a cancelled scan ends early, by exception.
-    virtual Task<Scan> scan(const Directory& workspace, ScanRules rules, std::function<void(std::size_t)> progress) = 0;
+    /// Takes the manifest of a workspace as it stands. `progress` is called from time to time with the number
+    /// of files seen. The walk runs outside the program's one thread; a cancelled scan ends early, by
+    /// exception.
+    virtual Task<Scan> scan(const Directory& workspace, ScanRules rules,
+                            std::function<void(std::size_t)> progress) = 0;
 
-    /// Tries once to create and hold the lock file `name` in `directory`, breaking one whose holder is dead (a free
-    /// flock; for a lock of the earlier tool an age over 10 s by the wall clock). `content` starts with kLockMarker.
-    /// Throws std::system_error when a lock cannot be made there at all.
-    virtual LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content) = 0;
+    /// Tries once to create and hold the lock file `name` in `directory`, breaking one whose holder is dead
+    /// (a free flock; for a lock of the earlier tool an age over 10 s by the wall clock). `content` starts
+    /// with kLockMarker. Throws std::system_error when a lock cannot be made there at all.
+    virtual LockAttempt try_lock(Directory& directory, const std::string& name,
+                                 const std::string& content) = 0;
 
     virtual std::unique_ptr<Watch> watch(const Directory& directory) = 0;
 };

@@ -14,7 +14,8 @@
 
 namespace ctask {
 
-/// What to run. argv and environment are passed on byte for byte; nothing is split, expanded or given to a shell.
+/// What to run. argv and environment are passed on byte for byte; nothing is split, expanded or given to a
+/// shell.
 struct Command {
     std::string program;
     std::vector<std::string> argv;
@@ -25,7 +26,8 @@ struct Command {
 
 /// A command could not be started; `error` is the errno of exec (ENOENT for not found).
 struct StartFailure : std::system_error {
-    StartFailure(int error, const std::string& program) : std::system_error(error, std::generic_category(), program)
+    StartFailure(int error, const std::string& program)
+        : std::system_error(error, std::generic_category(), program)
     {
     }
 };
@@ -43,14 +45,15 @@ class Child {
     virtual pid_t pid() const = 0;
     /// Clock ticks since boot at which it started; 0 when it could not be read.
     virtual std::uint64_t start_ticks() const = 0;
-    /// The next change not yet seen, without waiting; after `exited` or `killed` there is none. A SIGCHLD tells when
-    /// to look again.
+    /// The next change not yet seen, without waiting; after `exited` or `killed` there is none. A SIGCHLD
+    /// tells when to look again.
     virtual std::optional<ChildChange> poll() = 0;
     /// Nothing happens when it has ended already.
     virtual void send(int signal) = 0;
     /// KILL to the child and to every descendant that can be found.
     virtual void kill_tree() = 0;
-    /// Whether it is still in ctask's process group, where the terminal's and a shell's signals reach it by themselves.
+    /// Whether it is still in ctask's process group, where the terminal's and a shell's signals reach it by
+    /// themselves.
     virtual bool in_our_group() const = 0;
     /// Whether it is stopped at this moment.
     virtual bool is_stopped() const = 0;
@@ -73,14 +76,16 @@ struct ProgramPlace {
 class Processes {
   public:
     virtual ~Processes() = default;
-    /// A name on PATH as the environment has it, or a path (a name with '/', relative to the working directory there).
+    /// A name on PATH as the environment has it, or a path (a name with '/', relative to the working
+    /// directory there).
     virtual ProgramPlace find_program(const std::string& name, const Environment& environment) const = 0;
-    /// In the caller's process group, with its stdin, stdout and stderr, signal mask and dispositions as ctask found
-    /// them. Throws StartFailure.
+    /// In the caller's process group, with its stdin, stdout and stderr, signal mask and dispositions as
+    /// ctask found them. Throws StartFailure.
     virtual std::unique_ptr<Child> start(const Command& command) = 0;
     /// Nothing when there is no such process or it has ended (a zombie).
     virtual std::optional<ProcessFacts> find(pid_t pid) const = 0;
-    /// Processes of any user, as far as they can be seen, whose working directory lies in `directory`; never ctask itself.
+    /// Processes of any user, as far as they can be seen, whose working directory lies in `directory`; never
+    /// ctask itself.
     virtual std::vector<ProcessFacts> standing_in(const Directory& directory) const = 0;
 };
 

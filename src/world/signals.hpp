@@ -24,10 +24,11 @@ class Signals {
     virtual Task<> ready() = 0;
     /// The oldest signal that waits. Signals that the caller had ignored never come.
     virtual std::optional<Signal> take() = 0;
-    /// Stops ctask by the signal's default action and returns when it was continued. False when the kernel did not
-    /// stop it (an orphaned process group).
+    /// Stops ctask by the signal's default action and returns when it was continued. False when the kernel
+    /// did not stop it (an orphaned process group).
     virtual bool stop_self(int signal) = 0;
-    /// Whether ctask leads its session (a pane of tmux, `ssh -t host ctask`): the kernel then hangs up ctask alone.
+    /// Whether ctask leads its session (a pane of tmux, `ssh -t host ctask`): the kernel then hangs up ctask
+    /// alone.
     virtual bool leads_session() const = 0;
     virtual bool in_our_group(pid_t pid) const = 0;
     /// Whether `pid` is ctask's parent or the leader of its session: a shell that hangs up its job.
