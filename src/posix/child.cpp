@@ -69,6 +69,12 @@ void PosixChild::send(int signal)
     if (!has_ended_) ::kill(pid_, signal);
 }
 
+void PosixChild::send_to_tree(int signal)
+{
+    if (has_ended_) return;
+    for (const pid_t pid : family_of(pid_)) ::kill(pid, signal);
+}
+
 // Killing a parent first would hand its children to init, out of sight. So all are stopped before any is
 // killed: what is stopped starts nothing new and stays in the tree; a look that finds nobody new has found
 // everybody.

@@ -15,6 +15,7 @@ class PosixChild : public Child {
     std::uint64_t start_ticks() const override { return start_ticks_; }
     std::optional<ChildChange> poll() override;
     void send(int signal) override;
+    void send_to_tree(int signal) override;
     void kill_tree() override;
     bool in_our_group() const override;
     bool is_stopped() const override;

@@ -1,5 +1,5 @@
-// Watching the child: drain the signals, then look what became of it, then wait; the order keeps any wake-up
-// from being lost.
+// Watching the child: drain the signals, look what became of it, do what is due, then wait; the order keeps
+// any wake-up from being lost.
 #include "session/child.hpp"
 
 #include "async/combine.hpp"
@@ -16,10 +16,6 @@ namespace ctask {
 
 namespace {
 
-/// A shell that continues a job sends CONT to the whole group; a child that is still stopped after this was
-/// not in it.
-constexpr Nanoseconds kContinueGrace = std::chrono::milliseconds(20);
-
 Origin origin_of(World& world, const Child& child, const Signal& signal)
 {
     if (signal.sender == Sender::kernel) return Origin::kernel;
@@ -31,31 +27,36 @@ Origin origin_of(World& world, const Child& child, const Signal& signal)
 void perform(Child& child, const std::vector<ChildAct>& acts)
 {
     for (const ChildAct& act : acts) {
-        if (act.kind == ChildAct::Kind::kill_tree)
-            child.kill_tree();
-        else
+        switch (act.kind) {
+        case ChildAct::Kind::send:
             child.send(act.number);
+            break;
+        case ChildAct::Kind::send_to_tree:
+            child.send_to_tree(act.number);
+            break;
+        case ChildAct::Kind::kill_tree:
+            child.kill_tree();
+            break;
+        }
     }
 }
 
-/// The child has stopped: ctask stops in the same way, the terminal as the shell left it, and goes on with
-/// the child. True when ctask really was stopped.
-Task<bool> follow_stop(World& world, Child& child, int by)
+/// The child has stopped: ctask stops in the same way, the terminal as the shell left it. True when ctask
+/// really was stopped, and goes on.
+bool follow_stop(World& world, Child& child, int by)
 {
     world.terminal.give_back(false);
     const int own = by == SIGTTIN || by == SIGTTOU ? by : SIGTSTP;
     if (!world.signals.stop_self(own)) {
         // Nobody is there to continue us (an orphaned process group): a stop would last for ever.
         child.send(SIGCONT);
-        co_return false;
+        return false;
     }
     world.terminal.remember();
-    co_await world.clock.sleep(kContinueGrace);
-    if (child.is_stopped()) child.send(SIGCONT);
-    co_return true;
+    return true;
 }
 
-/// The CONT that ended our own stop has reached the child with the group, or by follow_stop.
+/// The CONT that ended our own stop reaches the child with the group, or else a little later from us.
 bool is_our_own_continuation(const Signal& signal, bool& just_continued)
 {
     if (signal.number != SIGCONT || !just_continued) return false;
@@ -81,15 +82,19 @@ Task<Ending> watch_child(Session& session, Child& child)
                                     world.signals.leads_session(), child.in_our_group()};
             perform(child, supervision.on_signal(scene, world.clock.since_boot()));
         }
-        perform(child, supervision.on_time(world.clock.since_boot()));
-        while (const auto change = child.poll()) {
+        // One change a round: the CONT that ended a stop must be taken before the next stop is followed.
+        if (const auto change = child.poll()) {
             using Kind = ChildChange::Kind;
+            supervision.on_child_change();
             const bool ended = change->kind == Kind::exited || change->kind == Kind::killed;
             if (ended) co_return supervision.ending(*change, world.clock.since_boot());
             // A stop that is over already (continued meanwhile, or killed) is not followed.
-            if (change->kind == Kind::stopped && child.is_stopped())
-                just_continued = co_await follow_stop(world, child, change->number);
+            if (change->kind != Kind::stopped || !child.is_stopped()) continue;
+            just_continued = follow_stop(world, child, change->number);
+            if (just_continued) supervision.on_own_continuation(world.clock.since_boot());
+            continue;
         }
+        perform(child, supervision.on_time(world.clock.since_boot()));
         co_await something_happens(world, supervision.deadline());
     }
 }

@@ -14,6 +14,8 @@ bool is_the_process(const std::optional<ProcessFacts>& process, pid_t pid, std::
                     const std::optional<WallTime>& not_later_than)
 {
     if (!process || pid <= 0 || process->pid != pid) return false;
+    // /proc may hide when another user's process began: then its being there is all that can be known.
+    if (process->start_ticks == 0) return true;
     if (start_ticks != 0) return process->start_ticks == start_ticks;
     return not_later_than && process->started_at <= *not_later_than + kClockSlack;
 }

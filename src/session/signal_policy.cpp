@@ -101,13 +101,17 @@ std::vector<ChildAct> Supervision::on_time(BootTime now)
         hang_up_at_.reset();
         acts.push_back({ChildAct::Kind::send, SIGHUP});
     }
+    if (is_due(continue_at_)) {
+        continue_at_.reset();
+        acts.push_back({ChildAct::Kind::send, SIGCONT});
+    }
     if (is_due(timeout_at_)) {
         timeout_at_.reset();
         timed_out_ = from_outside_ = true;
         kill_at_ = now + kTimeoutGrace;
-        acts.push_back({ChildAct::Kind::send, SIGTERM});
-        // A stopped child would not see it.
-        acts.push_back({ChildAct::Kind::send, SIGCONT});
+        acts.push_back({ChildAct::Kind::send_to_tree, SIGTERM});
+        // A stopped process would not see it.
+        acts.push_back({ChildAct::Kind::send_to_tree, SIGCONT});
     }
     if (is_due(kill_at_)) {
         kill_at_.reset();
@@ -119,7 +123,7 @@ std::vector<ChildAct> Supervision::on_time(BootTime now)
 std::optional<BootTime> Supervision::deadline() const
 {
     std::optional<BootTime> soonest;
-    for (const auto& when : {timeout_at_, kill_at_, hang_up_at_})
+    for (const auto& when : {timeout_at_, kill_at_, hang_up_at_, continue_at_})
         if (when && (!soonest || *when < *soonest)) soonest = when;
     return soonest;
 }

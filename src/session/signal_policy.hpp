@@ -60,9 +60,13 @@ inline constexpr Nanoseconds kInsistence = std::chrono::seconds(10);
 /// TERM twice within this time is one request: timeout(1) sends it to ctask and to its group.
 inline constexpr Nanoseconds kSameRequest = std::chrono::milliseconds(250);
 
+/// A shell that continues a job sends CONT to the whole group; a child that is still stopped after this was
+/// not in it.
+inline constexpr Nanoseconds kContinueGrace = std::chrono::milliseconds(20);
+
 /// Something to be done to the child.
 struct ChildAct {
-    enum class Kind { send, kill_tree };
+    enum class Kind { send, send_to_tree, kill_tree };
     Kind kind = Kind::send;
     int number = 0;
     bool operator==(const ChildAct&) const = default;
@@ -75,6 +79,10 @@ class Supervision {
     Supervision(BootTime started, std::optional<Nanoseconds> timeout);
 
     std::vector<ChildAct> on_signal(const SignalScene& scene, BootTime now);
+    /// ctask was stopped with the child, and goes on.
+    void on_own_continuation(BootTime now) { continue_at_ = now + kContinueGrace; }
+    /// The child was continued, has stopped anew or has ended: every change is to be told before on_time().
+    void on_child_change() { continue_at_.reset(); }
     /// To be called when deadline() has come; harmless at other times.
     std::vector<ChildAct> on_time(BootTime now);
     /// When something is due next; nothing while nothing is.
@@ -88,6 +96,7 @@ class Supervision {
     std::optional<BootTime> kill_at_;
     std::optional<BootTime> first_term_;
     std::optional<BootTime> hang_up_at_;
+    std::optional<BootTime> continue_at_;
     bool timed_out_ = false;
     bool from_outside_ = false;
 };

@@ -50,7 +50,9 @@ class Child {
     virtual std::optional<ChildChange> poll() = 0;
     /// Nothing happens when it has ended already.
     virtual void send(int signal) = 0;
-    /// KILL to the child and to every descendant that can be found.
+    /// To the child and to every descendant that can be found; launchers swallow what is sent to them alone.
+    virtual void send_to_tree(int signal) = 0;
+    /// KILL to all of them, with none left over that was born meanwhile.
     virtual void kill_tree() = 0;
     /// Whether it is still in ctask's process group, where the terminal's and a shell's signals reach it by
     /// themselves.

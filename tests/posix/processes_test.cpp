@@ -101,6 +101,18 @@ TEST_CASE("kill_tree reaches every descendant, also in other sessions and when t
     CHECK(eventually([&] { return count_running("sleep " + mark) == 0; }));
 }
 
+TEST_CASE("send_to_tree reaches every descendant once")
+{
+    const std::string mark = "1001." + std::to_string(::getpid());
+    const auto child = start({"/bin/sh", "-c", "setsid sleep " + mark + " & sleep " + mark + " & wait"});
+    REQUIRE(eventually([&] { return count_running("sleep " + mark) == 2; }));
+
+    child->send_to_tree(SIGTERM);
+
+    CHECK(next_change(*child).number == SIGTERM);
+    CHECK(eventually([&] { return count_running("sleep " + mark) == 0; }));
+}
+
 TEST_CASE("a child tells when it started, as a later look does")
 {
     const auto child = start({"/bin/sleep", "1000"});

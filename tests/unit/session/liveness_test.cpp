@@ -75,6 +75,7 @@ TEST_CASE("on the same boot and namespace the processes decide, whatever the hea
         {process(10, 999), process(11, 501), Life::agent_only},
         {process(10, 999), process(11, 999), Life::stale},
         {process(12, 500), process(13, 501), Life::stale},
+        {process(10, 0), std::nullopt, Life::live},
     };
     for (const Nanoseconds age :
          {Nanoseconds(Seconds(0)), Nanoseconds(Seconds(61)), Nanoseconds(Seconds(86400))})
@@ -94,8 +95,8 @@ TEST_CASE("a lease without a start time is its process's when that started not a
 {
     FoundLease found{lease_here(), "", kNow};
     found.lease->pid_start = found.lease->child_start = 0;
-    ProcessFacts before = process(10, 0);
-    ProcessFacts after = process(10, 0);
+    ProcessFacts before = process(10, 500);
+    ProcessFacts after = process(10, 500);
     before.started_at = *found.lease->heartbeat_at - Seconds(1);
     after.started_at = *found.lease->heartbeat_at + Seconds(5);
 

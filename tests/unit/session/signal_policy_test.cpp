@@ -102,14 +102,37 @@ TEST_CASE("a shell's hang-up is passed on after a second")
     CHECK_FALSE(supervision.deadline().has_value());
 }
 
+TEST_CASE("a child that is still stopped a moment after ctask goes on is continued")
+{
+    Supervision supervision(0s, std::nullopt);
+
+    supervision.on_own_continuation(5s);
+
+    REQUIRE(supervision.deadline() == BootTime(5s) + kContinueGrace);
+    CHECK(supervision.on_time(5s).empty());
+    CHECK(supervision.on_time(5s + kContinueGrace) == send(SIGCONT));
+    CHECK_FALSE(supervision.deadline().has_value());
+}
+
+TEST_CASE("a child that went on with ctask, and perhaps stopped anew, is left alone")
+{
+    Supervision supervision(0s, std::nullopt);
+
+    supervision.on_own_continuation(5s);
+    supervision.on_child_change();
+
+    CHECK(supervision.on_time(6s).empty());
+    CHECK_FALSE(supervision.deadline().has_value());
+}
+
 TEST_CASE("the time limit sends TERM, wakes a stopped child to see it, and kills after a grace")
 {
     Supervision supervision(100s, 5s);
 
     REQUIRE(supervision.deadline() == BootTime(105s));
     CHECK(supervision.on_time(104s).empty());
-    CHECK(supervision.on_time(105s) ==
-          std::vector<ChildAct>{ChildAct{Kind::send, SIGTERM}, ChildAct{Kind::send, SIGCONT}});
+    CHECK(supervision.on_time(105s) == std::vector<ChildAct>{ChildAct{Kind::send_to_tree, SIGTERM},
+                                                             ChildAct{Kind::send_to_tree, SIGCONT}});
     REQUIRE(supervision.deadline() == BootTime(115s));
     CHECK(supervision.on_time(115s) == std::vector<ChildAct>{ChildAct{Kind::kill_tree, SIGKILL}});
     CHECK(supervision.ending({ChildChange::Kind::killed, SIGKILL}, 116s).kind == Ending::Kind::timed_out);
