@@ -147,16 +147,15 @@ TEST_CASE("a cancellation that comes while a race is being ended is not lost")
     asio::io_context context;
     Event both(context);
     Event never(context);
-    int rounds = 0;
+    bool ended = false;
     auto loop = [&]() -> Task<> {
         for (;;) {
             co_await first_of(both.opened(), never.opened());
-            ++rounds;
         }
     };
     auto body = [&]() -> Task<> {
         const std::size_t winner = co_await first_of(loop(), both.opened());
-        CHECK(winner == 1);
+        ended = winner == 1;
     };
     auto opener = [&]() -> Task<> {
         co_await do_nothing();
@@ -171,5 +170,5 @@ TEST_CASE("a cancellation that comes while a race is being ended is not lost")
 
     run_to_completion(context, all());
 
-    CHECK(rounds >= 0);
+    CHECK(ended);
 }
