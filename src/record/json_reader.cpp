@@ -15,7 +15,6 @@ constexpr std::size_t kNestingLimit = 64;
 /// A parser for less than this makes itself anew when it is used.
 constexpr std::size_t kSmallest = 64;
 constexpr std::size_t kSizeLimit = simdjson::SIMDJSON_MAXSIZE_BYTES - simdjson::SIMDJSON_PADDING;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBlanks = " \t\r\n";
 
 using Element = simdjson::dom::element;
@@ -173,7 +172,7 @@ JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
 std::optional<JsonDocument> JsonDocument::parse(std::string_view bytes, std::string& problem)
 {
     problem.clear();
-    const std::size_t skipped = bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    const std::size_t skipped = byte_order_mark(bytes).size();
     bytes.remove_prefix(skipped);
     if (bytes.find_first_not_of(kBlanks) == std::string_view::npos) {
         problem = "is empty";

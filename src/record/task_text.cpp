@@ -1,20 +1,10 @@
 // The first look at task.yaml, before any key is asked for.
 #include "record/task_text.hpp"
 
+#include "base/unicode.hpp"
 #include "record/task_file.hpp"
 
 namespace ctask {
-
-namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-} // namespace
-
-std::string_view byte_order_mark(std::string_view text)
-{
-    return text.starts_with(kByteOrderMark) ? kByteOrderMark : std::string_view();
-}
 
 YamlDocument read_task_text(std::string_view text, const std::string& name)
 {

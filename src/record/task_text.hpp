@@ -8,9 +8,6 @@
 
 namespace ctask {
 
-/// Empty, or the mark that some editors put before the text.
-std::string_view byte_order_mark(std::string_view text);
-
 /// Offsets count from behind the byte-order mark. Throws Failure as parse_task_file does for what is no
 /// mapping, or too large.
 YamlDocument read_task_text(std::string_view text, const std::string& name);

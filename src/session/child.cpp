@@ -64,10 +64,20 @@ bool is_our_own_continuation(const Signal& signal, bool& just_continued)
     return true;
 }
 
-Task<> something_happens(World& world, std::optional<BootTime> deadline)
+Task<> something_happens(Session& session, std::optional<BootTime> deadline)
 {
+    World& world = session.world;
+    std::exception_ptr failure;
     if (!deadline) co_return co_await world.signals.ready();
-    co_await first_of(world.signals.ready(), world.clock.sleep_until(*deadline));
+    try {
+        co_await first_of(world.signals.ready(), world.clock.sleep_until(*deadline));
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (!failure) co_return;
+    // No timer is to be had. The child must still be waited for.
+    session.troubles.tell(failure, "the time limit cannot be kept");
+    co_await world.signals.ready();
 }
 
 Task<Ending> watch_child(Session& session, Child& child)
@@ -75,11 +85,11 @@ Task<Ending> watch_child(Session& session, Child& child)
     World& world = session.world;
     Supervision supervision(world.clock.since_boot(), session.plan.timeout);
     bool just_continued = false;
-    for (;;) {
+    for (bool child_was_there = false;; child_was_there = true) {
         while (const auto signal = world.signals.take()) {
             if (is_our_own_continuation(*signal, just_continued)) continue;
             const SignalScene scene{signal->number, origin_of(world, child, *signal),
-                                    world.signals.leads_session(), child.in_our_group()};
+                                    world.signals.leads_session(), child.in_our_group(), child_was_there};
             perform(child, supervision.on_signal(scene, world.clock.since_boot()));
         }
         // One change a round: the CONT that ended a stop must be taken before the next stop is followed.
@@ -95,15 +105,25 @@ Task<Ending> watch_child(Session& session, Child& child)
             continue;
         }
         perform(child, supervision.on_time(world.clock.since_boot()));
-        co_await something_happens(world, supervision.deadline());
+        co_await something_happens(session, supervision.deadline());
     }
 }
 
-Ending could_not_start(Session& session, int error)
+Ending could_not_start(Session& session, const StartFailure& failure)
 {
+    using Step = StartFailure::Step;
+    const int error = failure.code().value();
+    std::string reason = std::strerror(error);
     Ending ending;
     ending.kind = error == ENOENT ? Ending::Kind::not_found : Ending::Kind::not_runnable;
-    session.events.tell(NotStarted{session.plan.agent, ending, std::strerror(error), {}});
+    if (failure.step == Step::find_interpreter) {
+        ending.kind = Ending::Kind::not_runnable;
+        reason = "the interpreter it names does not exist";
+    } else if (failure.step != Step::run_program) {
+        ending.kind = Ending::Kind::failed;
+        reason = failure.what();
+    }
+    session.events.tell(NotStarted{session.plan.agent, ending, reason, {}});
     return ending;
 }
 
@@ -128,20 +148,22 @@ Task<Ending> run_child(Session& session, Claim& claim)
     command.environment = with_variables(command.environment, id);
     command.environment = with_variables(command.environment, session.plan.agent_environment);
     if (session.plan.is_shell) show_slug_in_prompt(session, claim, command);
-    std::unique_ptr<Child> child;
-    int error = 0;
     world.terminal.remember();
-    session.events.tell(ChildStarted{});
+    // The last moment at which a signal can still call all of it off; it also makes sure that signals can be
+    // received.
+    heed_waiting_signals(world);
+    std::unique_ptr<Child> child;
+    std::optional<StartFailure> failure;
     try {
         child = world.processes.start(command);
-    } catch (const StartFailure& failure) {
-        error = failure.code().value();
+    } catch (const StartFailure& thrown) {
+        failure = thrown;
     }
-    Ending ending;
-    if (child) ending = co_await watch_and_keep_alive(session, claim, *child);
-    world.terminal.give_back(ending.kind == Ending::Kind::signalled);
+    if (failure) co_return could_not_start(session, *failure);
+    session.events.tell(ChildStarted{});
+    const Ending ending = co_await watch_and_keep_alive(session, claim, *child);
+    world.terminal.give_back(ending.killed);
     session.events.tell(ChildEnded{ending});
-    if (!child) ending = could_not_start(session, error);
     co_return ending;
 }
 

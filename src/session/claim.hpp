@@ -17,19 +17,22 @@ struct Claim {
     std::unique_ptr<Directory> state;
     /// As it was last written.
     Lease lease;
-    /// Relative to `state`: session.json and manifest-start.json, or a coexisting session's own names.
+    /// Relative to `state`.
     std::string lease_file;
     std::string manifest_file;
-    bool coexisting = false;
+    /// They bear the session's id, as a coexisting session's do, and are nobody else's; otherwise they are
+    /// session.json and manifest-start.json.
+    bool own_names = false;
     /// Another session was alive when this one took its lease.
     bool beside_another = false;
-    /// Whether the lease lies on disk as ours; no longer after it was lost to another session.
+    /// Whether the lease lies on disk as ours.
     bool lease_held = false;
     /// Of the start manifest as we wrote it.
     std::optional<FileStamp> manifest_written;
 
-    /// What the last session did, when there was one and it has not just been told of.
+    /// What the last session did, without its end manifest, and its summary's stamp: both as they were found.
     std::optional<Summary> last_session;
+    std::optional<FileStamp> last_summary;
     /// The files as they were found just now, when they were looked at and no time has passed since.
     std::optional<FileList> files;
 
@@ -37,7 +40,7 @@ struct Claim {
     std::optional<Ending> refusal;
 };
 
-/// Ends with a claim or a refusal. Throws CancelledBySignal, having left nothing behind.
-Task<Claim> claim_workspace(Session& session);
+/// Fills in `claim`, to the end or to a refusal. Throws CancelledBySignal.
+Task<> claim_workspace(Session& session, Claim& claim);
 
 } // namespace ctask

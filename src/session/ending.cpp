@@ -23,6 +23,7 @@ int exit_status(const Ending& ending)
     case Ending::Kind::failed:
         return 125;
     case Ending::Kind::declined:
+    case Ending::Kind::not_launched:
         return 0;
     case Ending::Kind::in_use:
         return 75;
@@ -57,6 +58,8 @@ std::string describe(const Ending& ending)
         return "declined";
     case Ending::Kind::in_use:
         return "workspace in use";
+    case Ending::Kind::not_launched:
+        return "not launched";
     }
     return {};
 }

@@ -18,11 +18,14 @@ struct Ending {
         cancelled,    // signal `number` came before a child ran
         declined,     // the user answered no to a question
         in_use,       // somebody else is in the workspace and there was nobody to ask
+        not_launched, // nothing was to be run
     };
     Kind kind = Kind::exited;
     int number = 0;
     /// The session was ended from outside: TERM, HUP or --timeout came while the child ran.
     bool from_outside = false;
+    /// The child died of a signal, whatever else is to be said of its ending.
+    bool killed = false;
     /// How long the child ran.
     Nanoseconds ran{0};
 

@@ -1,7 +1,6 @@
 // The lease under the lock, the heartbeat, the release.
 #include "session/lease_keeping.hpp"
 
-#include "session/leases.hpp"
 #include "workspace/layout.hpp"
 
 #include <algorithm>
@@ -9,6 +8,9 @@
 namespace ctask {
 
 namespace {
+
+/// After a beat that failed; well before another host would take the lease for stale.
+constexpr Seconds kRetryAfter{5};
 
 WallTime to_seconds(WallTime time)
 {
@@ -40,19 +42,34 @@ std::optional<std::string> id_on_disk(const Claim& claim)
     return lease ? std::optional(lease->session_id) : std::nullopt;
 }
 
-Task<> beat(Session& session, Claim& claim)
+/// Somebody took the place: it is theirs. The session goes on with a lease that bears its own id.
+void move_to_own_name(Session& session, Claim& claim)
 {
+    claim.own_names = true;
+    claim.lease_file = layout::coexisting_lease(claim.lease.session_id);
+    const auto put = [&] {
+        claim.state->make_directory(layout::kCoexisting, kPrivateDirectory);
+        write(*claim.state, claim.lease_file, claim.lease);
+    };
+    claim.lease_held = session.troubles.attempt(put, kUnprotected);
+}
+
+/// False when it must be tried again soon.
+Task<bool> beat(Session& session, Claim& claim)
+{
+    const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, claim.lease.session_id);
-    if (!lock) co_return;
+        co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, kUnprotected);
+    if (!lock) co_return false;
+    claim.lease.heartbeat_at = to_seconds(session.world.clock.now());
     const std::optional<std::string> id = id_on_disk(claim);
     if (id && *id != claim.lease.session_id) {
-        claim.lease_held = false;
         session.events.tell(LeaseLost{*id});
-        co_return;
+        move_to_own_name(session, claim);
+        co_return true;
     }
-    claim.lease.heartbeat_at = to_seconds(session.world.clock.now());
-    session.troubles.attempt([&] { write(*claim.state, claim.lease_file, claim.lease); }, kUnprotected);
+    const auto put = [&] { write(*claim.state, claim.lease_file, claim.lease); };
+    co_return session.troubles.attempt(put, kUnprotected);
 }
 
 } // namespace
@@ -75,27 +92,34 @@ Lease new_lease(const Session& session, const std::string& session_id)
     return lease;
 }
 
-Task<bool> take_lease(Session& session, Claim& claim, bool beside)
+Task<LeaseAttempt> take_lease(Session& session, Claim& claim, bool beside)
 {
     const std::string wanted = session.plan.session_id;
-    const std::unique_ptr<HeldLock> lock = co_await try_to_lock(session, *claim.state, wanted);
+    const Troubles::Hold hold(session.troubles);
+    const std::unique_ptr<HeldLock> lock =
+        co_await try_to_lock(session, *claim.state, wanted, Heed::signals, kUnprotected);
     const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, *claim.state);
-    const std::vector<LeaseOnDisk> live = live_among(leases);
-    if (!live.empty() && !beside) co_return false;
+    LeaseAttempt attempt;
+    attempt.others = live_among(leases);
+    const std::optional<FileStamp> summary = claim.state->stamp_of(layout::kSummary);
+    const bool same_past = summary.has_value() == claim.last_summary.has_value() &&
+                           (!summary || summary->same_version(*claim.last_summary));
+    if (!beside && (!attempt.others.empty() || !same_past)) co_return attempt;
 
-    claim.beside_another = !live.empty();
-    const bool owned = !live.empty() && live.front().owner;
+    attempt.taken = true;
+    claim.beside_another = !attempt.others.empty();
+    const bool owned = claim.beside_another && attempt.others.front().owner;
     claim.lease = new_lease(session, unique_id(wanted, leases));
-    claim.coexisting = owned || !lock;
-    claim.lease_file = claim.coexisting ? layout::coexisting_lease(claim.lease.session_id) : layout::kLease;
-    claim.manifest_file =
-        claim.coexisting ? layout::coexisting_manifest(claim.lease.session_id) : layout::kStartManifest;
+    claim.own_names = owned || !lock;
+    const std::string& id = claim.lease.session_id;
+    claim.lease_file = claim.own_names ? layout::coexisting_lease(id) : layout::kLease;
+    claim.manifest_file = claim.own_names ? layout::coexisting_manifest(id) : layout::kStartManifest;
     const auto put = [&] {
-        if (claim.coexisting) claim.state->make_directory(layout::kCoexisting, kPrivateDirectory);
+        if (claim.own_names) claim.state->make_directory(layout::kCoexisting, kPrivateDirectory);
         write(*claim.state, claim.lease_file, claim.lease);
     };
     claim.lease_held = session.troubles.attempt(put, kUnprotected);
-    co_return true;
+    co_return attempt;
 }
 
 Task<> keep_alive(Session& session, Claim& claim, const Child* child)
@@ -110,9 +134,12 @@ Task<> keep_alive(Session& session, Claim& claim, const Child* child)
     }
     while (claim.lease_held) {
         co_await world.clock.sleep_until(next);
-        co_await beat(session, claim);
+        const bool beaten = co_await beat(session, claim);
         // After a suspend the beats that were missed are not made up for.
-        next = std::max(next, world.clock.since_boot() - kHeartbeatInterval) + kHeartbeatInterval;
+        next = world.clock.since_boot() < next + kHeartbeatInterval
+                   ? next + kHeartbeatInterval
+                   : world.clock.since_boot() + kHeartbeatInterval;
+        if (!beaten) next = world.clock.since_boot() + kRetryAfter;
     }
 }
 
@@ -120,14 +147,16 @@ void release(Session& session, Claim& claim)
 {
     if (!claim.state) return;
     session.troubles.attempt([&] {
-        if (claim.lease_held && id_on_disk(claim) == claim.lease.session_id)
-            claim.state->remove(claim.lease_file);
+        if (!claim.lease_held) return;
         claim.lease_held = false;
+        const std::optional<std::string> id = id_on_disk(claim);
+        if (id == claim.lease.session_id) claim.state->remove(claim.lease_file);
+        if (id && *id != claim.lease.session_id) session.events.tell(LeaseLost{*id});
     });
     session.troubles.attempt([&] {
         if (!claim.manifest_written) return;
         const auto stamp = claim.state->stamp_of(claim.manifest_file);
-        if (stamp && stamp->same_file(*claim.manifest_written)) claim.state->remove(claim.manifest_file);
+        if (stamp && stamp->same_version(*claim.manifest_written)) claim.state->remove(claim.manifest_file);
         claim.manifest_written.reset();
     });
 }

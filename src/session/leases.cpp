@@ -19,7 +19,10 @@ Sighting look_at(World& world, const FoundLease& found, const FileSystemNow& fil
     sighting.now = world.clock.now();
     sighting.file_system_now = sighting.now;
     if (!found.lease || !can_look_up(*found.lease, world.host)) {
-        sighting.file_system_now = file_system_now();
+        // Asking costs a file: only where the lease's own time says nothing.
+        const bool has_age =
+            found.lease && found.lease->heartbeat_at && *found.lease->heartbeat_at <= sighting.now;
+        if (!has_age) sighting.file_system_now = file_system_now();
         return sighting;
     }
     if (found.lease->pid > 0) sighting.owner = world.processes.find(found.lease->pid);
@@ -59,8 +62,10 @@ class LeaseReader {
         lease.found.modified = content.stamp.modified;
         if (content.present())
             lease.found.lease = parse_lease(content.bytes, lease.found.problem);
-        else
+        else {
             lease.found.problem = content.problem;
+            lease.irregular = content.stamp.kind != FileKind::regular;
+        }
         lease.verdict = judge(lease.found, world_.host, look_at(world_, lease.found, file_system_now_));
         leases_.push_back(std::move(lease));
     }

@@ -15,6 +15,8 @@ struct LeaseOnDisk {
     std::string file;
     /// Of the file as it was read, to tell later whether it still is the same.
     FileStamp stamp;
+    /// A link, a directory or the like lies in its place: never a session's remains.
+    bool irregular = false;
     /// The owner's, or a coexisting session's.
     bool owner = false;
     FoundLease found;

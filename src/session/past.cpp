@@ -31,11 +31,21 @@ void write_log(Session& session, const Summary& summary)
     workspace.append(layout::kSessionsLog, log_entry(summary), Durability::buffered, kSharedFile);
 }
 
+bool touches_notes(const Changes& changes)
+{
+    for (const auto* names : {&changes.added, &changes.modified, &changes.deleted})
+        if (std::binary_search(names->begin(), names->end(), layout::kNotes)) return true;
+    return false;
+}
+
 } // namespace
 
-std::optional<Summary> read_last_summary(Session& session, const Directory& state)
+std::optional<Summary> read_last_summary(Session& session, const Directory& state,
+                                         std::optional<FileStamp>& stamp)
 {
     const FileContent content = state.read(layout::kSummary, kManifestLimit);
+    stamp.reset();
+    if (!content.absent()) stamp = content.stamp;
     if (content.absent()) return std::nullopt;
     std::string problem = content.problem;
     std::optional<Summary> summary;
@@ -44,10 +54,20 @@ std::optional<Summary> read_last_summary(Session& session, const Directory& stat
     return summary;
 }
 
+void set_changes(Summary& summary, const std::optional<FileList>& before, std::optional<FileList> after)
+{
+    summary.duration_seconds =
+        std::chrono::duration_cast<Seconds>(summary.ended_at - summary.started_at).count();
+    summary.changes_known = before && after;
+    if (summary.changes_known) summary.changes = compare(*before, *after);
+    summary.notes_updated = touches_notes(summary.changes);
+    summary.end_manifest = std::move(after);
+}
+
 void record_session(Session& session, Directory& state, const Summary& summary, HeldLock* lock)
 {
     const auto attempt = [&](const std::function<void()>& part) {
-        session.troubles.attempt(part, "this session is not fully recorded");
+        session.troubles.attempt(part, kNotRecorded);
         if (lock) lock->keep_fresh();
     };
     attempt([&] { write_log(session, summary); });
@@ -56,7 +76,7 @@ void record_session(Session& session, Directory& state, const Summary& summary, 
         const auto produce = [&summary](ByteSink& sink) { write_summary(sink, summary); };
         state.write(layout::kSummary, produce, Durability::synced, kPrivateFile);
     });
-    attempt([&] { update_task_file(session, summary); });
+    if (lock) attempt([&] { update_task_file(session, summary); });
 }
 
 bool touches_notes(const Changes& changes)

@@ -9,6 +9,10 @@ namespace ctask {
 
 namespace {
 
+const std::string kWorkspaceStays = "the workspace stays";
+constexpr int kLooks = 10;
+constexpr Nanoseconds kBetweenLooks = std::chrono::milliseconds(20);
+
 bool another_session_lives(Session& session, Claim& claim)
 {
     for (const LeaseOnDisk& lease : live_among(read_leases_in(session.world, *claim.state)))
@@ -25,6 +29,19 @@ ProvisionalFacts gather_facts(Session& session, Claim& claim, const Ending& endi
     facts.another_session = another_session_lives(session, claim);
     facts.process_inside = !session.world.processes.standing_in(session.workspace()).empty();
     return facts;
+}
+
+/// An agent's own helpers may die a moment after it; what stands there longer is there to stay.
+Task<> wait_for_stragglers(Session& session)
+{
+    World& world = session.world;
+    for (int look = 0; look < kLooks; ++look) {
+        bool somebody = true;
+        session.troubles.attempt(
+            [&] { somebody = !world.processes.standing_in(session.workspace()).empty(); });
+        if (!somebody) co_return;
+        co_await world.clock.sleep(kBetweenLooks);
+    }
 }
 
 bool ended_well(const Ending& ending)
@@ -44,8 +61,10 @@ bool is_provisional(const ProvisionalFacts& facts)
 Task<std::optional<std::string>> reclaim_workspace(Session& session, Claim& claim, Ending ending)
 {
     if (!session.plan.created || !claim.state || ended_well(ending)) co_return std::nullopt;
+    co_await wait_for_stragglers(session);
+    const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, claim.lease.session_id);
+        co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, kWorkspaceStays);
     if (!lock) co_return std::nullopt;
     std::optional<std::string> trash_path;
     const auto reclaim = [&] {
@@ -53,7 +72,7 @@ Task<std::optional<std::string>> reclaim_workspace(Session& session, Claim& clai
         trash_path = move_to_trash(session.world.files, session.plan.workspace, session.world.clock.now());
         release(session, claim);
     };
-    session.troubles.attempt(reclaim, "the workspace stays");
+    session.troubles.attempt(reclaim, kWorkspaceStays);
     co_return trash_path;
 }
 

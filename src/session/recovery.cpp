@@ -3,6 +3,7 @@
 #include "session/recovery.hpp"
 
 #include "record/manifest.hpp"
+#include "session/launch.hpp"
 #include "session/leases.hpp"
 #include "session/past.hpp"
 #include "workspace/layout.hpp"
@@ -13,6 +14,8 @@ namespace ctask {
 
 namespace {
 
+const std::string kNotRecovered = "an interrupted session could not be recorded";
+
 /// What a dead session left: a stale lease, its start manifest, or both.
 struct Remains {
     std::optional<LeaseOnDisk> lease;
@@ -22,8 +25,7 @@ struct Remains {
     bool same_as(const Remains& other) const
     {
         const auto same = [](const std::optional<FileStamp>& left, const std::optional<FileStamp>& right) {
-            if (left.has_value() != right.has_value()) return false;
-            return !left || (left->same_file(*right) && left->modified == right->modified);
+            return left.has_value() == right.has_value() && (!left || left->same_version(*right));
         };
         const auto stamp_of = [](const Remains& remains) {
             return remains.lease ? std::optional(remains.lease->stamp) : std::nullopt;
@@ -51,7 +53,7 @@ std::vector<Remains> find_remains(World& world, Directory& state)
     std::vector<Remains> found;
     const std::vector<LeaseOnDisk> leases = read_leases_in(world, state);
     for (const LeaseOnDisk& lease : leases)
-        if (!lease.verdict.is_live())
+        if (!lease.verdict.is_live() && !lease.irregular)
             found.push_back({lease, manifest_of(lease), state.stamp_of(manifest_of(lease))});
     std::vector<std::string> manifests = {layout::kStartManifest};
     for (const std::string& name : coexisting_names(state))
@@ -59,7 +61,8 @@ std::vector<Remains> find_remains(World& world, Directory& state)
             manifests.push_back(layout::kCoexisting + "/" + name);
     for (const std::string& file : manifests) {
         const auto stamp = state.stamp_of(file);
-        if (stamp && !belongs_to_one(file, leases)) found.push_back({std::nullopt, file, stamp});
+        const bool regular = stamp && stamp->kind == FileKind::regular;
+        if (regular && !belongs_to_one(file, leases)) found.push_back({std::nullopt, file, stamp});
     }
     return found;
 }
@@ -75,16 +78,21 @@ std::optional<Manifest> read_start_manifest(Session& session, const Directory& s
     return manifest;
 }
 
+/// Whatever was written last: about when the session was last alive.
+WallTime last_sign_of(const Remains& remains)
+{
+    return remains.lease ? remains.lease->stamp.modified : remains.manifest_stamp->modified;
+}
+
 /// The session as far as it can be told from what it left. It ended some time after its last heartbeat.
-Summary summarize(const Remains& remains, const std::optional<Manifest>& start,
+Summary summarize(const Session& session, const Remains& remains, const std::optional<Manifest>& start,
                   const std::optional<FileList>& now)
 {
     Summary summary;
-    summary.mode = "direct";
+    summary.mode = session.plan.mode;
     summary.end_reason = "interrupted";
-    const WallTime last_sign =
-        remains.lease ? remains.lease->stamp.modified : remains.manifest_stamp->modified;
-    summary.started_at = summary.ended_at = last_sign;
+    summary.hostname = session.world.host.hostname;
+    summary.started_at = summary.ended_at = last_sign_of(remains);
     if (start) {
         summary.session_id = start->session_id;
         summary.started_at = start->captured_at;
@@ -98,14 +106,22 @@ Summary summarize(const Remains& remains, const std::optional<Manifest>& start,
         summary.started_at = lease.started_at.value_or(summary.started_at);
         summary.ended_at = lease.heartbeat_at.value_or(summary.ended_at);
     }
+    // Always the same for the same remains, so that a second recovery knows them again.
+    if (summary.session_id.empty()) {
+        Host nobody;
+        nobody.hostname = summary.hostname;
+        summary.session_id = make_session_id(nobody, last_sign_of(remains));
+    }
     summary.ended_at = std::max(summary.started_at, summary.ended_at);
-    summary.duration_seconds =
-        std::chrono::duration_cast<Seconds>(summary.ended_at - summary.started_at).count();
-    summary.changes_known = start && now;
-    if (summary.changes_known) summary.changes = compare(start->files, *now);
-    summary.notes_updated = touches_notes(summary.changes);
-    summary.end_manifest = now;
+    const std::optional<FileList> before = start ? std::optional(start->files) : std::nullopt;
+    set_changes(summary, before, now);
     return summary;
+}
+
+void tell_bad_lease(Session& session, const Directory& state, const Remains& remains)
+{
+    if (remains.lease && !remains.lease->found.lease)
+        session.troubles.tell(state.path() + "/" + remains.lease->file + " " + remains.lease->found.problem);
 }
 
 void remove_remains(Session& session, Directory& state, const Remains& remains)
@@ -116,48 +132,60 @@ void remove_remains(Session& session, Directory& state, const Remains& remains)
     });
 }
 
-Task<bool> finish_remains(Session& session, Directory& state, std::vector<Remains> before)
+Task<> finish_remains(Session& session, Directory& state, std::vector<Remains> before)
 {
-    std::optional<FileList> files = co_await list_files(session, true);
-    std::vector<std::optional<Manifest>> starts;
-    for (const Remains& remains : before) starts.push_back(read_start_manifest(session, state, remains));
-    std::unique_ptr<HeldLock> lock = co_await try_to_lock(session, state, session.plan.session_id);
-    if (!lock) co_return false;
+    const std::optional<FileList> files = co_await list_files(session, Heed::signals);
+    std::vector<Summary> summaries;
+    for (const Remains& remains : before) {
+        tell_bad_lease(session, state, remains);
+        summaries.push_back(summarize(session, remains, read_start_manifest(session, state, remains), files));
+    }
+    std::vector<Interrupted> recorded;
+    const Troubles::Hold hold(session.troubles);
+    std::unique_ptr<HeldLock> lock =
+        co_await try_to_lock(session, state, session.plan.session_id, Heed::signals, kNotRecovered);
+    if (!lock) co_return;
 
     // Another start may have recovered them meanwhile, or a session that was suspended come back to life.
     const std::vector<Remains> now = find_remains(session.world, state);
-    bool recorded = false;
     for (std::size_t i = 0; i < before.size(); ++i) {
         const auto still = [&](const Remains& remains) { return remains.same_as(before[i]); };
         if (std::none_of(now.begin(), now.end(), still)) continue;
-        const Summary summary = summarize(before[i], starts[i], files);
-        if (!is_in_history(state, summary.session_id)) {
-            record_session(session, state, summary, lock.get());
-            session.events.tell(Interrupted{summary});
-            recorded = true;
+        if (!is_in_history(state, summaries[i].session_id)) {
+            record_session(session, state, summaries[i], lock.get());
+            recorded.push_back({std::move(summaries[i])});
         }
         remove_remains(session, state, before[i]);
     }
-    co_return recorded;
+    lock.reset();
+    for (const Interrupted& event : recorded) session.events.tell(event);
+}
+
+std::unique_ptr<Directory> open_state_if_possible(const Directory& workspace)
+{
+    try {
+        return open_state(workspace);
+    } catch (const std::system_error&) {
+        // The claim opens it too, and tells.
+        return nullptr;
+    }
 }
 
 } // namespace
 
-Task<bool> recover_interrupted(Session& session)
+Task<> recover_interrupted(Session& session)
 {
     std::exception_ptr failure;
-    bool recorded = false;
     try {
-        const std::unique_ptr<Directory> state = open_state(session.workspace());
-        if (!state) co_return false;
+        const std::unique_ptr<Directory> state = open_state_if_possible(session.workspace());
+        if (!state) co_return;
         std::vector<Remains> remains = find_remains(session.world, *state);
-        if (remains.empty()) co_return false;
-        recorded = co_await finish_remains(session, *state, std::move(remains));
+        if (remains.empty()) co_return;
+        co_await finish_remains(session, *state, std::move(remains));
     } catch (...) {
         failure = std::current_exception();
     }
-    if (failure) session.troubles.tell(failure, "an interrupted session could not be recorded");
-    co_return recorded;
+    if (failure) session.troubles.tell(failure, kNotRecovered);
 }
 
 } // namespace ctask

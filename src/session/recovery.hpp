@@ -6,8 +6,8 @@
 namespace ctask {
 
 /// Records every session of the workspace that died without settling (a stale lease, or a start manifest
-/// without any lease), under the write lock, and removes what it left. True when there was one. Trouble is
-/// told and never thrown: a session does not fail for what an earlier one left behind.
-Task<bool> recover_interrupted(Session& session);
+/// without any lease), under the write lock, and removes what it left. Trouble is told and never thrown:
+/// a session does not fail for what an earlier one left behind.
+Task<> recover_interrupted(Session& session);
 
 } // namespace ctask

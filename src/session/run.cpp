@@ -34,28 +34,45 @@ void tell_context_and_banner(Session& session, const Claim& claim)
                                  claim.beside_another});
 }
 
-/// Processes that the agent started and that still stand in the workspace; another session's are not ours to
-/// judge.
+/// Processes that began while the session ran and stand in the workspace; when another session lives they may
+/// be its own.
 void tell_left_behind(Session& session, const Claim& claim)
 {
-    if (claim.coexisting || !live_among(read_leases(session.world, session.workspace())).empty()) return;
+    if (!live_among(read_leases(session.world, session.workspace())).empty()) return;
     LeftBehind left;
-    for (const ProcessFacts& process : session.world.processes.standing_in(session.workspace()))
-        if (process.started_at >= *claim.lease.started_at) left.processes.push_back(process);
+    session.troubles.attempt([&] {
+        for (const ProcessFacts& process : session.world.processes.standing_in(session.workspace()))
+            if (process.started_at >= *claim.lease.started_at) left.processes.push_back(process);
+    });
     if (!left.processes.empty()) session.events.tell(left);
 }
 
 /// Steps 1 to 7: up to the end of the child, or to the point where there is none.
 Task<Ending> play(Session& session, Claim& claim, StartState& start)
 {
-    const bool recovered = co_await recover_interrupted(session);
-    claim = co_await claim_workspace(session);
+    co_await recover_interrupted(session);
+    co_await claim_workspace(session, claim);
     if (claim.refusal) co_return *claim.refusal;
-    if (recovered) claim.last_session.reset();
 
     start = co_await record_start_alive(session, claim);
     tell_context_and_banner(session, claim);
     co_return co_await run_child(session, claim);
+}
+
+/// Steps 8 to 10, for whatever ending.
+Task<> finish(Session& session, Claim& claim, StartState start, Outcome& outcome)
+{
+    const std::optional<std::string> trash_path = co_await reclaim_workspace(session, claim, outcome.ending);
+    if (trash_path) {
+        outcome.trash_path = *trash_path;
+        session.events.tell(Reclaimed{session.plan.agent, outcome.ending, *trash_path});
+    } else if (outcome.ending.child_ran()) {
+        outcome.session = co_await settle(session, claim, std::move(start), outcome.ending);
+        session.events.tell(Ended{*outcome.session, outcome.ending});
+        tell_left_behind(session, claim);
+    } else {
+        co_await give_up(session, claim);
+    }
 }
 
 Ending cancelled_by(int signal)
@@ -74,24 +91,17 @@ Task<Outcome> run_session(World& world, Events& events, Plan plan)
     Claim claim;
     StartState start;
     Outcome outcome;
+    std::exception_ptr failure;
     try {
         outcome.ending = co_await play(session, claim, start);
     } catch (const CancelledBySignal& signal) {
         outcome.ending = cancelled_by(signal.number);
+    } catch (...) {
+        outcome.ending.kind = Ending::Kind::failed;
+        failure = std::current_exception();
     }
-    if (claim.refusal) co_return outcome;
-
-    const std::optional<std::string> trash_path = co_await reclaim_workspace(session, claim, outcome.ending);
-    if (trash_path) {
-        outcome.trash_path = *trash_path;
-        events.tell(Reclaimed{plan.agent, outcome.ending, *trash_path});
-    } else if (outcome.ending.child_ran()) {
-        outcome.session = co_await settle(session, claim, std::move(start), outcome.ending);
-        events.tell(Ended{*outcome.session, outcome.ending});
-        tell_left_behind(session, claim);
-    } else {
-        co_await give_up(session, claim);
-    }
+    if (!claim.refusal) co_await finish(session, claim, std::move(start), outcome);
+    if (failure) std::rethrow_exception(failure);
     co_return outcome;
 }
 

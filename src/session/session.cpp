@@ -10,17 +10,22 @@ namespace ctask {
 
 namespace {
 
+/// The first that cancels of the signals that wait; 0 when there is none.
+int take_cancelling_signal(World& world)
+{
+    while (const auto signal = world.signals.take()) {
+        const PreflightReaction reaction = react_before_child(signal->number);
+        if (reaction == PreflightReaction::stop) world.signals.stop_self(signal->number);
+        if (reaction == PreflightReaction::cancel) return signal->number;
+    }
+    return 0;
+}
+
 Task<> next_cancelling_signal(World& world, int& number)
 {
-    for (;;) {
+    while (number == 0) {
         co_await world.signals.ready();
-        while (const auto signal = world.signals.take()) {
-            const PreflightReaction reaction = react_before_child(signal->number);
-            if (reaction == PreflightReaction::stop) world.signals.stop_self(signal->number);
-            if (reaction != PreflightReaction::cancel) continue;
-            number = signal->number;
-            co_return;
-        }
+        number = take_cancelling_signal(world);
     }
 }
 
@@ -29,6 +34,11 @@ Task<> scan_into(Session& session, Scan& scan)
     Events& events = session.events;
     std::function<void(std::size_t)> progress = [&events](std::size_t files) { events.progress(files); };
     scan = co_await session.world.files.scan(session.workspace(), session.plan.rules, progress);
+}
+
+Task<> lock_into(Session& session, Directory& state, std::string session_id, std::unique_ptr<HeldLock>& lock)
+{
+    lock = co_await acquire_write_lock(session.world, state, session_id);
 }
 
 void tell_unreadable(Session& session, const Scan& scan)
@@ -42,22 +52,30 @@ void tell_unreadable(Session& session, const Scan& scan)
 
 } // namespace
 
-Task<> heeding_signals(Session& session, Task<> task)
+Task<> heeding(Heed heed, Session& session, Task<> task)
 {
+    if (heed == Heed::nothing) {
+        co_await std::move(task);
+        co_return;
+    }
     int number = 0;
-    const std::size_t first =
-        co_await first_of(std::move(task), next_cancelling_signal(session.world, number));
-    if (first == 1) throw CancelledBySignal{number};
+    co_await first_of(std::move(task), next_cancelling_signal(session.world, number));
+    // Also when the task was done in the same turn: the signal has been taken, and nobody else will see it.
+    if (number != 0) throw CancelledBySignal{number};
 }
 
-Task<std::optional<FileList>> list_files(Session& session, bool heeding)
+void heed_waiting_signals(World& world)
+{
+    const int number = take_cancelling_signal(world);
+    if (number != 0) throw CancelledBySignal{number};
+}
+
+Task<std::optional<FileList>> list_files(Session& session, Heed heed)
 {
     Scan scan;
     std::exception_ptr failure;
-    Task<> scanning = scan_into(session, scan);
-    if (heeding) scanning = heeding_signals(session, std::move(scanning));
     try {
-        co_await std::move(scanning);
+        co_await heeding(heed, session, scan_into(session, scan));
     } catch (...) {
         failure = std::current_exception();
     }
@@ -70,16 +88,20 @@ Task<std::optional<FileList>> list_files(Session& session, bool heeding)
     co_return std::move(scan.files);
 }
 
-Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, std::string session_id)
+Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, std::string session_id,
+                                            Heed heed, std::string consequence)
 {
     std::unique_ptr<HeldLock> lock;
     std::exception_ptr failure;
     try {
-        lock = co_await acquire_write_lock(session.world, state, session_id);
+        co_await heeding(heed, session, lock_into(session, state, session_id, lock));
+    } catch (const LockTimeout&) {
+        failure = std::current_exception();
+        consequence = "the session goes on without it";
     } catch (...) {
         failure = std::current_exception();
     }
-    if (failure) session.troubles.tell(failure, "the session goes on without it");
+    if (failure) session.troubles.tell(failure, consequence);
     co_return lock;
 }
 

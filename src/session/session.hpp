@@ -21,26 +21,29 @@ struct Session {
     Directory& workspace() const { return *plan.workspace.directory; }
 };
 
-/// What troubles with the state directory mean to the user.
-inline const std::string kUnprotected =
-    "the agent runs all the same, but this session is not protected or recorded";
-
 /// A signal came before the child ran: the session is given up. Travels from the wait that met it to
 /// run_session.
 struct CancelledBySignal {
     int number = 0;
 };
 
-/// Awaits `task`, which waits for a person, another session, the lock or the disk, while signals are heeded:
-/// one that cancels ends it and comes out as CancelledBySignal; a terminal stop is followed.
-Task<> heeding_signals(Session& session, Task<> task);
+/// Whether a wait ends when a signal comes: before the child has run it does, afterwards nothing interrupts
+/// the settling.
+enum class Heed { signals, nothing };
+
+/// Awaits `task`, which waits for a person, another session, the lock or the disk. With Heed::signals one
+/// that cancels ends it and comes out as CancelledBySignal, and a terminal stop is followed.
+Task<> heeding(Heed heed, Session& session, Task<> task);
+/// Those that wait already: throws CancelledBySignal for one that cancels.
+void heed_waiting_signals(World& world);
 
 /// The files of the workspace as they are now, with progress told; nothing after telling the trouble that
-/// kept them from being listed. Before the child has run signals are heeded as by heeding_signals; afterwards
-/// nothing interrupts it.
-Task<std::optional<FileList>> list_files(Session& session, bool heeding);
+/// kept them from being listed.
+Task<std::optional<FileList>> list_files(Session& session, Heed heed);
 
-/// The write lock, or null after telling the trouble.
-Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, std::string session_id);
+/// The write lock, or null after telling the trouble; `consequence` is what follows when no lock can be made
+/// there.
+Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, std::string session_id,
+                                            Heed heed, std::string consequence);
 
 } // namespace ctask

@@ -17,8 +17,6 @@ Summary summarize(const Session& session, const Claim& claim, const Ending& endi
     summary.mode = session.plan.mode;
     summary.started_at = started_at;
     summary.ended_at = std::max(started_at, WallTime(std::chrono::floor<Seconds>(session.world.clock.now())));
-    summary.duration_seconds =
-        std::chrono::duration_cast<Seconds>(summary.ended_at - summary.started_at).count();
     summary.end_reason = ending.kind == Ending::Kind::timed_out ? "timed_out" : "child_exited";
     summary.detected_via = "child_exit";
     if (ending.kind == Ending::Kind::signalled)
@@ -34,14 +32,13 @@ Summary summarize(const Session& session, const Claim& claim, const Ending& endi
 Task<Summary> settle(Session& session, Claim& claim, StartState start, Ending ending)
 {
     Summary summary = summarize(session, claim, ending, *claim.lease.started_at);
-    summary.end_manifest = co_await list_files(session, false);
-    summary.changes_known = start.files && summary.end_manifest;
-    if (summary.changes_known) summary.changes = compare(*start.files, *summary.end_manifest);
-    summary.notes_updated = touches_notes(summary.changes);
+    std::optional<FileList> files = co_await list_files(session, Heed::nothing);
+    set_changes(summary, start.files, std::move(files));
     if (!claim.state) co_return summary;
 
+    const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, claim.lease.session_id);
+        co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, kNotRecorded);
     record_session(session, *claim.state, summary, lock.get());
     release(session, claim);
     co_return summary;
@@ -50,8 +47,9 @@ Task<Summary> settle(Session& session, Claim& claim, StartState start, Ending en
 Task<> give_up(Session& session, Claim& claim)
 {
     if (!claim.state) co_return;
+    const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, claim.lease.session_id);
+        co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, std::string());
     release(session, claim);
 }
 

@@ -48,6 +48,9 @@ std::string bash_start_up(const std::string& label)
            "else PROMPT_COMMAND=\"${PROMPT_COMMAND:+$PROMPT_COMMAND; }__ctask_prompt\"; fi\n";
 }
 
+// Whatever the user's own start-up files do to precmd_functions, our function must come last. zsh runs the
+// periodic ones after those of precmd, so the first prompt is the moment at which all of these files are
+// done. The period is one that nobody else would choose.
 std::string zsh_start_up(const std::string& label)
 {
     return "# Made by ctask: gives back your own start-up files, then keeps the workspace's name before the "
@@ -56,11 +59,24 @@ std::string zsh_start_up(const std::string& label)
            "unset CTASK_ZDOTDIR\n"
            "if [[ -r ${ZDOTDIR:-$HOME}/.zshenv ]]; then source ${ZDOTDIR:-$HOME}/.zshenv; fi\n"
            "if [[ -o interactive ]]; then\n"
-           "  __ctask_prompt() { [[ $PROMPT == '" +
+           "  __ctask_prompt() {\n"
+           "    emulate -L zsh\n"
+           "    [[ $precmd_functions[-1] == __ctask_prompt ]] ||\n"
+           "      precmd_functions=(${precmd_functions:#__ctask_prompt} __ctask_prompt)\n"
+           "    [[ $PROMPT == '" +
            label + "'* ]] || PROMPT='" + label +
-           "'$PROMPT }\n"
-           "  typeset -ga precmd_functions\n"
-           "  precmd_functions+=(__ctask_prompt)\n"
+           "'$PROMPT\n"
+           "  }\n"
+           "  __ctask_first_prompt() {\n"
+           "    emulate -L zsh\n"
+           "    periodic_functions=(${periodic_functions:#__ctask_first_prompt})\n"
+           "    if [[ $PERIOD == 86401 ]]; then unset PERIOD; fi\n"
+           "    unfunction __ctask_first_prompt\n"
+           "    __ctask_prompt\n"
+           "  }\n"
+           "  typeset -ga periodic_functions\n"
+           "  periodic_functions+=(__ctask_first_prompt)\n"
+           "  : ${PERIOD:=86401}\n"
            "fi\n";
 }
 

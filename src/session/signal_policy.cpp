@@ -34,6 +34,7 @@ bool is_about_ctask_itself(int number)
 Reaction react_to_kernel(const SignalScene& scene)
 {
     if (is_about_ctask_itself(scene.number)) return Reaction::ignore;
+    if (!scene.child_was_there) return Reaction::forward;
     if (scene.number == SIGHUP) {
         const bool child_had_it = !scene.leads_session && scene.child_in_group;
         return child_had_it ? Reaction::ignore : Reaction::forward;
@@ -135,6 +136,7 @@ Ending Supervision::ending(const ChildChange& last, BootTime now) const
     ending.number = last.number;
     if (timed_out_) ending.kind = Ending::Kind::timed_out;
     ending.from_outside = from_outside_;
+    ending.killed = last.kind == ChildChange::Kind::killed;
     ending.ran = now - started_;
     return ending;
 }

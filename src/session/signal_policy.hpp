@@ -34,6 +34,8 @@ struct SignalScene {
     /// The child is in ctask's process group: what the kernel or a shell sends to the group reaches it by
     /// itself.
     bool child_in_group = true;
+    /// It may have come before the child was there to get it with the group.
+    bool child_was_there = true;
 };
 
 enum class Reaction {

@@ -5,28 +5,36 @@
 
 namespace ctask {
 
+namespace {
+
+const std::string kNoManifest = "what changed could not be told if this session were cut off";
+
+} // namespace
+
 Task<StartState> record_start(Session& session, Claim& claim)
 {
     StartState start;
     start.files = std::move(claim.files);
     claim.files.reset();
-    if (!start.files) start.files = co_await list_files(session, true);
+    if (!start.files) start.files = co_await list_files(session, Heed::signals);
     if (!claim.lease_held || !start.files) co_return start;
 
     Manifest manifest;
     manifest.captured_at = session.world.clock.now();
     manifest.session_id = claim.lease.session_id;
     manifest.files = std::move(*start.files);
-    const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, claim.lease.session_id);
+    const Troubles::Hold hold(session.troubles);
+    std::unique_ptr<HeldLock> lock;
+    // Names that are nobody else's need none.
+    if (!claim.own_names)
+        lock =
+            co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::signals, kNoManifest);
     const auto write = [&] {
         const auto produce = [&manifest](ByteSink& sink) { write_manifest(sink, manifest); };
         claim.state->write(claim.manifest_file, produce, Durability::buffered, kPrivateFile);
         claim.manifest_written = claim.state->stamp_of(claim.manifest_file);
     };
-    // Without the lock only a name that is nobody else's may be written.
-    if (lock || claim.coexisting)
-        session.troubles.attempt(write, "a crash of this session could not be told apart");
+    if (lock || claim.own_names) session.troubles.attempt(write, kNoManifest);
     start.files = std::move(manifest.files);
     co_return start;
 }

@@ -1,4 +1,4 @@
-// Telling each cause of trouble once.
+// Telling each cause of trouble once, at a time when nobody waits for it.
 #include "session/troubles.hpp"
 
 #include "async/combine.hpp"
@@ -24,8 +24,7 @@ void Troubles::tell(const std::exception_ptr& failure, const std::string& conseq
     try {
         std::rethrow_exception(failure);
     } catch (const std::system_error& error) {
-        const std::string cause = "errno " + std::to_string(error.code().value());
-        if (told_.insert(cause).second) events_.tell(Trouble{error.what(), consequence});
+        tell_once("errno " + std::to_string(error.code().value()), Trouble{error.what(), consequence});
     } catch (const std::exception& error) {
         tell(std::string(error.what()), consequence);
     }
@@ -33,7 +32,25 @@ void Troubles::tell(const std::exception_ptr& failure, const std::string& conseq
 
 void Troubles::tell(const std::string& what, const std::string& consequence)
 {
-    if (told_.insert(what).second) events_.tell(Trouble{what, consequence});
+    if (told_[what].empty()) tell_once(what, Trouble{what, consequence});
+}
+
+void Troubles::tell_once(const std::string& cause, Trouble trouble)
+{
+    std::set<std::string>& told = told_[cause];
+    if (told.count(kUnprotected) != 0 || !told.insert(trouble.consequence).second) return;
+    if (holds_ > 0)
+        kept_.push_back(std::move(trouble));
+    else
+        events_.tell(trouble);
+}
+
+void Troubles::release()
+{
+    if (--holds_ > 0) return;
+    std::vector<Trouble> kept;
+    kept.swap(kept_);
+    for (const Trouble& trouble : kept) events_.tell(trouble);
 }
 
 } // namespace ctask

@@ -5,13 +5,19 @@
 
 #include <exception>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace ctask {
 
-/// A full disk makes every write of a session fail; the user hears of it once. Causes are told apart by error
-/// number, or by their words where there is none.
+/// The gravest of consequences: whoever was told it for a cause is told no lesser one for the same.
+inline const std::string kUnprotected =
+    "the agent runs all the same, but this session is not protected or recorded";
+
+/// A full disk makes every write of a session fail; the user hears once of it, and of each thing that follows
+/// from it. Causes are told apart by error number, or by their words where there is none.
 class Troubles {
   public:
     explicit Troubles(Events& events) : events_(events) {}
@@ -22,9 +28,27 @@ class Troubles {
     void tell(const std::exception_ptr& failure, const std::string& consequence = {});
     void tell(const std::string& what, const std::string& consequence = {});
 
+    /// While one of these lives nothing is told: a terminal or a pipe that takes nothing would hold up
+    /// whoever waits for the write lock. Stand it before the lock; what was kept is told when it goes.
+    class Hold {
+      public:
+        explicit Hold(Troubles& troubles) : troubles_(troubles) { ++troubles_.holds_; }
+        ~Hold() { troubles_.release(); }
+        Hold(const Hold&) = delete;
+        Hold& operator=(const Hold&) = delete;
+
+      private:
+        Troubles& troubles_;
+    };
+
   private:
+    void tell_once(const std::string& cause, Trouble trouble);
+    void release();
+
     Events& events_;
-    std::set<std::string> told_;
+    std::map<std::string, std::set<std::string>> told_;
+    int holds_ = 0;
+    std::vector<Trouble> kept_;
 };
 
 } // namespace ctask

@@ -2,8 +2,7 @@
 // patience.
 #include "session/write_lock.hpp"
 
-#include "base/json_writer.hpp"
-#include "base/text.hpp"
+#include "record/lock_note.hpp"
 #include "workspace/layout.hpp"
 
 namespace ctask {
@@ -18,16 +17,9 @@ constexpr milliseconds kEagerPoll{2};
 constexpr milliseconds kEagerFor{20};
 constexpr milliseconds kPatientPoll{5};
 
-std::string lock_content(const Host& host, const std::string& session_id)
+std::string note_of(const Host& host, const std::string& session_id)
 {
-    StringSink sink;
-    JsonWriter json(sink, JsonWriter::Layout::one_line);
-    json.begin_object().key("v").value(2);
-    json.key("pid").value(static_cast<std::int64_t>(host.pid)).key("pid_start").value(host.start_ticks);
-    json.key("hostname").value(host.hostname).key("boot_id").value(host.boot_id);
-    json.key("session_id").value(session_id).end_object();
-    json.finish();
-    return sink.text;
+    return format_lock_note({host.pid, host.start_ticks, host.hostname, host.boot_id, session_id});
 }
 
 /// Many waiters that poll in step meet again and again; each takes its own offset from its pid.
@@ -40,15 +32,15 @@ milliseconds patient_poll(const Host& host, int round)
 
 Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& state, std::string session_id)
 {
-    const std::string content = lock_content(world.host, session_id);
+    const std::string content = note_of(world.host, session_id);
     const BootTime began = world.clock.since_boot();
     for (int round = 0;; ++round) {
         LockAttempt attempt = world.files.try_lock(state, layout::kWriteLock, content);
         if (attempt.held) co_return std::move(attempt.held);
         const BootTime waited = world.clock.since_boot() - began;
         if (waited >= kLockPatience) {
-            std::string message = "the write lock " + state.path() + "/" + layout::kWriteLock + " is held";
-            if (!attempt.holder.empty()) message += " by " + visible(attempt.holder);
+            const std::string message = "the write lock " + state.path() + "/" + layout::kWriteLock +
+                                        " is held by " + describe_lock_holder(attempt.holder);
             throw LockTimeout(message);
         }
         const Nanoseconds pause = waited < kEagerFor ? kEagerPoll : patient_poll(world.host, round);

@@ -28,6 +28,12 @@ struct FileStamp {
     WallTime changed{};
 
     bool same_file(const FileStamp& other) const { return device == other.device && inode == other.inode; }
+    /// The same file, not written since. (Inode numbers are given out again at once.)
+    bool same_version(const FileStamp& other) const
+    {
+        return same_file(other) && size == other.size && modified == other.modified &&
+               changed == other.changed;
+    }
 };
 
 /// A state file as it was found. `bad` covers what is there but cannot be taken for the file: a link, a fifo,
@@ -68,7 +74,8 @@ class Directory {
     /// returns.
     virtual void write(const std::string& name, const std::function<void(ByteSink&)>& produce,
                        Durability durability, mode_t mode) = 0;
-    /// Adds to the end in one write, creating the file. Refuses anything but a regular file.
+    /// Adds lines to the end in one write, creating the file. Where the file does not end in a line feed (a
+    /// torn line, left by a power cut) one goes before them. Refuses anything but a regular file.
     virtual void append(const std::string& name, std::string_view bytes, Durability durability,
                         mode_t mode) = 0;
     /// Removes a file (never a directory). False when there was none.

@@ -24,12 +24,24 @@ struct Command {
     const Directory* directory = nullptr;
 };
 
-/// A command could not be started; `error` is the errno of exec (ENOENT for not found).
+/// A command could not be started. The code is the errno of the step that failed; what() names the program,
+/// or the directory.
 struct StartFailure : std::system_error {
-    StartFailure(int error, const std::string& program)
-        : std::system_error(error, std::generic_category(), program)
+    enum class Step {
+        /// There is no memory, or no process to be had: nothing is wrong with the command.
+        make_process,
+        enter_directory,
+        /// The program does not exist or cannot be executed.
+        run_program,
+        /// The program exists; the interpreter that its first line (or its header) names does not.
+        find_interpreter,
+    };
+    StartFailure(int error, const std::string& what_failed, Step failed = Step::run_program)
+        : std::system_error(error, std::generic_category(), what_failed), step(failed)
     {
     }
+
+    Step step;
 };
 
 /// Something that happened to the child. `number` is its exit code or the signal.

@@ -16,7 +16,7 @@ namespace {
 std::string from_environment(const char* name)
 {
     const char* value = std::getenv(name);
-    REQUIRE_MESSAGE(value != nullptr, name, " must name the program to test");
+    REQUIRE_MESSAGE(value != nullptr, std::string(name), " must name the program to test");
     return std::filesystem::canonical(value);
 }
 

@@ -44,8 +44,9 @@ ChildScript& ChildScript::does_after(Nanoseconds time, std::function<void()> act
     return *this;
 }
 
-ChildScript& ChildScript::cannot_start(int error)
+ChildScript& ChildScript::cannot_start(int error, StartFailure::Step step)
 {
+    failing_step_ = step;
     start_error_ = error;
     return *this;
 }

@@ -24,8 +24,8 @@ class ChildScript {
     /// Runs something when it has started: what the agent does to the files.
     ChildScript& when_started(std::function<void()> action);
     ChildScript& does_after(Nanoseconds time, std::function<void()> action);
-    /// exec fails.
-    ChildScript& cannot_start(int error);
+    /// Starting it fails.
+    ChildScript& cannot_start(int error, StartFailure::Step step = StartFailure::Step::run_program);
     /// It has left ctask's process group.
     ChildScript& in_its_own_group();
 
@@ -39,6 +39,7 @@ class ChildScript {
     std::vector<std::pair<Nanoseconds, ChildChange>> changes_;
     std::vector<std::pair<Nanoseconds, std::function<void()>>> actions_;
     std::map<int, Reaction> reactions_;
+    std::optional<StartFailure::Step> failing_step_;
     int start_error_ = 0;
     bool in_our_group_ = true;
 };

@@ -69,7 +69,7 @@ std::unique_ptr<Child> FakeProcesses::start(const Command& command)
         script = std::move(scripts_.front());
         scripts_.pop_front();
     }
-    if (script.start_error_ != 0) throw StartFailure(script.start_error_, command.program);
+    if (script.failing_step_) throw StartFailure(script.start_error_, command.program, *script.failing_step_);
 
     auto on_change = [table = table_, &signals = signals_](FakeChild& changed) {
         if (changed.ended()) table->running.erase(changed.pid());

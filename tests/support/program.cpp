@@ -1,4 +1,4 @@
-// Program: posix_spawn and waitpid.
+// Program: posix_spawn or fork, and waitpid.
 #include "support/program.hpp"
 
 #include "support/doctest.hpp"
@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 namespace ctask {
 
@@ -39,6 +40,41 @@ std::unique_ptr<ScratchDir> with_input(const std::string& input)
     return files;
 }
 
+void open_as(int descriptor, const std::string& file, int flags)
+{
+    const int opened = ::open(file.c_str(), flags | O_CLOEXEC, 0600);
+    ::dup2(opened, descriptor);
+    ::close(opened);
+}
+
+void clean_own_signals()
+{
+    for (int signal = 1; signal <= SIGRTMAX; ++signal) ::signal(signal, SIG_DFL);
+    sigset_t none;
+    sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+Process start_prepared(const ProgramSetup& setup, const ProgramStreams& streams,
+                       const std::function<void()>& prepare)
+{
+    const auto arguments = pointers_to(setup.arguments);
+    const auto environment = pointers_to(setup.environment);
+    const pid_t pid = ::fork();
+    REQUIRE(pid >= 0);
+    ::setpgid(pid, pid);
+    if (pid != 0) return Process(pid);
+    clean_own_signals();
+    open_as(0, streams.input, O_RDONLY);
+    open_as(1, streams.output, O_WRONLY | O_CREAT | O_APPEND);
+    open_as(2, streams.errors, O_WRONLY | O_CREAT | O_APPEND);
+    if (::chdir(setup.directory.c_str()) == 0) {
+        prepare();
+        ::execvpe(arguments[0], arguments.data(), environment.data());
+    }
+    ::_exit(127);
+}
+
 } // namespace
 
 Process start_process(const ProgramSetup& setup, const ProgramStreams& streams)
@@ -67,7 +103,7 @@ Process start_process(const ProgramSetup& setup, const ProgramStreams& streams)
         ::posix_spawnp(&pid, arguments[0], &actions, &attributes, arguments.data(), environment.data());
     ::posix_spawn_file_actions_destroy(&actions);
     ::posix_spawnattr_destroy(&attributes);
-    REQUIRE_MESSAGE(error == 0, "cannot start ", setup.arguments[0], ": ", std::strerror(error));
+    REQUIRE_MESSAGE(error == 0, "cannot start ", setup.arguments[0], ": ", std::string(std::strerror(error)));
     return Process(pid);
 }
 
@@ -95,13 +131,23 @@ ProgramResult Process::wait(std::chrono::milliseconds limit)
     REQUIRE_MESSAGE(in_time, "process ", pid_, " does not end");
     ProgramResult result;
     if (WIFEXITED(wait_status_)) result.status = WEXITSTATUS(wait_status_);
-    if (WIFSIGNALED(wait_status_)) result.signal = WTERMSIG(wait_status_);
+    if (WIFSIGNALED(wait_status_)) {
+        result.signal = WTERMSIG(wait_status_);
+        result.dumped = WCOREDUMP(wait_status_);
+    }
     return result;
 }
 
 Program::Program(const ProgramSetup& setup)
     : files_(with_input(setup.input)),
       process_(start_process(setup, {files_->path("in"), files_->path("out"), files_->path("err"), false}))
+{
+}
+
+Program::Program(const ProgramSetup& setup, const std::function<void()>& prepare)
+    : files_(with_input(setup.input)),
+      process_(start_prepared(setup, {files_->path("in"), files_->path("out"), files_->path("err"), false},
+                              prepare))
 {
 }
 

@@ -5,6 +5,7 @@
 #include "support/eventually.hpp"
 #include "support/scratch_dir.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <sys/types.h>
@@ -28,6 +29,8 @@ struct ProgramResult {
     int status = -1;
     /// The signal that ended it, or 0.
     int signal = 0;
+    /// That signal left a core dump.
+    bool dumped = false;
     std::string out;
     std::string err;
 };
@@ -70,6 +73,9 @@ Process start_process(const ProgramSetup& setup, const ProgramStreams& streams);
 class Program {
   public:
     explicit Program(const ProgramSetup& setup);
+    /// `prepare` runs in the new process just before that becomes the program, for what only a process can do
+    /// to itself; it finds the streams and the signals as the program would.
+    Program(const ProgramSetup& setup, const std::function<void()>& prepare);
 
     pid_t pid() const { return process_.pid(); }
     bool ended() { return process_.ended(); }

@@ -2,6 +2,8 @@
 #include "session_fixture.hpp"
 
 #include <csignal>
+#include <unistd.h>
+#include <utility>
 
 using namespace ctask;
 using namespace std::chrono_literals;
@@ -167,5 +169,40 @@ TEST_CASE_FIXTURE(SessionFixture, "a signal at a question ends the session by th
     CHECK(closing_signal(outcome.ending) == SIGINT);
     CHECK(world.processes.started() == 0);
     REQUIRE(running.ended());
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(SessionFixture,
+                  "a signal that came before the child is not lost, and takes a fresh workspace along")
+{
+    world.host.uid = ::getuid();
+    world.signals.push(SIGINT);
+
+    const Outcome outcome = run(plan_of_new());
+
+    CHECK(closing_signal(outcome.ending) == SIGINT);
+    CHECK(world.processes.started() == 0);
+    CHECK_FALSE(exists(below));
+}
+
+TEST_CASE_FIXTURE(SessionFixture,
+                  "a session that came and went between the look and the lease is no change outside")
+{
+    run(plan());
+    bool once = true;
+    Neighbour second(*this);
+    std::optional<Started<Outcome>> running;
+    world.files.faults().before(Touch::lock, "write.lock", [&] {
+        if (!std::exchange(once, false)) return;
+        second.world.processes.next_child().exits_after(0s).when_started(
+            [this] { scratch.write_file(name("theirs"), "x"); });
+        running = second.start(second.plan());
+    });
+
+    const Outcome outcome = run(plan());
+
+    REQUIRE(running->ended());
+    CHECK_FALSE(events.has<ChangedOutside>());
+    CHECK((outcome.ending.kind == Ending::Kind::in_use || outcome.session->changes.none()));
     check_settled();
 }

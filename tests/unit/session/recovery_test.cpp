@@ -44,7 +44,7 @@ TEST_CASE_FIXTURE(CutOff, "an interrupted session is recorded with what changed 
     CHECK(history().front().session.agent == "claude");
     CHECK(history().front().session.duration_seconds == 30);
     CHECK(exit_status(outcome.ending) == 0);
-    CHECK_FALSE(events.has<LastSession>());
+    CHECK(events.last<LastSession>().session.end_reason == "interrupted");
     check_settled();
 }
 
@@ -125,4 +125,31 @@ TEST_CASE_FIXTURE(CutOff, "an old lease that cannot be read holds nobody up and 
         CHECK(exit_status(outcome.ending) == 0);
         check_settled();
     }
+}
+
+TEST_CASE_FIXTURE(CutOff,
+                  "a manifest that names no session is recorded once, under an id that can be read back")
+{
+    scratch.write_file(state("manifest-start.json"),
+                       R"({"captured_at": "2026-11-20T10:00:00Z", "files": null})");
+
+    run(plan());
+
+    CHECK(events.count<Interrupted>() == 1);
+    REQUIRE(history().size() == 2);
+    CHECK_FALSE(history().front().session.session_id.empty());
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(CutOff, "a directory in the place of a lease is told by name, recorded never and left")
+{
+    scratch.make_directory(state("session.json"));
+    scratch.age(state("session.json"), 61s);
+
+    const Outcome outcome = run(plan());
+
+    CHECK(exit_status(outcome.ending) == 0);
+    CHECK_FALSE(events.has<Interrupted>());
+    CHECK(events.last<Trouble>().what.find("session.json") != std::string::npos);
+    CHECK(exists(state("session.json")));
 }
