@@ -5,11 +5,13 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <utility>
 
 namespace ctask {
 
 /// Something could not be done. what() is one line: what failed, on which path, why; lower-case, no full
-/// stop. hint() is what to type or do next, empty when there is nothing to say.
+/// stop. hint() is what to type or do next, empty when there is nothing to say; it may have several lines, in
+/// which a line feed that comes from elsewhere is made visible.
 class Failure : public std::runtime_error {
   public:
     explicit Failure(const std::string& message, std::string hint = {})
@@ -26,6 +28,20 @@ class Failure : public std::runtime_error {
 class UsageError : public Failure {
   public:
     using Failure::Failure;
+};
+
+/// A refusal by an errno whose usual words would only say again what the message says: "/path is a
+/// directory".
+class WordedError : public std::system_error {
+  public:
+    WordedError(int error, std::string message)
+        : std::system_error(error, std::generic_category()), message_(std::move(message))
+    {
+    }
+    const char* what() const noexcept override { return message_.c_str(); }
+
+  private:
+    std::string message_;
 };
 
 /// The operating system refused: "cannot write /path: No space left on device". `error` is an errno value.

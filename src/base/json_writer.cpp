@@ -4,6 +4,7 @@
 #include "base/eight_bytes.hpp"
 #include "base/unicode.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -15,8 +16,8 @@ constexpr std::size_t kDrainAt = 64 * 1024;
 
 bool is_unescaped(char character)
 {
-    return static_cast<unsigned char>(character) < 0x80 && character >= 0x20 && character != '"' &&
-           character != '\\';
+    return static_cast<unsigned char>(character) < 0x80 && character >= 0x20 && character != 0x7F &&
+           character != '"' && character != '\\';
 }
 
 /// The end of the run of ASCII that starts at `at` and needs no escape.
@@ -24,7 +25,8 @@ std::size_t end_of_unescaped(std::string_view text, std::size_t at)
 {
     while (at + kEightBytes <= text.size()) {
         const std::uint64_t word = load_eight_bytes(text.data() + at);
-        if (any_beyond_ascii(word) || any_below(word, 0x20) || any_equal(word, '"') || any_equal(word, '\\'))
+        if (any_beyond_ascii(word) || any_below(word, 0x20) || any_equal(word, 0x7F) ||
+            any_equal(word, '"') || any_equal(word, '\\'))
             break;
         at += kEightBytes;
     }
@@ -32,7 +34,17 @@ std::size_t end_of_unescaped(std::string_view text, std::size_t at)
     return at;
 }
 
-void append_escape(std::string& text, char character)
+void append_hex_escape(std::string& text, char32_t code)
+{
+    if (code > 0xFFFF) {
+        append_hex_escape(text, 0xD800 + ((code - 0x10000) >> 10));
+        code = 0xDC00 + (code & 0x3FF);
+    }
+    text += "\\u";
+    append_hex(text, code, 4);
+}
+
+void append_escape(std::string& text, char32_t character)
 {
     switch (character) {
     case '"':
@@ -57,11 +69,8 @@ void append_escape(std::string& text, char character)
         text += "\\f";
         return;
     default:
-        break;
+        append_hex_escape(text, character);
     }
-    text += "\\u00";
-    text += character < 0x10 ? '0' : '1';
-    text += "0123456789abcdef"[character & 0xF];
 }
 
 template <typename Number>
@@ -208,17 +217,17 @@ void JsonWriter::append_quoted(std::string_view text)
     std::size_t at = end_of_unescaped(text, 0);
     while (at < text.size()) {
         const Character character = character_at(text, at);
-        if (character.length > 1) {
+        if (character.length > 1 && !is_hidden(character.code)) {
             at = end_of_unescaped(text, at + character.length);
             continue;
         }
         buffer_.append(text, run, at - run);
         if (character.valid()) {
-            append_escape(buffer_, text[at]);
+            append_escape(buffer_, character.code);
         } else {
             append_utf8(buffer_, character.code);
         }
-        run = at + 1;
+        run = at + std::max<std::size_t>(character.length, 1);
         at = end_of_unescaped(text, run);
     }
     buffer_.append(text, run, text.size() - run);

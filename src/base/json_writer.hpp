@@ -16,7 +16,8 @@ class ByteSink {
 };
 
 /// Writes one JSON value. Strings are made valid UTF-8 on the way (invalid bytes become U+FFFD), so what
-/// comes out is always valid; a reader that needs the raw bytes gets them from a base64 member written
+/// comes out is always valid; characters that are not seen (controls, directions, zero widths) are escaped,
+/// so it does nothing to a terminal. A reader that needs the raw bytes gets them from a base64 member written
 /// beside. Calls must nest rightly: key() before each value in an object, none in an array.
 class JsonWriter {
   public:

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <numeric>
 
@@ -29,34 +30,6 @@ std::size_t end_of_plain(std::string_view text, std::size_t at)
     }
     while (at < text.size() && is_plain(text[at])) ++at;
     return at;
-}
-
-struct Range {
-    char32_t first;
-    char32_t last;
-};
-
-/// Characters that a reader does not see but that change what is seen: C0, DEL and C1, the Arabic letter
-/// mark, the Mongolian vowel separator, zero-width characters and direction marks, line and paragraph
-/// separator with the direction embeddings, invisible operators and isolates, the byte order mark,
-/// interlinear annotation, tags.
-constexpr std::array kHidden = {
-    Range{0x0000, 0x001F}, Range{0x007F, 0x009F},   Range{0x061C, 0x061C}, Range{0x180E, 0x180E},
-    Range{0x200B, 0x200F}, Range{0x2028, 0x202E},   Range{0x2060, 0x206F}, Range{0xFEFF, 0xFEFF},
-    Range{0xFFF9, 0xFFFB}, Range{0xE0000, 0xE007F},
-};
-
-bool is_hidden(char32_t character)
-{
-    return std::any_of(kHidden.begin(), kHidden.end(), [character](const Range& range) {
-        return character >= range.first && character <= range.last;
-    });
-}
-
-void append_hex(std::string& text, std::uint32_t number, int digits)
-{
-    for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
-        text += "0123456789abcdef"[number >> shift & 0xF];
 }
 
 void append_escape(std::string& text, char32_t character)
@@ -176,6 +149,36 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
         joined += parts[index];
     }
     return joined;
+}
+
+std::vector<std::string> split_lines(std::string_view text)
+{
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        lines.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+std::string shell_quoted(std::string_view word)
+{
+    constexpr std::string_view kHarmless = "%+,-./:=@_";
+    const auto is_harmless = [&](char character) {
+        const auto byte = static_cast<unsigned char>(character);
+        return byte >= 0x80 || std::isalnum(byte) || kHarmless.find(character) != kHarmless.npos;
+    };
+    // zsh takes =NAME for the path of a command.
+    const bool as_it_is = !word.empty() && word.front() != '=';
+    if (as_it_is && std::all_of(word.begin(), word.end(), is_harmless)) return std::string(word);
+    std::string quoted = "'";
+    for (const char character : word)
+        if (character == '\'')
+            quoted += "'\\''";
+        else
+            quoted += character;
+    return quoted + "'";
 }
 
 std::size_t edit_distance(std::string_view left, std::string_view right)

@@ -29,6 +29,10 @@ std::string describe_size(std::uint64_t bytes);
 /// The home directory at the start of a path as ~.
 std::string with_tilde(std::string_view path, std::string_view home);
 std::string join(const std::vector<std::string>& parts, std::string_view between);
+/// The lines of a text, without their line feeds; none of an empty text.
+std::vector<std::string> split_lines(std::string_view text);
+/// A word as one types it into a shell: as it is, or in single quotes where it would mean something else.
+std::string shell_quoted(std::string_view word);
 /// How many single-character edits lie between two texts; for "nearest" hints.
 std::size_t edit_distance(std::string_view left, std::string_view right);
 /// A whole text as a number, within the bounds; nothing otherwise. No sign but '-', no blanks.

@@ -3,6 +3,8 @@
 
 #include "base/eight_bytes.hpp"
 
+#include <algorithm>
+#include <array>
 #include <clocale>
 #include <cwchar>
 #include <cwctype>
@@ -13,6 +15,17 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 constexpr std::string_view kReplacementUtf8 = "\xEF\xBF\xBD";
+
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+
+constexpr std::array kHidden = {
+    Range{0x0000, 0x001F}, Range{0x007F, 0x009F},   Range{0x061C, 0x061C}, Range{0x180E, 0x180E},
+    Range{0x200B, 0x200F}, Range{0x2028, 0x202E},   Range{0x2060, 0x206F}, Range{0xFEFF, 0xFEFF},
+    Range{0xFFF9, 0xFFFB}, Range{0xE0000, 0xE007F},
+};
 
 constexpr bool is_ascii(char32_t character)
 {
@@ -113,6 +126,12 @@ bool is_valid_utf8(std::string_view text)
     return true;
 }
 
+std::string_view byte_order_mark(std::string_view text)
+{
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    return text.starts_with(kMark) ? kMark : std::string_view();
+}
+
 std::string to_valid_utf8(std::string_view text)
 {
     std::string valid;
@@ -157,6 +176,19 @@ std::string to_lower(std::string_view text)
         }
     }
     return lower;
+}
+
+bool is_hidden(char32_t character)
+{
+    return std::any_of(kHidden.begin(), kHidden.end(), [character](const Range& range) {
+        return character >= range.first && character <= range.last;
+    });
+}
+
+void append_hex(std::string& text, std::uint32_t number, int digits)
+{
+    for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
+        text += "0123456789abcdef"[number >> shift & 0xF];
 }
 
 std::size_t character_width(char32_t character)

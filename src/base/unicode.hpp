@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,8 @@ char32_t next_character(std::string_view text, std::size_t& at);
 void append_utf8(std::string& text, char32_t character);
 
 bool is_valid_utf8(std::string_view text);
+/// Empty, or the byte-order mark that some editors put before a text.
+std::string_view byte_order_mark(std::string_view text);
 /// Every invalid byte replaced by U+FFFD.
 std::string to_valid_utf8(std::string_view text);
 
@@ -31,6 +34,14 @@ char32_t to_lower(char32_t character);
 bool is_letter_or_digit(char32_t character);
 /// Bytes that are not valid UTF-8 stay as they are.
 std::string to_lower(std::string_view text);
+
+/// Whether a reader does not see the character although it may change what is seen: C0, DEL and C1, the
+/// Arabic letter mark, the Mongolian vowel separator, zero-width characters and direction marks, line and
+/// paragraph separator with the direction embeddings, invisible operators and isolates, the byte order mark,
+/// interlinear annotation, tags.
+bool is_hidden(char32_t character);
+/// For writing such a character as an escape.
+void append_hex(std::string& text, std::uint32_t number, int digits);
 
 /// Columns that a terminal uses: 2 for a wide character, 0 for a combining one, 1 for what nobody knows.
 std::size_t character_width(char32_t character);

@@ -116,7 +116,7 @@ std::unique_ptr<Directory> PosixDirectory::open(const std::string& name) const
         const int error = errno;
         const std::optional<FileStamp> stamp = place.stamp();
         if (stamp && stamp->kind == FileKind::symlink)
-            throw_system_error(ELOOP, place.path() + " is a symbolic link");
+            throw WordedError(ELOOP, place.path() + " is a symbolic link");
         throw_system_error(error, "cannot open " + place.path());
     }
     return std::make_unique<PosixDirectory>(std::move(opened), place.path());

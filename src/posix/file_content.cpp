@@ -82,6 +82,23 @@ void take_after(int file, const struct stat& replaced, const std::string& path)
     if (::fchmod(file, replaced.st_mode & 07777) != 0) throw_errno("cannot write " + path);
 }
 
+/// A power cut leaves half a line; what is added must not become its end. Another writer's line may be seen
+/// half written too, but it is whole a moment later. Nothing can be told of a file that may not be read.
+bool ends_in_half_a_line(const Place& place)
+{
+    constexpr int kLooks = 10;
+    constexpr useconds_t kMoment = 1000;
+    const UniqueFd file = place.open(O_RDONLY);
+    for (int look = 0; look < kLooks; ++look) {
+        if (look > 0) ::usleep(kMoment);
+        struct stat status {};
+        char last = '\n';
+        if (!file || ::fstat(file.get(), &status) != 0 || status.st_size == 0) return false;
+        if (::pread(file.get(), &last, 1, status.st_size - 1) != 1 || last == '\n') return false;
+    }
+    return true;
+}
+
 /// Half a line in a log is worse than none. Only while what was written is still the end of the file.
 void undo_append(int file, std::size_t written)
 {
@@ -133,8 +150,10 @@ void append_content(const Place& place, std::string_view bytes, Durability durab
     if (!file) throw_errno(what_failed);
     refuse_irregular(stamp_of_descriptor(file.get(), place.path()), place.path());
 
-    const std::size_t written = write_what_fits(file.get(), bytes);
-    if (written < bytes.size()) {
+    std::string added(bytes);
+    if (ends_in_half_a_line(place)) added.insert(0, 1, '\n');
+    const std::size_t written = write_what_fits(file.get(), added);
+    if (written < added.size()) {
         const int error = errno;
         undo_append(file.get(), written);
         throw_system_error(error, what_failed);

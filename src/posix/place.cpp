@@ -19,7 +19,7 @@ UniqueFd open_component(int directory, const std::string& component, const std::
     const bool is_link = error == ENOTDIR &&
                          ::fstatat(directory, component.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
                          S_ISLNK(status.st_mode);
-    if (is_link) throw_system_error(ELOOP, path + " is a symbolic link");
+    if (is_link) throw WordedError(ELOOP, path + " is a symbolic link");
     throw_system_error(error, "cannot enter " + path);
 }
 
@@ -105,7 +105,7 @@ void refuse_irregular(const FileStamp& stamp, const std::string& path)
     const int error = stamp.kind == FileKind::symlink     ? ELOOP
                       : stamp.kind == FileKind::directory ? EISDIR
                                                           : EINVAL;
-    throw_system_error(error, path + " " + describe_irregular(stamp.mode));
+    throw WordedError(error, path + " " + describe_irregular(stamp.mode));
 }
 
 std::string join_path(const std::string& directory, const std::string& name)

@@ -21,7 +21,10 @@ Question::Question(WaitableFd& terminal) : terminal_(terminal)
 Question::~Question()
 {
     const bool in_foreground = ::tcgetpgrp(terminal_.get()) == ::getpgrp();
-    if (modes_before_ && in_foreground) ::tcsetattr(terminal_.get(), TCSANOW, &*modes_before_);
+    if (!in_foreground) return;
+    // A terminal that is gone needs no line feed.
+    if (line_is_open_ && ::write(terminal_.get(), "\n", 1) < 0) errno = 0;
+    if (modes_before_) ::tcsetattr(terminal_.get(), TCSANOW, &*modes_before_);
 }
 
 Task<Answer> Question::put(std::string question)
@@ -32,6 +35,7 @@ Task<Answer> Question::put(std::string question)
         answer.kind = Answer::Kind::refused;
         co_return answer;
     }
+    line_is_open_ = true;
     for (;;) {
         char typed[1024];
         const ssize_t count = ::read(terminal_.get(), typed, sizeof typed);
@@ -40,6 +44,7 @@ Task<Answer> Question::put(std::string question)
             // The terminal hands out at most one line at a time.
             if (answer.text.back() != '\n') continue;
             answer.text.pop_back();
+            line_is_open_ = false;
             answer.kind = Answer::Kind::line;
             co_return answer;
         }

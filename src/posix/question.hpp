@@ -21,7 +21,8 @@ struct Answer {
     std::string text;
 };
 
-/// Has the terminal edit lines and echo them while it lives, however a program before left it.
+/// Has the terminal edit lines and echo them while it lives, however a program before left it; ends the
+/// question's line where no answer did (^D, ^C).
 class Question {
   public:
     /// Borrows the terminal, which is non-blocking.
@@ -37,6 +38,8 @@ class Question {
     Task<bool> write(std::string text);
 
     WaitableFd& terminal_;
+    /// What was written last is the question: the cursor stands behind it.
+    bool line_is_open_ = false;
     /// To be put back; nothing when they were as a question needs them.
     std::optional<termios> modes_before_;
 };

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <limits>
 #include <memory>
+#include <unistd.h>
 
 namespace ctask {
 
@@ -33,6 +34,29 @@ int descriptor_of(const std::string& target)
     return static_cast<int>(number);
 }
 
+/// The caller's shell may be still at starting what reads the fifo.
+UniqueFd open_patiently(const std::string& path)
+{
+    constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+    constexpr int kTries = 100;
+    for (int tries = 1;; ++tries) {
+        UniqueFd file(::open(path.c_str(), kFlags, 0666));
+        if (file || errno != ENXIO || tries == kTries) return file;
+        ::usleep(10'000);
+    }
+}
+
+UniqueFd open_file(const std::string& path)
+{
+    UniqueFd file = open_patiently(path);
+    if (!file && errno == ENXIO)
+        throw Failure("cannot report to " + visible(path) + ": nobody reads there",
+                      "start its reader first: cat " + visible(path) + " &");
+    if (!file) throw_errno("cannot report to " + visible(path));
+    ::fcntl(file.get(), F_SETFL, ::fcntl(file.get(), F_GETFL) & ~O_NONBLOCK);
+    return file;
+}
+
 } // namespace
 
 std::function<void(std::string_view)> open_report_target(const std::string& target)
@@ -42,9 +66,7 @@ std::function<void(std::string_view)> open_report_target(const std::string& targ
         return [descriptor](std::string_view bytes) { write_out(descriptor, bytes); };
     }
     if (target.empty()) throw UsageError("--report names nothing", "--report=FILE or --report=fd:N");
-    constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY;
-    const auto file = std::make_shared<UniqueFd>(::open(target.c_str(), kFlags, 0666));
-    if (!*file) throw_errno("cannot report to " + visible(target));
+    const auto file = std::make_shared<UniqueFd>(open_file(target));
     return [file](std::string_view bytes) { write_out(file->get(), bytes); };
 }
 

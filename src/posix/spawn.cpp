@@ -2,8 +2,6 @@
 // as fork's does, and it can leave a signal ignored in the child, as posix_spawn cannot.
 #include "posix/spawn.hpp"
 
-#include "base/error.hpp"
-
 #include <memory>
 #include <sched.h>
 #include <sys/mman.h>
@@ -24,17 +22,20 @@ struct Birth {
     const CallerSignals* caller;
     int directory_error;
     int exec_error;
-    /// A stop that came before the program was there to be stopped.
-    int stop;
 };
+
+[[noreturn]] void throw_no_process(int error, const std::string& program)
+{
+    throw StartFailure(error, "cannot make a process for " + program, StartFailure::Step::make_process);
+}
 
 class Stack {
   public:
-    Stack()
+    explicit Stack(const std::string& program)
         : base_(
               ::mmap(nullptr, kSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0))
     {
-        if (base_ == MAP_FAILED) throw_errno("cannot get memory for a process");
+        if (base_ == MAP_FAILED) throw_no_process(errno, program);
     }
     Stack(const Stack&) = delete;
     Stack& operator=(const Stack&) = delete;
@@ -62,20 +63,22 @@ std::vector<char*> pointers_to(const std::vector<std::string>& texts)
     ::sigaction(signal, &action, nullptr);
 }
 
-/// ctask sleeps in clone() until the program runs, so a child that stopped here would stop both for good: a
-/// Ctrl-Z that came meanwhile is taken back and sent again once the program is there.
-[[gnu::no_sanitize_address]] void put_off_stop(Birth& birth)
+/// A stop that came before the program was there to be stopped; 0 for none. Outside of Birth because a signal
+/// handler can reach nothing else.
+volatile std::sig_atomic_t stop_put_off = 0;
+
+[[gnu::no_sanitize_address]] void put_off_stop(int signal)
 {
-    sigset_t pending;
-    if (::sigpending(&pending) != 0) return;
-    for (const int signal : {SIGTSTP, SIGTTIN, SIGTTOU}) {
-        if (sigismember(&pending, signal) != 1 || birth.caller->ignores(signal) ||
-            sigismember(&birth.caller->mask, signal) == 1)
-            continue;
-        set_disposition(signal, SIG_IGN);
-        set_disposition(signal, SIG_DFL);
-        birth.stop = signal;
-    }
+    stop_put_off = signal;
+}
+
+/// ctask sleeps in clone() until the program runs, so a child that stopped here would stop both for good: a
+/// Ctrl-Z that comes meanwhile is noted, and sent again once the program is there. exec itself gives a signal
+/// that is caught its default action back, so there is no moment between.
+[[gnu::no_sanitize_address]] void put_off_stops(const CallerSignals& caller)
+{
+    for (const int signal : {SIGTSTP, SIGTTIN, SIGTTOU})
+        if (!caller.ignores(signal)) set_disposition(signal, put_off_stop);
 }
 
 [[gnu::no_sanitize_address]] int become_program(void* argument)
@@ -86,11 +89,19 @@ std::vector<char*> pointers_to(const std::vector<std::string>& texts)
         ::_exit(127);
     }
     if (birth.caller->ignores(SIGCHLD)) set_disposition(SIGCHLD, SIG_IGN);
-    put_off_stop(birth);
+    put_off_stops(*birth.caller);
     ::sigprocmask(SIG_SETMASK, &birth.caller->mask, nullptr);
     ::execve(birth.program, birth.argv, birth.environment);
     birth.exec_error = errno;
     ::_exit(127);
+}
+
+[[noreturn]] void throw_exec_failure(int error, const std::string& program)
+{
+    if (error == ENOENT && ::access(program.c_str(), F_OK) == 0)
+        throw StartFailure(error, "cannot find the interpreter of " + program,
+                           StartFailure::Step::find_interpreter);
+    throw StartFailure(error, "cannot run " + program, StartFailure::Step::run_program);
 }
 
 } // namespace
@@ -99,7 +110,7 @@ pid_t spawn(const Command& command, const CallerSignals& caller)
 {
     const std::vector<char*> argv = pointers_to(command.argv);
     const std::vector<char*> environment = pointers_to(command.environment);
-    const Stack stack;
+    const Stack stack(command.program);
     Birth birth{};
     birth.program = command.program.c_str();
     birth.argv = argv.data();
@@ -107,15 +118,18 @@ pid_t spawn(const Command& command, const CallerSignals& caller)
     birth.directory = command.directory ? command.directory->descriptor() : -1;
     birth.caller = &caller;
 
+    stop_put_off = 0;
     const pid_t pid = ::clone(become_program, stack.top(), CLONE_VM | CLONE_VFORK | SIGCHLD, &birth);
-    if (pid < 0) throw StartFailure(errno, command.program);
+    if (pid < 0) throw_no_process(errno, command.program);
     if (birth.directory_error != 0 || birth.exec_error != 0) {
         while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
         }
-        if (birth.directory_error != 0) throw StartFailure(birth.directory_error, command.directory->path());
-        throw StartFailure(birth.exec_error, command.program);
+        if (birth.directory_error != 0)
+            throw StartFailure(birth.directory_error, "cannot enter " + command.directory->path(),
+                               StartFailure::Step::enter_directory);
+        throw_exec_failure(birth.exec_error, command.program);
     }
-    if (birth.stop != 0) ::kill(pid, birth.stop);
+    if (stop_put_off != 0) ::kill(pid, stop_put_off);
     return pid;
 }
 

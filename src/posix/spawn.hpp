@@ -6,8 +6,7 @@
 
 namespace ctask {
 
-/// The pid of the new process, which runs the program already. Throws StartFailure, naming the directory when
-/// it was that which could not be entered.
+/// The pid of the new process, which runs the program already. Throws StartFailure.
 pid_t spawn(const Command& command, const CallerSignals& caller);
 
 } // namespace ctask

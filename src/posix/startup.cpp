@@ -21,7 +21,7 @@ void fill_closed_descriptors()
     }
 }
 
-bool is_synchronous(int signal)
+bool is_fault(int signal)
 {
     switch (signal) {
     case SIGSEGV:
@@ -37,10 +37,11 @@ bool is_synchronous(int signal)
     }
 }
 
-bool is_ignored_now(int signal)
+auto disposition_of(int signal)
 {
     struct sigaction action {};
-    return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+    ::sigaction(signal, nullptr, &action);
+    return action.sa_handler;
 }
 
 /// Whether the default action stops the process or does nothing, so that raising it would not end it.
@@ -73,16 +74,27 @@ CallerSignals take_over_process()
     for (int signal = 1; signal <= SIGRTMAX; ++signal) {
         // The C library keeps the numbers between for itself.
         if (signal >= __SIGRTMIN && signal < SIGRTMIN) continue;
-        const bool ignored = is_ignored_now(signal);
+        const bool ignored = disposition_of(signal) == SIG_IGN;
         if (ignored) sigaddset(&caller.ignored, signal);
         // A signal that is both blocked and ignored would still come out of a signalfd.
-        if (is_synchronous(signal) || (ignored && signal != SIGCHLD)) continue;
+        if (ignored && signal != SIGCHLD) continue;
+        // Blocked faults are received when a process sends them; a real one ends ctask all the same. Only a
+        // sanitizer, if one is built in, wants to see those.
+        if (is_fault(signal) && disposition_of(signal) != SIG_DFL) continue;
         if (signal != SIGKILL && signal != SIGSTOP) sigaddset(&caller.received, signal);
     }
     ::sigprocmask(SIG_BLOCK, &caller.received, &caller.mask);
     // Ignored, it would have the kernel reap the child before its status was read.
     if (caller.ignores(SIGCHLD)) ::signal(SIGCHLD, SIG_DFL);
     return caller;
+}
+
+void give_back_signals(const CallerSignals& caller)
+{
+    if (caller.ignores(SIGCHLD)) ::signal(SIGCHLD, SIG_IGN);
+    sigset_t mask = caller.mask;
+    sigaddset(&mask, SIGPIPE);
+    ::sigprocmask(SIG_SETMASK, &mask, nullptr);
 }
 
 void end_by_signal(int signal)

@@ -19,7 +19,7 @@ std::size_t terminal_columns(int descriptor)
     return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-bool write_out(int descriptor, std::string_view bytes) noexcept
+int write_out(int descriptor, std::string_view bytes) noexcept
 {
     while (!bytes.empty()) {
         const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
@@ -31,10 +31,10 @@ bool write_out(int descriptor, std::string_view bytes) noexcept
             pollfd room{descriptor, POLLOUT, 0};
             ::poll(&room, 1, -1);
         } else if (errno != EINTR) {
-            return false;
+            return errno;
         }
     }
-    return true;
+    return 0;
 }
 
 } // namespace ctask

@@ -104,6 +104,23 @@ TEST_CASE("writing creates and replaces, and leaves nothing else behind")
     CHECK(directory->names() == std::vector<std::string>{"file"});
 }
 
+TEST_CASE("what stands in the way of a file is told once")
+{
+    const OneOfEverything here;
+    const auto told = [&](const char* name) -> std::string {
+        try {
+            here.directory->append(name, "new\n", Durability::buffered, kPrivateFile);
+            return "";
+        } catch (const std::system_error& failure) {
+            return failure.what();
+        }
+    };
+    CHECK(told("link") == here.scratch.path("link") + " is a symbolic link");
+    CHECK(told("directory") == here.scratch.path("directory") + " is a directory");
+    CHECK(told("fifo") == here.scratch.path("fifo") + " is a fifo");
+    CHECK(told("link-to-directory/x") == here.scratch.path("link-to-directory") + " is a symbolic link");
+}
+
 TEST_CASE("writing refuses to replace anything but a file, and to go through a link")
 {
     const OneOfEverything here;
@@ -295,38 +312,6 @@ TEST_CASE("modes are copied onto files and directories, never through a link")
     CHECK(mode_of(here.scratch.path("directory")) == 0711);
     CHECK(error_of([&] { here.directory->set_mode("link", 0600); }) != 0);
     CHECK(mode_of(here.scratch.path("plain")) == 0754);
-}
-
-TEST_CASE("a directory that was moved is still the same one")
-{
-    const ScratchDir scratch;
-    scratch.make_directory("before");
-    asio::io_context context;
-    const auto directory = PosixFiles(context).open_directory(scratch.path("before"));
-    const FileStamp stamp = directory->stamp();
-    REQUIRE(::rename(scratch.path("before").c_str(), scratch.path("after").c_str()) == 0);
-    scratch.make_directory("before");
-
-    directory->write("file", "text", Durability::synced, kPrivateFile);
-
-    CHECK(scratch.read_file("after/file") == "text");
-    CHECK(directory->stamp().same_file(stamp));
-    CHECK_FALSE(PosixFiles(context).open_directory(scratch.path("before"))->stamp().same_file(stamp));
-}
-
-TEST_CASE("the file system's now lies between two of its own times")
-{
-    const ScratchDir scratch;
-    asio::io_context context;
-    const auto directory = PosixFiles(context).open_directory(scratch.path());
-    directory->write("before", "", Durability::buffered, kPrivateFile);
-
-    const WallTime now = directory->now_by_file_system();
-
-    directory->write("after", "", Durability::buffered, kPrivateFile);
-    CHECK(directory->stamp_of("before")->modified <= now);
-    CHECK(now <= directory->stamp_of("after")->modified);
-    CHECK(directory->names() == std::vector<std::string>{"after", "before"});
 }
 
 TEST_CASE("paths are opened as what they lead to, and made when missing")

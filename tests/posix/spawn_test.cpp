@@ -10,6 +10,7 @@
 #include <asio/io_context.hpp>
 #include <fcntl.h>
 #include <sstream>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -162,6 +163,57 @@ TEST_CASE("what keeps a program from starting is told by its errno")
     CHECK(error_of(command({scratch.path("no-interpreter")})) == ENOENT);
     CHECK(error_of(command({scratch.path("plain/below")})) == ENOTDIR);
     CHECK(error_of(command({"/bin/true"})) == 0);
+}
+
+TEST_CASE("the step that failed is told apart from the others, with what it failed on")
+{
+    using Step = StartFailure::Step;
+    const ScratchDir scratch;
+    scratch.write_file("no-interpreter", "#!/does/not/exist\n");
+    scratch.set_mode("no-interpreter", 0755);
+    const auto step_of = [](const Command& wanted) {
+        try {
+            run(wanted, CallerSignals());
+            return std::pair(Step::make_process, std::string("started"));
+        } catch (const StartFailure& failure) {
+            return std::pair(failure.step, std::string(failure.what()));
+        }
+    };
+    asio::io_context context;
+    scratch.make_directory("gone");
+    const auto file = PosixFiles(context).open_directory(scratch.path("gone"));
+    Command nowhere = command({"/bin/true"});
+    nowhere.directory = file.get();
+    const UniqueFd no_directory(::open("/dev/null", O_RDONLY));
+    REQUIRE(::dup3(no_directory.get(), file->descriptor(), O_CLOEXEC) >= 0);
+
+    const auto missing = step_of(command({scratch.path("missing")}));
+    const auto interpreter = step_of(command({scratch.path("no-interpreter")}));
+    const auto directory = step_of(nowhere);
+
+    CHECK(missing.first == Step::run_program);
+    CHECK(missing.second == "cannot run " + scratch.path("missing") + ": No such file or directory");
+    CHECK(interpreter.first == Step::find_interpreter);
+    CHECK(interpreter.second ==
+          "cannot find the interpreter of " + scratch.path("no-interpreter") + ": No such file or directory");
+    CHECK(directory.first == Step::enter_directory);
+    CHECK(directory.second == "cannot enter " + scratch.path("gone") + ": Not a directory");
+}
+
+TEST_CASE("a process that cannot be had is no fault of the program")
+{
+    Forked process([] {
+        const CallerSignals caller = take_over_process();
+        const rlimit none{0, 0};
+        ::setrlimit(RLIMIT_AS, &none);
+        try {
+            run(command({"/bin/true"}), caller);
+        } catch (const StartFailure& failure) {
+            return failure.step == StartFailure::Step::make_process ? 0 : 2;
+        }
+        return 1;
+    });
+    CHECK(process.exit_status() == 0);
 }
 
 TEST_CASE("a stop that comes while the program is being started stops the program, not the start")

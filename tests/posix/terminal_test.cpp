@@ -131,6 +131,29 @@ TEST_CASE("a question is put to the terminal, and the line typed is the answer")
     }
 }
 
+TEST_CASE("a question that no line answers has its own line ended")
+{
+    Terminals ended;
+    Forked shell([&] {
+        ended.become_shell();
+        return ask_and_tell();
+    });
+    REQUIRE(ended.shows("Well? "));
+    ended.type("\x04");
+    CHECK(ended.shows("Well? \r\nnone"));
+    CHECK(shell.exit_status() == 0);
+
+    Terminals answered;
+    Forked other([&] {
+        answered.become_shell();
+        return ask_and_tell();
+    });
+    REQUIRE(answered.shows("Well? "));
+    answered.type("no\n");
+    CHECK(answered.shows("Well? no\r\n<no>"));
+    CHECK(other.exit_status() == 0);
+}
+
 TEST_CASE("a terminal that was left raw edits and echoes lines for a question, and is raw again after it")
 {
     Terminals terminals;
@@ -161,7 +184,7 @@ TEST_CASE("a question that is given up leaves no reader behind")
         char byte = 0;
         return told == 4 && ::read(0, &byte, 1) == 1 && byte == 'x' ? 0 : 2;
     });
-    REQUIRE(terminals.shows("now"));
+    REQUIRE(terminals.shows("Well? \r\nnow"));
     terminals.type("x\n");
     CHECK(shell.exit_status() == 0);
 }

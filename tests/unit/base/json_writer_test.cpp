@@ -121,12 +121,20 @@ TEST_CASE("strings are escaped where JSON demands it and nowhere else")
     CHECK(quoted("say \"hi\" to c:\\dir/x") == R"("say \"hi\" to c:\\dir/x")");
     CHECK(quoted("\n\r\t\b\f") == R"("\n\r\t\b\f")");
     CHECK(quoted("\0\x01\x0B\x0F\x10\x1B\x1F"sv) == R"("\u0000\u0001\u000b\u000f\u0010\u001b\u001f")");
-    CHECK(quoted("del\x7F") == "\"del\x7F\"");
     CHECK(quoted("日本語 é 😀") == "\"日本語 é 😀\"");
     CHECK(quoted("12345678\"12345678\\") == R"("12345678\"12345678\\")");
     CHECK(on_one_line([](JsonWriter& writer) {
               writer.begin_object().key("a\"b\n").value(1).end_object();
           }) == R"({"a\"b\n":1})");
+}
+
+TEST_CASE("what is not seen is escaped, whatever it would do to a terminal")
+{
+    CHECK(quoted("del\x7F") == R"("del\u007f")");
+    CHECK(quoted("\u009B2J") == R"("\u009b2J")");
+    CHECK(quoted("a\u202Egpj.exe") == R"("a\u202egpj.exe")");
+    CHECK(quoted("\u200B\u2066\uFEFF") == R"("\u200b\u2066\ufeff")");
+    CHECK(quoted("\U000E0041é") == "\"\\udb40\\udc41é\"");
 }
 
 TEST_CASE("invalid bytes in strings become replacement characters")
@@ -142,7 +150,7 @@ TEST_CASE("each character that needs an escape is found wherever it stands among
     for (std::size_t position = 0; position < 24; ++position) {
         for (const auto& [raw, escaped] :
              {std::pair("\"", "\\\""), std::pair("\\", "\\\\"), std::pair("\n", "\\n"),
-              std::pair("\x1F", "\\u001f"), std::pair("\xFF", "\uFFFD")}) {
+              std::pair("\x1F", "\\u001f"), std::pair("\x7F", "\\u007f"), std::pair("\xFF", "\uFFFD")}) {
             const std::string before(position, 'a');
             const std::string after(24 - position, '~');
             REQUIRE(quoted(before + raw + after) == '"' + before + escaped + after + '"');

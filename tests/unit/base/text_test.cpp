@@ -216,3 +216,22 @@ TEST_CASE("a number is the whole text and lies within its bounds, or the value s
         CHECK(value == (row.good ? row.value : 4711));
     }
 }
+
+TEST_CASE("a word for a shell is quoted only where it would mean something else")
+{
+    for (const char* plain : {"x", "--limit=5", "a/b.c,d:e@f%g+h_1", "größe"})
+        CHECK(shell_quoted(plain) == plain);
+    CHECK(shell_quoted("") == "''");
+    CHECK(shell_quoted("fix the parser") == "'fix the parser'");
+    CHECK(shell_quoted("it's") == "'it'\\''s'");
+    for (const char* odd : {"~x", "$x", "`x`", "a;b", "*", "=x", "a\nb", "#", "!", "(x)"})
+        CHECK(shell_quoted(odd) == "'" + std::string(odd) + "'");
+}
+
+TEST_CASE("lines are told apart by their line feeds, the last one with or without")
+{
+    using Lines = std::vector<std::string>;
+    CHECK(split_lines("").empty());
+    CHECK(split_lines("a") == Lines{"a"});
+    CHECK(split_lines("a\n\nb\n") == Lines{"a", "", "b"});
+}
