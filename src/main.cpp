@@ -10,17 +10,19 @@
 
 namespace {
 
-ctask::Streams make_streams(const ctask::Environment& environment)
+ctask::Streams make_streams(const ctask::Environment& environment, const ctask::CallerSignals& caller)
 {
     ctask::Streams streams;
-    streams.out = [](std::string_view text) { ctask::write_out(1, text); };
+    streams.out = [](std::string_view text) { return ctask::write_out(1, text); };
     streams.err = [](std::string_view text) { ctask::write_out(2, text); };
     streams.out_is_terminal = ctask::is_terminal(1);
     streams.err_is_terminal = ctask::is_terminal(2);
-    streams.columns = ctask::terminal_columns(1);
+    streams.out_columns = ctask::terminal_columns(1);
+    streams.err_columns = ctask::terminal_columns(2);
     streams.colour_out = ctask::wants_colour(environment, streams.out_is_terminal);
     streams.colour_err = ctask::wants_colour(environment, streams.err_is_terminal);
     streams.open_report = ctask::open_report_target;
+    streams.give_back_signals = [caller] { ctask::give_back_signals(caller); };
     return streams;
 }
 
@@ -28,7 +30,7 @@ ctask::Exit run(const ctask::CallerSignals& caller, int argc, char** argv)
 {
     ctask::RealWorld real(caller);
     ctask::World world = real.world();
-    ctask::Streams streams = make_streams(world.environment);
+    ctask::Streams streams = make_streams(world.environment, caller);
     const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
     return ctask::run_program(world, streams, arguments);
 }

@@ -205,6 +205,10 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments)
         line.help = true;
         return line;
     }
+    const std::string asking = "--" + help_option().name;
+    if (arguments == std::vector{help_option().name}) return parse_command_line({asking});
+    if (arguments.size() == 2 && arguments.front() == help_option().name)
+        return parse_command_line({arguments.back(), asking});
     line.command = find_command(arguments.front());
     if (line.command == nullptr) return read_without_command(arguments.front());
 
@@ -225,6 +229,21 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments)
         line.agent_arguments.assign(dashes + 1, arguments.end());
     }
     return line;
+}
+
+std::string shell_line(const CommandLine& line)
+{
+    std::vector<std::string> words = {"ctask", line.command->name};
+    if (line.argument) words.push_back(shell_quoted(*line.argument));
+    for (const Option& option : line.command->options) {
+        const std::optional<std::string> value = line.get(option.name);
+        if (!value) continue;
+        const bool bare = option.is_switch() || (option.value_is_optional && value->empty());
+        words.push_back("--" + option.name + (bare ? "" : "=" + shell_quoted(*value)));
+    }
+    if (!line.agent_arguments.empty()) words.push_back("--");
+    for (const std::string& word : line.agent_arguments) words.push_back(shell_quoted(word));
+    return join(words, " ");
 }
 
 } // namespace ctask

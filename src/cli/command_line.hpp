@@ -30,4 +30,8 @@ struct CommandLine {
 /// `arguments` without the program's name. Throws UsageError with the nearest right thing as its hint.
 CommandLine parse_command_line(const std::vector<std::string>& arguments);
 
+/// A command as one types it into a shell: the argument, the options in the table's order, and what goes to
+/// the agent.
+std::string shell_line(const CommandLine& line);
+
 } // namespace ctask

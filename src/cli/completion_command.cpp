@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "cli/completion.hpp"
 #include "cli/inspect_commands.hpp"
+#include "cli/print.hpp"
 
 namespace ctask {
 
@@ -12,7 +13,7 @@ int run_completion(World&, Streams& streams, const CommandLine& line)
     if (script.empty())
         throw UsageError("there is no completion for " + *line.argument,
                          "one of: " + line.command->argument_words);
-    streams.out(script);
+    print(streams, script);
     return 0;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/inspect_commands.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
+#include "cli/print.hpp"
 #include "cli/session_state.hpp"
 #include "session/launch.hpp"
 
@@ -18,12 +19,11 @@ int run_info(World& world, Streams& streams, const CommandLine& line)
     info.workspace = named_workspace(world, info.settings, line);
     AgentChoice agent = choose_agent("", info.workspace.task.agent, info.settings.agent);
     info.agent = {agent.command, agent.source};
-    info.leases = read_leases(world, *info.workspace.directory);
-    info.session = session_state(info.leases, *info.workspace.directory);
+    info.sessions = look_at_sessions(world, *info.workspace.directory);
     info.past = read_past_sessions(*info.workspace.directory);
 
     for (const std::string& problem : info.past.problems) notice(streams, problem);
-    streams.out(line.has("json") ? info_json(info) : info_text(info, world.clock.now()));
+    print(streams, line.has("json") ? info_json(info) : info_text(info, world.clock.now()));
     return 0;
 }
 

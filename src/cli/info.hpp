@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/past_sessions.hpp"
-#include "session/leases.hpp"
+#include "cli/session_state.hpp"
 #include "workspace/settings.hpp"
 #include "workspace/workspace.hpp"
 
@@ -17,9 +17,7 @@ struct WorkspaceInfo {
     Settings settings;
     /// task.yaml's agent, else the setting, with where it came from.
     Setting agent;
-    /// none, active or stale.
-    std::string session;
-    std::vector<LeaseOnDisk> leases;
+    Sessions sessions;
     PastSessions past;
 };
 

@@ -57,12 +57,15 @@ std::string holder_rows(const LeaseOnDisk& on_disk)
 
 std::string session_rows(const WorkspaceInfo& info, WallTime now)
 {
-    if (info.leases.empty()) {
-        bool cut_off = info.session == "stale";
-        return row("Session", info.session, cut_off ? "cut off; the next session records it" : "");
+    const Sessions& sessions = info.sessions;
+    if (!sessions.problem.empty())
+        return row("Session", sessions.state, "cannot be told: " + sessions.problem);
+    if (sessions.leases.empty()) {
+        bool cut_off = sessions.state == "stale";
+        return row("Session", sessions.state, cut_off ? "cut off; the next session records it" : "");
     }
-    std::string text = row("Session", info.session, describe_lease(info.leases.front(), now));
-    for (const LeaseOnDisk& lease : info.leases) text += holder_rows(lease);
+    std::string text = row("Session", sessions.state, describe_lease(sessions.leases.front(), now));
+    for (const LeaseOnDisk& lease : sessions.leases) text += holder_rows(lease);
     return text;
 }
 

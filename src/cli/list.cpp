@@ -5,6 +5,7 @@
 #include "cli/json_members.hpp"
 #include "cli/notice.hpp"
 #include "cli/option_values.hpp"
+#include "cli/print.hpp"
 #include "cli/session_state.hpp"
 #include "report/table.hpp"
 #include "workspace/catalog.hpp"
@@ -29,7 +30,7 @@ void print_names(Streams& streams, const std::vector<Listed>& shown)
     std::string names;
     for (const Listed& listed : shown)
         if (listed.problem.empty()) names += listed.name + "\n";
-    streams.out(names);
+    print(streams, names);
 }
 
 void print_json(World& world, Streams& streams, const std::vector<Listed>& shown)
@@ -44,7 +45,7 @@ void print_json(World& world, Streams& streams, const std::vector<Listed>& shown
     }
     json.end_array();
     json.finish();
-    streams.out(sink.text);
+    print(streams, sink.text);
 }
 
 std::vector<Cell> row_of(World& world, const Listed& listed)
@@ -53,7 +54,7 @@ std::vector<Cell> row_of(World& world, const Listed& listed)
         return {{"broken", Shade::bad}, {"-"}, {"-"}, {"-"}, {listed.name}, {listed.problem}};
     const TaskFile& task = listed.task;
     std::string session = session_state(world, listed.path);
-    Shade shade = session == "active" ? Shade::good : session == "stale" ? Shade::doubtful : Shade::dim;
+    Shade shade = session == "active" ? Shade::good : session == "none" ? Shade::dim : Shade::doubtful;
     auto updated = task.updated_at ? task.updated_at : task.created_at;
     return {{task.status, task.archived() ? Shade::dim : Shade::plain},
             {task.type},
@@ -67,15 +68,15 @@ void print_table(World& world, Streams& streams, const std::vector<Listed>& show
 {
     Table table({"STATUS", "TYPE", "SESSION", "UPDATED", "NAME", "TITLE"});
     for (const Listed& listed : shown) table.add(row_of(world, listed));
-    streams.out(table.text(streams.columns, streams.colour_out));
+    print(streams, table.text(streams.out_columns, streams.colour_out));
 }
 
-void tell_nothing_found(Streams& streams, const Settings& settings, bool none_at_all)
+void tell_nothing_found(Streams& streams, const Settings& settings, const CommandLine& line, bool none_at_all)
 {
     if (none_at_all)
         notice(streams, "no workspace in " + settings.root.value + " yet; ctask new \"TITLE\" makes one");
     else
-        notice(streams, "no workspace is like that; ctask list --all shows all there are");
+        notice(streams, shell_line(line) + " finds none; ctask list --all shows all there are");
 }
 
 } // namespace
@@ -95,12 +96,12 @@ int run_list(World& world, Streams& streams, const CommandLine& line)
     } else if (line.has("json")) {
         print_json(world, streams, shown);
     } else if (shown.empty()) {
-        tell_nothing_found(streams, settings, none_at_all);
+        tell_nothing_found(streams, settings, line, none_at_all);
     } else {
         print_table(world, streams, shown);
         if (found > shown.size())
-            notice(streams, std::to_string(shown.size()) + " of " + std::to_string(found) +
-                                " shown; ctask list --limit=0 shows all");
+            notice(streams, std::to_string(shown.size()) + " of " + std::to_string(found) + " shown; " +
+                                shell_line(without_limit(line)) + " shows all");
     }
     return 0;
 }

@@ -6,6 +6,7 @@
 #include "cli/notice.hpp"
 #include "cli/option_values.hpp"
 #include "cli/past_sessions.hpp"
+#include "cli/print.hpp"
 #include "report/table.hpp"
 
 #include <algorithm>
@@ -45,7 +46,7 @@ void print_table(Streams& streams, const std::vector<HistoryEntry>& entries)
                    ended(session),
                    {changed(entry)}});
     }
-    streams.out(table.text(streams.columns, streams.colour_out));
+    print(streams, table.text(streams.out_columns, streams.colour_out));
 }
 
 void print_json(Streams& streams, const std::vector<HistoryEntry>& entries)
@@ -60,7 +61,7 @@ void print_json(Streams& streams, const std::vector<HistoryEntry>& entries)
     }
     json.end_array();
     json.finish();
-    streams.out(sink.text);
+    print(streams, sink.text);
 }
 
 } // namespace
@@ -84,7 +85,7 @@ int run_log(World& world, Streams& streams, const CommandLine& line)
         print_table(streams, past.entries);
         if (found > past.entries.size())
             notice(streams, std::to_string(past.entries.size()) + " of " + std::to_string(found) +
-                                " shown; ctask log --limit=0 shows all");
+                                " shown; " + shell_line(without_limit(line)) + " shows all");
     }
     return 0;
 }

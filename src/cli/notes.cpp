@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "cli/inspect_commands.hpp"
 #include "cli/named_workspace.hpp"
+#include "cli/print.hpp"
 #include "workspace/layout.hpp"
 
 namespace ctask {
@@ -19,7 +20,7 @@ int run_notes(World& world, Streams& streams, const CommandLine& line)
     std::string path = workspace.path + "/" + layout::kNotes;
     if (notes.absent()) throw Failure("there are no notes: " + path + " does not exist");
     if (!notes.present()) throw Failure("cannot read " + path + ": " + notes.problem);
-    streams.out(notes.bytes);
+    print(streams, notes.bytes);
     return 0;
 }
 

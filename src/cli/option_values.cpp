@@ -19,4 +19,10 @@ std::size_t limit_of(const CommandLine& line, std::size_t fallback)
     return count == 0 ? std::numeric_limits<std::size_t>::max() : static_cast<std::size_t>(count);
 }
 
+CommandLine without_limit(CommandLine line)
+{
+    line.options["limit"] = "0";
+    return line;
+}
+
 } // namespace ctask

@@ -1,6 +1,7 @@
 // ctask path: where a workspace is.
 #include "cli/inspect_commands.hpp"
 #include "cli/named_workspace.hpp"
+#include "cli/print.hpp"
 
 namespace ctask {
 
@@ -8,7 +9,7 @@ int run_path(World& world, Streams& streams, const CommandLine& line)
 {
     Workspace workspace = named_workspace(world, resolve_settings(world.environment), line);
     // Raw bytes: a script goes there.
-    streams.out(workspace.path + "\n");
+    print(streams, workspace.path + "\n");
     return 0;
 }
 

@@ -3,9 +3,11 @@
 #include "cli/program.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cli/help.hpp"
 #include "cli/inspect_commands.hpp"
 #include "cli/notice.hpp"
+#include "cli/print.hpp"
 #include "cli/session_command.hpp"
 
 #include <array>
@@ -13,10 +15,6 @@
 namespace ctask {
 
 namespace {
-
-constexpr int kFailed = 1;
-constexpr int kWrongUsage = 2;
-constexpr int kNoSessionStarted = 125;
 
 struct Inspection {
     std::string_view name;
@@ -27,14 +25,20 @@ constexpr std::array kInspections = {Inspection{"list", run_list}, Inspection{"i
                                      Inspection{"path", run_path}, Inspection{"notes", run_notes},
                                      Inspection{"log", run_log},   Inspection{"completion", run_completion}};
 
+bool only_looks(const CommandLine& line)
+{
+    return line.command == nullptr || line.help || !line.command->starts_session;
+}
+
 Exit run_command(World& world, Streams& streams, const CommandLine& line)
 {
+    if (only_looks(line)) streams.give_back_signals();
     if (line.version) {
-        streams.out("ctask " CTASK_VERSION "\n");
+        print(streams, "ctask " CTASK_VERSION "\n");
         return {};
     }
     if (line.help) {
-        streams.out(line.command == nullptr ? program_help() : command_help(*line.command));
+        print(streams, line.command == nullptr ? program_help() : command_help(*line.command));
         return {};
     }
     if (line.command->starts_session) return run_session_command(world, streams, line);
@@ -46,7 +50,7 @@ Exit run_command(World& world, Streams& streams, const CommandLine& line)
 void tell(Streams& streams, const Failure& failure)
 {
     notice(streams, failure.what());
-    if (!failure.hint().empty()) notice(streams, failure.hint());
+    for (const std::string& line : split_lines(failure.hint())) notice(streams, line);
 }
 
 } // namespace
@@ -56,7 +60,7 @@ Exit run_program(World& world, Streams& streams, const std::vector<std::string>&
     int failed = kFailed;
     try {
         CommandLine line = parse_command_line(arguments);
-        if (line.command != nullptr && line.command->starts_session) failed = kNoSessionStarted;
+        if (!only_looks(line)) failed = kNoSessionStarted;
         return run_command(world, streams, line);
     } catch (const UsageError& error) {
         tell(streams, error);

@@ -12,20 +12,29 @@
 
 namespace ctask {
 
-/// stdin, stdout and stderr as commands use them. Writing never throws; a reader that went away is no error.
+/// What a command has of the process that it runs in, besides the world. Writing never throws.
 struct Streams {
-    std::function<void(std::string_view)> out;
+    /// 0, or the errno of what kept it from being written. Results go through print().
+    std::function<int(std::string_view)> out;
     std::function<void(std::string_view)> err;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
-    /// Columns of the terminal on stdout, 0 when it is none.
-    std::size_t columns = 0;
+    /// Columns of the terminal there, 0 when it is none.
+    std::size_t out_columns = 0;
+    std::size_t err_columns = 0;
     bool colour_out = false;
     bool colour_err = false;
     /// Opens where --report goes, a file or "fd:N"; what it returns writes there and never throws. Throws
     /// Failure when there is no writing there.
     std::function<std::function<void(std::string_view)>(const std::string& target)> open_report;
+    /// Has signals act on ctask as on any program again; for commands that start no session.
+    std::function<void()> give_back_signals;
 };
+
+/// SPEC section 4.
+inline constexpr int kFailed = 1;
+inline constexpr int kWrongUsage = 2;
+inline constexpr int kNoSessionStarted = 125;
 
 /// How the process ends: with a status, or (after everything is settled) by a signal.
 struct Exit {

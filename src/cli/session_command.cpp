@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
+#include "cli/print.hpp"
 #include "cli/session_options.hpp"
 #include "report/reporter.hpp"
 #include "report/session_report.hpp"
@@ -28,9 +29,9 @@ void append(std::vector<std::string>& words, const std::vector<std::string>& mor
 class SessionCommand {
   public:
     SessionCommand(World& world, Streams& streams, const CommandLine& line)
-        : world_(world), streams_(streams), line_(line), options_(read_session_options(line)),
-          settings_(resolve_settings(world.environment)), reporter_(report_output(), world.clock)
+        : world_(world), streams_(streams), line_(line), reporter_(report_output(), world.clock)
     {
+        // Before anything can fail, so that no launcher reads what another run has left there.
         if (const auto target = line.get("report")) report_ = streams.open_report(*target);
         reported_.began = world.clock.now();
         reported_.session_id = make_session_id(world.host, reported_.began);
@@ -41,11 +42,15 @@ class SessionCommand {
     {
         Outcome outcome;
         try {
+            options_ = read_session_options(line_);
+            settings_ = resolve_settings(world_.environment);
             outcome = line_.command->name == "new" ? run_new() : run_existing();
+        } catch (const UsageError& error) {
+            reported_.exit_status = kWrongUsage;
+            report_failure(error);
+            throw;
         } catch (const std::exception& failure) {
-            outcome.ending.kind = Ending::Kind::failed;
-            reported_.failure = failure.what();
-            report(outcome);
+            report_failure(failure);
             throw;
         }
         report(outcome);
@@ -62,7 +67,7 @@ class SessionCommand {
         output.err_is_terminal = streams_.err_is_terminal;
         output.colour_out = streams_.colour_out;
         output.colour_err = streams_.colour_err;
-        output.columns = streams_.columns;
+        output.err_columns = streams_.err_columns;
         output.home = world_.environment.home();
         return output;
     }
@@ -85,9 +90,11 @@ class SessionCommand {
         Workspace workspace = create_workspace(world_.files, settings_, blueprint, now);
         reporter_.tell(Created{workspace.category(), workspace.name, workspace.path});
         if (!launch) {
-            streams_.out(workspace.path + "\n");
             name_workspace(workspace);
-            return {};
+            print(streams_, workspace.path + "\n");
+            Outcome outcome;
+            outcome.ending.kind = Ending::Kind::not_launched;
+            return outcome;
         }
         Plan plan = make_plan(std::move(workspace), agent);
         plan.created = take_inventory(*plan.workspace.directory);
@@ -174,6 +181,14 @@ class SessionCommand {
         reported_.workspace = workspace.path;
         reported_.name = workspace.name;
         reported_.slug = workspace.slug();
+    }
+
+    void report_failure(const std::exception& failure)
+    {
+        Outcome outcome;
+        outcome.ending.kind = Ending::Kind::failed;
+        reported_.failure = failure.what();
+        report(outcome);
     }
 
     void report(const Outcome& outcome)

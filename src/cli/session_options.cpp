@@ -2,6 +2,7 @@
 #include "cli/session_options.hpp"
 
 #include "base/error.hpp"
+#include "workspace/slug.hpp"
 
 #include <cerrno>
 
@@ -17,9 +18,31 @@ Nanoseconds duration_of(const std::string& option, const std::string& text)
     return *length;
 }
 
-bool has_blank(const std::string& name)
+/// As a shell would take them apart, but for the backslash.
+std::vector<std::string> words_of(const std::string& text)
 {
-    return name.find_first_of(" \t\n") != std::string::npos;
+    std::vector<std::string> words;
+    char quote = 0;
+    bool in_word = false;
+    for (const char character : text) {
+        const bool is_quote = quote == 0 ? character == '\'' || character == '"' : character == quote;
+        const bool is_blank = quote == 0 && (character == ' ' || character == '\t' || character == '\n');
+        if (!is_blank && !in_word) words.emplace_back();
+        in_word = !is_blank;
+        if (is_quote) quote = quote == 0 ? character : '\0';
+        if (!is_blank && !is_quote) words.back() += character;
+    }
+    return words;
+}
+
+/// Nobody found `agent`: when it is a command with its arguments, the same line with `--` before them.
+void refuse_command_with_arguments(const std::string& agent, CommandLine line)
+{
+    std::vector<std::string> words = words_of(agent);
+    if (words.size() < 2) return;
+    line.options["agent"] = words.front();
+    line.agent_arguments.insert(line.agent_arguments.begin(), words.begin() + 1, words.end());
+    throw UsageError("agent \"" + agent + "\" is no command: arguments stand behind --", shell_line(line));
 }
 
 } // namespace
@@ -33,6 +56,9 @@ SessionOptions read_session_options(const CommandLine& line)
     options.shell = line.has("shell") || line.command->name == "open";
     if (options.shell && !options.agent.empty())
         throw UsageError("--shell and --agent cannot both be meant", "give one of them");
+    if (const auto category = line.get("category"); category && !is_safe_component(*category))
+        throw UsageError("--category=" + *category + " names no directory",
+                         "a category is " + std::string(kSafeComponent));
     options.force = line.has("force");
     options.no_input = line.has("no-input");
     options.wait = line.has("wait");
@@ -53,12 +79,8 @@ FoundAgent find_agent(const World& world, AgentChoice choice, const CommandLine&
 {
     FoundAgent found;
     found.place = world.processes.find_program(choice.command, world.environment);
-    if (found.place.error == ENOENT && has_blank(choice.command)) {
-        const std::size_t blank = choice.command.find_first_of(" \t\n");
-        throw UsageError("agent \"" + choice.command + "\" is no command: arguments stand behind --",
-                         "ctask " + line.command->name + " ... --agent " + choice.command.substr(0, blank) +
-                             " --" + choice.command.substr(blank));
-    }
+    const bool is_shell = line.has("shell") || line.command->find_option("agent") == nullptr;
+    if (found.place.error == ENOENT && !is_shell) refuse_command_with_arguments(choice.command, line);
     found.choice = std::move(choice);
     return found;
 }

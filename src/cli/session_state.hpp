@@ -1,4 +1,4 @@
-// What the sessions of a workspace look like from outside: none, active or stale.
+// What the sessions of a workspace look like from outside: none, active, stale or unknown.
 #pragma once
 
 #include "session/leases.hpp"
@@ -8,9 +8,18 @@
 
 namespace ctask {
 
-/// `active`: a session runs. `stale`: one was cut off and is yet to be recorded. `none` otherwise.
-std::string session_state(const std::vector<LeaseOnDisk>& leases, const Directory& workspace);
-/// The same by path; `none` for a workspace that cannot be looked into.
+struct Sessions {
+    /// `active`: a session runs. `stale`: one was cut off and is yet to be recorded. `unknown`: it cannot be
+    /// told. `none` otherwise.
+    std::string state;
+    std::vector<LeaseOnDisk> leases;
+    /// Why it is unknown.
+    std::string problem;
+};
+
+/// Changes nothing and does not throw.
+Sessions look_at_sessions(World& world, const Directory& workspace);
+/// The state alone, by path.
 std::string session_state(World& world, const std::string& path);
 
 } // namespace ctask

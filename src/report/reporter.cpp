@@ -72,7 +72,7 @@ bool Reporter::was_told(const SessionEvent& event)
 
 Telling Reporter::telling() const
 {
-    return {clock_.now(), output_.home, output_.columns};
+    return {clock_.now(), output_.home, output_.err_columns};
 }
 
 std::string Reporter::wording(Question question)

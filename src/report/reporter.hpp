@@ -23,8 +23,8 @@ struct ReportOutput {
     bool err_is_terminal = false;
     bool colour_out = false;
     bool colour_err = false;
-    /// Of the terminal, 0 when there is none.
-    std::size_t columns = 0;
+    /// Of the terminal on stderr, 0 when there is none.
+    std::size_t err_columns = 0;
     std::string home;
 };
 

@@ -27,6 +27,8 @@ const char* how(Ending::Kind kind)
         return "declined";
     case Ending::Kind::in_use:
         return "in_use";
+    case Ending::Kind::not_launched:
+        return "not_launched";
     }
     return "failed";
 }
@@ -75,7 +77,7 @@ std::string report_line(const Outcome& outcome, const ReportedSession& reported)
     write_or_null(json, "name", reported.name);
     write_or_null(json, "slug", reported.slug);
     json.key("how").value(how(outcome.ending.kind));
-    json.key("exit_status").value(exit_status(outcome.ending));
+    json.key("exit_status").value(reported.exit_status.value_or(exit_status(outcome.ending)));
     json.key("reclaimed").value(!outcome.trash_path.empty());
     write_or_null(json, "trash_path", outcome.trash_path);
     write_or_null(json, "reason", reason(outcome, reported));

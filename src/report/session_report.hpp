@@ -21,6 +21,8 @@ struct ReportedSession {
     WallTime ended{};
     /// Why ctask could not go on, when it was its own failure; else empty.
     std::string failure;
+    /// What ctask exits with, where the ending does not tell: 2 for wrong usage.
+    std::optional<int> exit_status = {};
 };
 
 /// One line of JSON with its line feed. Every key is always there but exit_code and exit_signal, one of which

@@ -40,8 +40,9 @@ Lines words(const Created& event, const Telling&)
 Lines words(const Interrupted& event, const Telling& telling)
 {
     const Summary& session = event.session;
-    std::string line = "the session of " + format_since(session.started_at, telling.now) + " (" +
-                       visible(session.agent) + ") was interrupted";
+    std::string line = "the session of " + format_since(session.started_at, telling.now);
+    if (!session.agent.empty()) line += " (" + visible(session.agent) + ")";
+    line += " was interrupted";
     if (session.changes_known) {
         std::size_t count = session.changes.count();
         line += "; " + (count ? count_of(count, "file") : std::string("no file")) + " changed in it";
@@ -79,8 +80,9 @@ Lines words(const LastSession& event, const Telling& telling)
 {
     const Summary& session = event.session;
     std::string first = "last session " + describe_age(session.ended_at, telling.now) + ": " +
-                        visible(session.agent) + ", " + describe_duration(Seconds(session.duration_seconds)) +
-                        ", " + describe_ending(session);
+                        (session.agent.empty() ? "" : visible(session.agent) + ", ") +
+                        describe_duration(Seconds(session.duration_seconds)) + ", " +
+                        describe_ending(session);
     bool has_names = session.changes_known && !session.changes.none();
     Lines lines{has_names ? first : first + ", " + describe_changes(session)};
     add_names(lines, "added", session.changes.added, telling);
@@ -109,23 +111,17 @@ Lines words(const ChildEnded&, const Telling&)
 
 std::string other_agents(const NotStarted& event)
 {
-    if (event.installed.empty()) return "--shell starts a plain shell";
-    return "on this machine: " + visible(join(event.installed, ", ")) + "; or --shell for a plain shell";
+    if (event.installed.empty())
+        return "--agent NAME or CTASK_AGENT names another; --shell starts a plain shell";
+    return "on this machine: " + visible(join(event.installed, ", ")) +
+           " (--agent NAME, or CTASK_AGENT); or --shell for a plain shell";
 }
 
 Lines words(const NotStarted& event, const Telling&)
 {
     const std::string agent = visible(event.agent);
-    switch (event.ending.kind) {
-    case Ending::Kind::not_found:
+    if (event.ending.kind == Ending::Kind::not_found)
         return {"agent not found: " + agent, other_agents(event)};
-    case Ending::Kind::declined:
-        return {};
-    case Ending::Kind::cancelled:
-        return {describe(event.ending) + " before " + agent + " was started"};
-    default:
-        break;
-    }
     std::string line = agent + " " + describe(event.ending);
     return {event.reason.empty() ? line : line + ": " + visible(event.reason)};
 }

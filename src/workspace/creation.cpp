@@ -40,9 +40,8 @@ TaskFile describe_task(const NewWorkspace& wanted, WallTime now)
 std::unique_ptr<Directory> open_category(Directory& root, const std::string& category)
 {
     if (!is_safe_component(category))
-        throw Failure(
-            "\"" + category + "\" cannot be a category",
-            "a category is one directory name of at most 120 bytes that starts with neither . nor -");
+        throw Failure("\"" + category + "\" cannot be a category",
+                      "a category is " + std::string(kSafeComponent));
     root.make_directory(category, kSharedDirectory);
     std::unique_ptr<Directory> opened = root.open(category);
     if (opened->stamp_of(layout::kTaskFile))

@@ -15,15 +15,15 @@ namespace {
 
 constexpr std::size_t kNearest = 3;
 
-/// For a path that somebody named: nothing when it is no directory, an exception when it may not be opened.
+/// For a path that somebody named: nothing when it leads nowhere, an exception when it cannot be opened.
 std::unique_ptr<Directory> open_if_there(Files& files, const std::string& path)
 {
     try {
         return files.open_directory(path);
     } catch (const std::system_error& error) {
-        if (error.code() == std::errc::no_such_file_or_directory ||
-            error.code() == std::errc::not_a_directory)
-            return nullptr;
+        if (error.code() == std::errc::no_such_file_or_directory) return nullptr;
+        if (error.code() == std::errc::not_a_directory)
+            throw Failure(path + " is no workspace: it is not a directory");
         throw;
     }
 }
@@ -119,10 +119,9 @@ std::vector<std::string> nearest_slugs(const std::vector<Listed>& all, const std
     for (const Listed& listed : found) different.insert(listed.name);
     bool by_name = different.size() == found.size();
     std::vector<std::string> shown;
-    for (const Listed& listed : found) shown.push_back(by_name ? listed.name : listed.path);
-    throw Failure("\"" + word + "\" matches " + count_of(found.size(), "workspace") + ": " +
-                      join(shown, ", "),
-                  by_name ? "" : "give the path of one");
+    for (const Listed& listed : found) shown.push_back("  " + visible(by_name ? listed.name : listed.path));
+    if (!by_name) shown.push_back("give the path of one");
+    throw Failure("\"" + word + "\" matches " + count_of(found.size(), "workspace"), join(shown, "\n"));
 }
 
 /// The workspace that `path` is or lies in; nothing when there is none up to the top.

@@ -18,5 +18,8 @@ std::string directory_name(WallTime now, const std::string& slug, int ordinal);
 /// Whether this may become a directory in a root: one component, not starting with '.' or '-', at most 120
 /// bytes, no control characters. For categories and workspace names.
 bool is_safe_component(std::string_view name);
+/// The same rule for people: "a category is ...".
+inline constexpr std::string_view kSafeComponent =
+    "one directory name of at most 120 bytes that starts with neither . nor -";
 
 } // namespace ctask

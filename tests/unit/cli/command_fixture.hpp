@@ -31,9 +31,17 @@ class CommandFixture {
     {
         Result result;
         Streams streams;
-        streams.out = [&result](std::string_view text) { result.out += text; };
+        streams.out = [&result, this](std::string_view text) {
+            if (out_error == 0) result.out += text;
+            return out_error;
+        };
         streams.err = [&result](std::string_view text) { result.err += text; };
-        streams.columns = columns;
+        streams.out_columns = columns;
+        streams.open_report = [this](const std::string& target) {
+            report = target + ":";
+            return [this](std::string_view text) { report += text; };
+        };
+        streams.give_back_signals = [this] { ++signals_given_back; };
         streams.out_is_terminal = columns > 0;
         streams.colour_out = streams.colour_err = colour;
         result.status = run_program(world.world(), streams, words).status;
@@ -76,6 +84,11 @@ class CommandFixture {
     FakeWorld world;
     std::size_t columns = 0;
     bool colour = false;
+    /// The errno that writing to stdout fails with.
+    int out_error = 0;
+    /// What was written to the report, behind its target.
+    std::string report;
+    int signals_given_back = 0;
 };
 
 } // namespace ctask

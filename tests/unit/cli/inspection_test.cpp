@@ -142,6 +142,21 @@ TEST_CASE_FIXTURE(OneWorkspace, "a lease that cannot be read is shown as such")
     CHECK(parsed(run({"info", "parser", "--json"})));
 }
 
+TEST_CASE_FIXTURE(OneWorkspace, "a .ctask that cannot be opened leaves the session unknown and the rest told")
+{
+    scratch.write_file(file(kPlace, ".ctask"), "no directory");
+    Result result = run({"info", "parser"});
+    CHECK(result.status == 0);
+    CHECK(has(result.out,
+              "Session:     unknown           cannot be told: cannot open " + path() + "/.ctask: "));
+    CHECK(has(result.out, "Agent:       claude "));
+    auto document = parsed(run({"info", "parser", "--json"}));
+    REQUIRE(document);
+    CHECK(document->root()["session"].text() == "unknown");
+    CHECK(has(*document->root()["session_problem"].text(), ".ctask"));
+    CHECK(has(run({"list"}).out, "active  task  unknown  2 h ago"));
+}
+
 TEST_CASE_FIXTURE(OneWorkspace, "the log shows past sessions, the newest first")
 {
     add_history("claude", "\"exit_code\":0", 3);
@@ -156,7 +171,7 @@ TEST_CASE_FIXTURE(OneWorkspace, "the log shows past sessions, the newest first")
               "  42 min  shell   signal TERM  -\n" + at + "  42 min  claude  0            +3\n");
     Result cut = run({"log", "parser", "-n1"});
     CHECK_FALSE(has(cut.out, "codex"));
-    CHECK(cut.err == "[ctask] 1 of 4 shown; ctask log --limit=0 shows all\n");
+    CHECK(cut.err == "[ctask] 1 of 4 shown; ctask log parser --limit=0 shows all\n");
 }
 
 TEST_CASE_FIXTURE(OneWorkspace, "the JSON of the log is an array of the sessions, [] without any")

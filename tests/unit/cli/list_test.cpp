@@ -79,6 +79,10 @@ TEST_CASE_FIXTURE(SomeWorkspaces, "a table that was cut short says how many ther
     Result result = run({"list", "-n1"});
     CHECK(result.out.find("billing") == std::string::npos);
     CHECK(result.err == "[ctask] 1 of 3 shown; ctask list --limit=0 shows all\n");
+    CHECK(run({"list", "-n1", "--task", "-c", "general"}).err ==
+          "[ctask] 1 of 2 shown; ctask list --category=general --limit=0 --task shows all\n");
+    CHECK(run({"list", "-c", "nope"}).err ==
+          "[ctask] ctask list --category=nope finds none; ctask list --all shows all there are\n");
 }
 
 TEST_CASE_FIXTURE(SomeWorkspaces,

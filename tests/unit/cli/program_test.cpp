@@ -10,6 +10,8 @@ TEST_CASE_FIXTURE(CommandFixture, "help and the version go to stdout and are a s
 {
     CHECK(run({}).out == program_help());
     CHECK(run({"--help"}).out == program_help());
+    CHECK(run({"help"}).out == program_help());
+    CHECK(run({"help", "new"}).out == run({"new", "--help"}).out);
     CHECK(run({"--version"}).out == "ctask " CTASK_VERSION "\n");
     for (const Subcommand& command : commands()) {
         Result result = run({command.name, "--help"});
@@ -51,6 +53,48 @@ TEST_CASE_FIXTURE(CommandFixture,
     Result result = run({"info", "a\x1b[2J\nb"});
     CHECK(result.err.find('\x1b') == std::string::npos);
     CHECK(result.err.find("a\\x1b[2J\\nb") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(CommandFixture, "a result that cannot be written is a failure, unless nobody wants it")
+{
+    add("general/2026-11-22_x", "x", Nanoseconds{});
+    const std::vector<std::vector<std::string>> all = {{"--version"}, {"--help"},           {"new", "--help"},
+                                                       {"list"},      {"list", "--json"},   {"info", "x"},
+                                                       {"path", "x"}, {"completion", "zsh"}};
+    for (const auto& words : all) {
+        CAPTURE(words.front());
+        out_error = ENOSPC;
+        Result full = run(words);
+        CHECK(full.status == 1);
+        CHECK(full.err == "[ctask] cannot write to stdout: No space left on device\n");
+        for (const int error : {EPIPE, EBADF}) {
+            out_error = error;
+            CHECK(run(words).status == 0);
+            CHECK(run(words).err.empty());
+        }
+    }
+}
+
+TEST_CASE_FIXTURE(CommandFixture, "signals act again on what starts no session, and on nothing else")
+{
+    add("general/2026-11-22_x", "x", Nanoseconds{});
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"list"}, {"--help"}, {"new", "-h"}}) {
+        signals_given_back = 0;
+        run(words);
+        CHECK(signals_given_back == 1);
+    }
+    signals_given_back = 0;
+    CHECK(run({"resume", "y"}).status == 125);
+    CHECK(signals_given_back == 0);
+}
+
+TEST_CASE_FIXTURE(CommandFixture, "several that match stand on a line each")
+{
+    add("general/2026-11-22_fix-a", "fix a", Seconds(1));
+    add("general/2026-11-22_fix-b", "fix b", Seconds(2));
+    CHECK(run({"path", "fix"}).err == "[ctask] \"fix\" matches 2 workspaces\n"
+                                      "[ctask]   2026-11-22_fix-a\n[ctask]   2026-11-22_fix-b\n");
 }
 
 TEST_CASE_FIXTURE(CommandFixture, "an error of the system is told by its words")

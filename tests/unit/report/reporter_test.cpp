@@ -48,6 +48,18 @@ TEST_CASE("lines go to stderr behind ctask's name")
     CHECK(screen.out.empty());
 }
 
+TEST_CASE("lists of names are kept within the terminal that stderr is")
+{
+    Screen screen;
+    ReportOutput output;
+    output.err = [&screen](std::string_view text) { screen.err += text; };
+    output.err_columns = 80;
+    Changes changes;
+    changes.added = {std::string(20, 'a'), std::string(20, 'b')};
+    Reporter(output, screen.clock).tell(ChangedOutside{changes});
+    CHECK(screen.err.ends_with(std::string(20, 'a') + "  and 1 more\n"));
+}
+
 TEST_CASE("the name is dim where colour is wanted")
 {
     Screen screen;

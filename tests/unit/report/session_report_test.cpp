@@ -123,6 +123,7 @@ TEST_CASE("every way to end has its word, its status and, without a child, its r
         {{Ending::Kind::cancelled, SIGINT}, "cancelled", 130, "cancelled by signal INT"},
         {{Ending::Kind::declined}, "declined", 0, "declined"},
         {{Ending::Kind::in_use}, "in_use", 75, "workspace in use"},
+        {{Ending::Kind::not_launched}, "not_launched", 0, "not launched"},
     };
     for (const auto& row : table) {
         CAPTURE(row.how);
@@ -133,6 +134,7 @@ TEST_CASE("every way to end has its word, its status and, without a child, its r
         CHECK(document.root()["exit_status"].number() == row.status);
         CHECK(document.root()["reason"].text().value_or("") == row.reason);
         CHECK(document.root()["changes_unknown"].truth() == row.ending.child_ran());
+        CHECK((row.ending.kind == Ending::Kind::exited) != document.root()["exit_code"].is_null_or_absent());
     }
 }
 
@@ -155,6 +157,10 @@ TEST_CASE("a failure of ctask itself is reported in its own words")
     outcome.ending.kind = Ending::Kind::failed;
     JsonDocument document = parsed(outcome, reported);
     CHECK(document.root()["reason"].text() == "cannot open /w: Permission denied");
+    CHECK(document.root()["exit_status"].number() == 125);
+    reported.exit_status = 2;
+    JsonDocument usage = parsed(outcome, reported);
+    CHECK(usage.root()["exit_status"].number() == 2);
 }
 
 } // namespace

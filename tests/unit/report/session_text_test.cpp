@@ -75,6 +75,8 @@ TEST_CASE("a last session without known changes says so in its line")
     CHECK(lines(LastSession{last}).front().find("ended by signal TERM") != std::string::npos);
     last.end_reason = "interrupted";
     CHECK(lines(LastSession{last}).front().find("42 min, interrupted,") != std::string::npos);
+    last.agent.clear();
+    CHECK(lines(LastSession{last}) == Lines{"last session 2 h ago: 42 min, interrupted, changes unknown"});
 }
 
 TEST_CASE("an interrupted session is told with how many files changed in it")
@@ -90,6 +92,8 @@ TEST_CASE("an interrupted session is told with how many files changed in it")
           Lines{"the session of 12:02 (claude) was interrupted; no file changed in it: recorded"});
     cut.changes_known = false;
     CHECK(lines(Interrupted{cut}) == Lines{"the session of 12:02 (claude) was interrupted: recorded"});
+    cut.agent.clear();
+    CHECK(lines(Interrupted{cut}) == Lines{"the session of 12:02 was interrupted: recorded"});
 }
 
 TEST_CASE("changes from outside are named together, sorted")
@@ -124,17 +128,16 @@ TEST_CASE("waiting says for how long at most")
 TEST_CASE("an agent that did not start is told with what can be done")
 {
     CHECK(lines(NotStarted{"nope", {Ending::Kind::not_found}, "No such file or directory", {}}) ==
-          Lines{"agent not found: nope", "--shell starts a plain shell"});
+          Lines{"agent not found: nope",
+                "--agent NAME or CTASK_AGENT names another; --shell starts a plain shell"});
     CHECK(lines(NotStarted{
               "nope", {Ending::Kind::not_found}, "No such file or directory", {"claude", "codex"}}) ==
-          Lines{"agent not found: nope", "on this machine: claude, codex; or --shell for a plain shell"});
+          Lines{"agent not found: nope", "on this machine: claude, codex (--agent NAME, or CTASK_AGENT); or "
+                                         "--shell for a plain shell"});
     CHECK(lines(NotStarted{"./x", {Ending::Kind::not_runnable}, "Permission denied", {}}) ==
           Lines{"./x could not be executed: Permission denied"});
     CHECK(lines(NotStarted{"claude", {Ending::Kind::failed}, "Out of memory", {}}) ==
           Lines{"claude could not be started: Out of memory"});
-    CHECK(lines(NotStarted{"claude", {Ending::Kind::cancelled, SIGINT}, "", {}}) ==
-          Lines{"cancelled by signal INT before claude was started"});
-    CHECK(lines(NotStarted{"claude", {Ending::Kind::declined}, "", {}}).empty());
 }
 
 TEST_CASE("a trouble is one line with what follows from it")

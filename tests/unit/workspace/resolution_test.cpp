@@ -59,8 +59,9 @@ TEST_CASE("several matches are all named")
     SeveralRoots roots;
     roots.add("root/general/2026-11-22_fix-the-parser", "fix-the-parser", 2);
     roots.add("root/general/2026-11-19_parse-logs", "parse-logs", 1);
-    CHECK(failure_of(roots, "par") ==
-          "\"par\" matches 2 workspaces: 2026-11-22_fix-the-parser, 2026-11-19_parse-logs");
+    std::string hint;
+    CHECK(failure_of(roots, "par", &hint) == "\"par\" matches 2 workspaces");
+    CHECK(hint == "  2026-11-22_fix-the-parser\n  2026-11-19_parse-logs");
 }
 
 TEST_CASE("several of one name are told apart by their paths")
@@ -69,9 +70,9 @@ TEST_CASE("several of one name are told apart by their paths")
     roots.add("root/one/x", "a", 2);
     roots.add("root/two/x", "b", 1);
     std::string hint;
-    CHECK(failure_of(roots, "x", &hint) == "\"x\" matches 2 workspaces: " + roots.scratch.path("root/one/x") +
-                                               ", " + roots.scratch.path("root/two/x"));
-    CHECK(hint == "give the path of one");
+    CHECK(failure_of(roots, "x", &hint) == "\"x\" matches 2 workspaces");
+    CHECK(hint == "  " + roots.scratch.path("root/one/x") + "\n  " + roots.scratch.path("root/two/x") +
+                      "\ngive the path of one");
 }
 
 TEST_CASE("without a match the nearest slugs are named, three at most")
@@ -152,6 +153,9 @@ TEST_CASE("a path that is no workspace is refused, and one that does not exist i
     CHECK(failure_of(roots, "root/general/empty").find("it has no task.yaml") != std::string::npos);
     CHECK(failure_of(roots, ".").find("it has no task.yaml") != std::string::npos);
     CHECK(failure_of(roots, "/").find("is no workspace") != std::string::npos);
+    roots.scratch.write_file("root/general/file", "text");
+    CHECK(failure_of(roots, "root/general/file")
+              .ends_with("/root/general/file is no workspace: it is not a directory"));
     CHECK(failure_of(roots, "no/where") == "no workspace matches \"no/where\"");
 }
 

@@ -1,0 +1,100 @@
+// The commands that start a session: what they refuse, and what the report says then.
+#include "command_fixture.hpp"
+
+#include "record/json_reader.hpp"
+
+using namespace ctask;
+
+namespace {
+
+class OneToResume : public CommandFixture {
+  public:
+    OneToResume() { add("general/2026-11-22_x", "x", Nanoseconds{}); }
+
+    /// A member of the report, as text.
+    std::string reported(const std::string& key) const
+    {
+        std::string problem;
+        const auto document = JsonDocument::parse(report.substr(report.find(':') + 1), problem);
+        REQUIRE_MESSAGE(document, problem);
+        const JsonValue value = document->root()[key];
+        return value.number() ? std::to_string(*value.number()) : value.text().value_or("");
+    }
+    std::string hint_of(const std::vector<std::string>& words)
+    {
+        const std::string err = run(words).err;
+        const std::string lead = "\n[ctask] ";
+        const std::size_t at = err.find(lead);
+        return at == err.npos ? err : err.substr(at + lead.size(), err.size() - at - lead.size() - 1);
+    }
+};
+
+} // namespace
+
+TEST_CASE_FIXTURE(OneToResume, "wrong usage before a session is 2 in the report too")
+{
+    for (const char* wrong : {"--timeout=soon", "--agent=", "--wait=x"}) {
+        CAPTURE(wrong);
+        CHECK(run({"resume", "x", wrong, "--report=r"}).status == 2);
+        CHECK(report.starts_with("r:{"));
+        CHECK(reported("how") == "failed");
+        CHECK(reported("exit_status") == "2");
+    }
+}
+
+TEST_CASE_FIXTURE(OneToResume, "whatever else fails, the report of another run is not left there")
+{
+    world.environment.entries = {"CTASK_ROOT=relative"};
+    CHECK(run({"resume", "x", "--report=r"}).status == 125);
+    CHECK(reported("exit_status") == "125");
+    CHECK(reported("reason").find("not an absolute path") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(OneToResume, "a workspace without a session is reported as one that was not launched")
+{
+    CHECK(run({"new", "idea", "--no-launch", "--report=r"}).status == 0);
+    CHECK(reported("how") == "not_launched");
+    CHECK(reported("slug") == "idea");
+    CHECK(report.find("exit_code") == std::string::npos);
+    CHECK(report.find("\"changes_unknown\":false") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(OneToResume, "a category that is no name is wrong usage, and nothing is made")
+{
+    for (const char* category : {"", "a/b", "..", "-x", ".git"}) {
+        const Result result = run({"new", "idea", std::string("--category=") + category});
+        CHECK(result.status == 2);
+        CHECK(result.err.find("a category is one directory name") != std::string::npos);
+    }
+    CHECK(run({"list", "--names"}).out == "2026-11-22_x\n");
+}
+
+TEST_CASE_FIXTURE(OneToResume,
+                  "an agent with its arguments is answered by the same line with the dashes in place")
+{
+    struct Row {
+        std::vector<std::string> words;
+        const char* hint;
+    };
+    const Row rows[] = {
+        {{"resume", "x", "--agent", "sh -x"}, "ctask resume x --agent=sh -- -x"},
+        {{"new", "it's me", "-a", "sh -c 'echo  hi'", "--no-input", "-c", "work", "--", "a b", ""},
+         "ctask new 'it'\\''s me' --category=work --agent=sh --no-input -- -c 'echo  hi' 'a b' ''"},
+        {{"last", "--wait", "-a", "sh\t$(id)"}, "ctask last --agent=sh --wait -- '$(id)'"},
+        {{"last", "--wait=5m", "-a", " sh  \"\" "}, "ctask last --agent=sh --wait=5m -- ''"},
+    };
+    for (const Row& row : rows) {
+        world.processes.missing[row.words[3]] = ENOENT;
+        CHECK(hint_of(row.words) == row.hint);
+        CHECK(run(row.words).status == 2);
+    }
+    CHECK(world.processes.started() == 0);
+}
+
+TEST_CASE_FIXTURE(OneToResume, "a shell with a blank in its name is no agent with arguments")
+{
+    world.environment.entries.push_back("SHELL=/no such shell");
+    world.processes.missing["/no such shell"] = ENOENT;
+    CHECK(run({"open", "x"}).status == 127);
+    CHECK(run({"resume", "x", "--shell"}).status == 127);
+}
