@@ -130,14 +130,11 @@ TEST_CASE("in the background the agent that reads stops, and fg lets it read")
     Bash bash(ctask);
 
     bash.run("$CTASK resume idea -a cat &");
-    const bool stopped = eventually([&] {
-        bash.run("jobs");
-        bash.terminal.expect("ready> ");
-        return contains(bash.terminal.screen(), "Stopped");
-    });
-    REQUIRE(stopped);
+    REQUIRE(eventually([&] { return exists(workspace, ".ctask/session.json"); }));
+    const auto pid = static_cast<pid_t>(lease_of(workspace).root()["pid"].number().value_or(0));
+    REQUIRE(eventually([&] { return state_of(pid) == 'T'; }));
     bash.run("fg");
-    bash.terminal.expect("resume idea -a cat");
+    bash.terminal.expect("resume idea -a cat\r\n");
     bash.run("typed");
     bash.terminal.expect("typed\r\ntyped\r\n");
     bash.terminal.type("\x04");

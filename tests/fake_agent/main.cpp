@@ -4,7 +4,8 @@
 //   sleep SECONDS    until FILE (it exists)   busy: for a minute
 //   exit N           die SIGNAL (of its default action)   stop SIGNAL   stop-group SIGNAL (kill(0, ...))
 //   ignore SIGNAL    default SIGNAL    catch SIGNAL=CODE (exits so)
-//   log FILE         (see signal_log.hpp)   wait-for SIGNAL (that log has seen)
+//   log FILE         (see signal_log.hpp)   log-also SIGNAL   wait-for SIGNAL (that log has seen)
+//   signal-parent SIGNAL
 //   full-screen      leaves the terminal as a killed full-screen program does
 //   daemon PIDFILE=SECONDS   leaves a process standing here
 //   report FILE      (see self_report.hpp)
@@ -165,6 +166,8 @@ const std::map<std::string, Verb>& verbs_with_a_word()
         {"default", [](const std::string& word) { set_action(signal_number(word), SIG_DFL); }},
         {"catch", exit_on_signal},
         {"log", log_signals},
+        {"log-also", [](const std::string& word) { log_signal(signal_number(word)); }},
+        {"signal-parent", [](const std::string& word) { ::kill(::getppid(), signal_number(word)); }},
         {"wait-for", [](const std::string& word) { wait_for_signal(signal_number(word)); }},
         {"daemon", leave_daemon},
     };

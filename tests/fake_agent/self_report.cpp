@@ -5,8 +5,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <dirent.h>
+#include <fcntl.h>
 #include <fstream>
 #include <sstream>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -44,13 +46,40 @@ void write_masks(std::ostream& out)
 
 void write_limits(std::ostream& out)
 {
-    constexpr std::array limits{std::pair{RLIMIT_NOFILE, "files"}, std::pair{RLIMIT_CORE, "core"},
-                                std::pair{RLIMIT_FSIZE, "filesize"}, std::pair{RLIMIT_STACK, "stack"}};
+    constexpr std::array limits{std::pair{RLIMIT_NOFILE, "files"},   std::pair{RLIMIT_CORE, "core"},
+                                std::pair{RLIMIT_FSIZE, "filesize"}, std::pair{RLIMIT_STACK, "stack"},
+                                std::pair{RLIMIT_CPU, "cpu"},        std::pair{RLIMIT_DATA, "data"},
+                                std::pair{RLIMIT_AS, "memory"},      std::pair{RLIMIT_NPROC, "processes"},
+                                std::pair{RLIMIT_MEMLOCK, "locked"}, std::pair{RLIMIT_SIGPENDING, "pending"},
+                                std::pair{RLIMIT_NICE, "nice"}};
     for (const auto& [resource, name] : limits) {
         rlimit limit{};
         ::getrlimit(resource, &limit);
         out << "limit " << name << ' ' << limit.rlim_cur << ' ' << limit.rlim_max << '\n';
     }
+}
+
+/// The device number of the controlling terminal, 0 for none: the seventh field of the line, the fifth behind
+/// the name in parentheses.
+std::string controlling_terminal()
+{
+    std::ifstream stat("/proc/self/stat");
+    std::string line;
+    std::getline(stat, line);
+    std::istringstream fields(line.substr(line.rfind(')') + 1));
+    std::string field;
+    for (int index = 0; index < 5; ++index) fields >> field;
+    return field;
+}
+
+void write_standing(std::ostream& out)
+{
+    std::string oom;
+    std::ifstream("/proc/self/oom_score_adj") >> oom;
+    out << "terminal " << controlling_terminal() << "\nnice " << ::getpriority(PRIO_PROCESS, 0) << "\noom "
+        << oom << "\nno-new-privileges " << ::prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) << "\ndumpable "
+        << ::prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) << "\ntimer-slack " << ::prctl(PR_GET_TIMERSLACK, 0, 0, 0, 0)
+        << '\n';
 }
 
 void write_process(std::ostream& out)
@@ -82,7 +111,8 @@ OpenDescriptors list_descriptors()
         std::array<char, 4096> target{};
         const std::string path = "/proc/self/fd/" + std::string(entry->d_name);
         if (::readlink(path.c_str(), target.data(), target.size() - 1) < 0) continue;
-        open.lines.push_back("descriptor " + std::to_string(number) + " " + printable(target.data()));
+        open.lines.push_back("descriptor " + std::to_string(number) + " " + printable(target.data()) + " " +
+                             std::to_string(::fcntl(number, F_GETFL)));
     }
     ::closedir(listing);
     return open;
@@ -95,6 +125,7 @@ void write_self_report(const std::string& file, const OpenDescriptors& descripto
     for (const auto& line : descriptors.lines) out << line << '\n';
     write_masks(out);
     write_process(out);
+    write_standing(out);
     write_limits(out);
     for (int index = 0; index < count; ++index)
         out << "argument " << index << ' ' << printable(arguments[index]) << '\n';

@@ -12,9 +12,10 @@ struct OpenDescriptors {
 };
 OpenDescriptors list_descriptors();
 
-/// Writes lines "key value": descriptor N TARGET, blocked, ignored, caught (hexadecimal masks), pid, parent,
-/// group, session, foreground (group of the terminal on descriptor 0, or none), umask, limit NAME SOFT HARD,
-/// directory, argument N TEXT, environment TEXT; bytes outside printable ASCII as \xNN. The file appears
+/// Writes lines "key value": descriptor N TARGET FLAGS, blocked, ignored, caught (hexadecimal masks), pid,
+/// parent, group, session, foreground (group of the terminal on descriptor 0, or none), umask, directory,
+/// terminal (the controlling one's device number), nice, oom, no-new-privileges, dumpable, timer-slack, limit
+/// NAME SOFT HARD, argument N TEXT, environment TEXT; bytes outside printable ASCII as \xNN. The file appears
 /// whole.
 void write_self_report(const std::string& file, const OpenDescriptors& descriptors, int count,
                        char** arguments);

@@ -43,7 +43,9 @@ void note(int number, siginfo_t* info, void*)
 {
     const int saved = errno;
     std::array<char, 100> line{};
-    std::size_t length = append_text(line.data(), 0, sigabbrev_np(number));
+    const char* name = sigabbrev_np(number);
+    std::size_t length =
+        name != nullptr ? append_text(line.data(), 0, name) : append_number(line.data(), 0, number);
     length = append_text(line.data(), length, " from ");
     if (info->si_code > 0)
         length = append_text(line.data(), length, "kernel");

@@ -9,7 +9,8 @@ namespace fake_agent {
 int signal_number(const std::string& name);
 
 /// From now on each signal that can be caught adds a line "INT from PID" to the file ("INT from kernel" for a
-/// key) and does nothing else. CHLD, the stops, the continuation and the synchronous ones keep their actions.
+/// key; "37 from PID" for one without a name) and does nothing else. CHLD, the stops, the continuation, the
+/// real-time and the synchronous ones keep their actions.
 void log_signals(const std::string& file);
 /// The same for one more signal.
 void log_signal(int number);
