@@ -38,7 +38,10 @@ std::vector<pid_t> family_of(pid_t root)
 
 } // namespace
 
-PosixChild::PosixChild(pid_t pid) : pid_(pid), start_ticks_(start_ticks_of(pid)) {}
+PosixChild::PosixChild(const Spawned& spawned)
+    : pid_(spawned.pid), start_ticks_(start_ticks_of(spawned.pid)), missed_(spawned.missed)
+{
+}
 
 std::optional<ChildChange> PosixChild::poll()
 {

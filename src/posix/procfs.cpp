@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <climits>
 #include <dirent.h>
 #include <fcntl.h>
@@ -95,6 +96,18 @@ std::optional<ProcessStat> parse_process_stat(std::string_view text)
 std::optional<ProcessStat> read_process_stat(pid_t pid)
 {
     return parse_process_stat(read_kernel_file(process_path(pid, "stat")));
+}
+
+std::optional<std::uint64_t> parse_pending_signals(std::string_view text)
+{
+    constexpr std::string_view kLine = "\nShdPnd:\t";
+    const std::size_t at = text.find(kLine);
+    if (at == std::string_view::npos) return std::nullopt;
+    text.remove_prefix(at + kLine.size());
+    std::uint64_t pending = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), pending, 16);
+    const bool whole = error == std::errc() && end != text.data() + text.size() && *end == '\n';
+    return whole ? std::optional(pending) : std::nullopt;
 }
 
 std::string read_process_command(pid_t pid)

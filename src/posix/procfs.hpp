@@ -34,6 +34,9 @@ std::string path_of_descriptor(int descriptor);
 /// Nothing when the text is no line of that file. The name in it may hold blanks and parentheses.
 std::optional<ProcessStat> parse_process_stat(std::string_view text);
 std::optional<ProcessStat> read_process_stat(pid_t pid);
+/// From the text of /proc/PID/status: what was sent to the process and waits, signal N as bit N - 1. Nothing
+/// when the text does not tell.
+std::optional<std::uint64_t> parse_pending_signals(std::string_view text);
 /// Command line with blanks between the words; the bracketed name of a process that has none.
 std::string read_process_command(pid_t pid);
 /// Every process that can be seen.

@@ -2,6 +2,10 @@
 // as fork's does, and it can leave a signal ignored in the child, as posix_spawn cannot.
 #include "posix/spawn.hpp"
 
+#include "posix/procfs.hpp"
+
+#include <algorithm>
+#include <fcntl.h>
 #include <memory>
 #include <sched.h>
 #include <sys/mman.h>
@@ -22,6 +26,11 @@ struct Birth {
     const CallerSignals* caller;
     int directory_error;
     int exec_error;
+    /// /proc/PID/status of ctask, what the child reads there, and what waits for the child itself.
+    const char* status_path;
+    char status[4096];
+    ssize_t status_length;
+    sigset_t pending;
 };
 
 [[noreturn]] void throw_no_process(int error, const std::string& program)
@@ -81,9 +90,36 @@ volatile std::sig_atomic_t stop_put_off = 0;
         if (!caller.ignores(signal)) set_disposition(signal, put_off_stop);
 }
 
+/// What waits for ctask and not for the child came before there was a child, or was sent to ctask alone. In
+/// this order: a signal that the group gets in between is the child's own.
+[[gnu::no_sanitize_address]] void note_pending(Birth& birth)
+{
+    const int status = ::open(birth.status_path, O_RDONLY | O_CLOEXEC);
+    if (status >= 0) {
+        birth.status_length = ::read(status, birth.status, sizeof birth.status);
+        ::close(status);
+    }
+    ::sigpending(&birth.pending);
+}
+
+/// `before` is what waited for ctask before the birth, for where there is no /proc.
+sigset_t missed_at(const Birth& birth, const sigset_t& before)
+{
+    const auto length = static_cast<std::size_t>(std::max<ssize_t>(birth.status_length, 0));
+    const std::optional<std::uint64_t> waiting = parse_pending_signals({birth.status, length});
+    sigset_t missed;
+    sigemptyset(&missed);
+    for (int signal = 1; signal <= SIGRTMAX; ++signal) {
+        const bool waited = waiting ? (*waiting >> (signal - 1) & 1) != 0 : sigismember(&before, signal) == 1;
+        if (waited && sigismember(&birth.pending, signal) != 1) sigaddset(&missed, signal);
+    }
+    return missed;
+}
+
 [[gnu::no_sanitize_address]] int become_program(void* argument)
 {
     Birth& birth = *static_cast<Birth*>(argument);
+    note_pending(birth);
     if (birth.directory >= 0 && ::fchdir(birth.directory) != 0) {
         birth.directory_error = errno;
         ::_exit(127);
@@ -106,7 +142,7 @@ volatile std::sig_atomic_t stop_put_off = 0;
 
 } // namespace
 
-pid_t spawn(const Command& command, const CallerSignals& caller)
+Spawned spawn(const Command& command, const CallerSignals& caller)
 {
     const std::vector<char*> argv = pointers_to(command.argv);
     const std::vector<char*> environment = pointers_to(command.environment);
@@ -117,8 +153,12 @@ pid_t spawn(const Command& command, const CallerSignals& caller)
     birth.environment = environment.data();
     birth.directory = command.directory ? command.directory->descriptor() : -1;
     birth.caller = &caller;
+    const std::string status_path = "/proc/" + std::to_string(::getpid()) + "/status";
+    birth.status_path = status_path.c_str();
 
     stop_put_off = 0;
+    sigset_t before;
+    ::sigpending(&before);
     const pid_t pid = ::clone(become_program, stack.top(), CLONE_VM | CLONE_VFORK | SIGCHLD, &birth);
     if (pid < 0) throw_no_process(errno, command.program);
     if (birth.directory_error != 0 || birth.exec_error != 0) {
@@ -130,7 +170,7 @@ pid_t spawn(const Command& command, const CallerSignals& caller)
         throw_exec_failure(birth.exec_error, command.program);
     }
     if (stop_put_off != 0) ::kill(pid, stop_put_off);
-    return pid;
+    return {pid, missed_at(birth, before)};
 }
 
 } // namespace ctask

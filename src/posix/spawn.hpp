@@ -4,9 +4,17 @@
 #include "posix/startup.hpp"
 #include "world/processes.hpp"
 
+#include <csignal>
+
 namespace ctask {
 
-/// The pid of the new process, which runs the program already. Throws StartFailure.
-pid_t spawn(const Command& command, const CallerSignals& caller);
+struct Spawned {
+    pid_t pid;
+    /// What had come to ctask, and not to the new process, when that was made.
+    sigset_t missed;
+};
+
+/// The new process runs the program already. Throws StartFailure.
+Spawned spawn(const Command& command, const CallerSignals& caller);
 
 } // namespace ctask

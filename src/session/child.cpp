@@ -85,11 +85,12 @@ Task<Ending> watch_child(Session& session, Child& child)
     World& world = session.world;
     Supervision supervision(world.clock.since_boot(), session.plan.timeout);
     bool just_continued = false;
-    for (bool child_was_there = false;; child_was_there = true) {
+    for (bool child_is_new = true;; child_is_new = false) {
         while (const auto signal = world.signals.take()) {
             if (is_our_own_continuation(*signal, just_continued)) continue;
+            const bool missed = child_is_new && child.missed(signal->number);
             const SignalScene scene{signal->number, origin_of(world, child, *signal),
-                                    world.signals.leads_session(), child.in_our_group(), child_was_there};
+                                    world.signals.leads_session(), child.in_our_group(), missed};
             perform(child, supervision.on_signal(scene, world.clock.since_boot()));
         }
         // One change a round: the CONT that ended a stop must be taken before the next stop is followed.

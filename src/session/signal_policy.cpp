@@ -34,7 +34,7 @@ bool is_about_ctask_itself(int number)
 Reaction react_to_kernel(const SignalScene& scene)
 {
     if (is_about_ctask_itself(scene.number)) return Reaction::ignore;
-    if (!scene.child_was_there) return Reaction::forward;
+    if (scene.child_missed_it) return Reaction::forward;
     if (scene.number == SIGHUP) {
         const bool child_had_it = !scene.leads_session && scene.child_in_group;
         return child_had_it ? Reaction::ignore : Reaction::forward;

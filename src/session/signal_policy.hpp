@@ -34,8 +34,8 @@ struct SignalScene {
     /// The child is in ctask's process group: what the kernel or a shell sends to the group reaches it by
     /// itself.
     bool child_in_group = true;
-    /// It may have come before the child was there to get it with the group.
-    bool child_was_there = true;
+    /// It came before the child was there to get it with the group.
+    bool child_missed_it = false;
 };
 
 enum class Reaction {

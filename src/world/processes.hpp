@@ -66,6 +66,8 @@ class Child {
     virtual void send_to_tree(int signal) = 0;
     /// KILL to all of them, with none left over that was born meanwhile.
     virtual void kill_tree() = 0;
+    /// Whether such a signal had come before the child was there to get it with ctask's process group.
+    virtual bool missed(int signal) const = 0;
     /// Whether it is still in ctask's process group, where the terminal's and a shell's signals reach it by
     /// themselves.
     virtual bool in_our_group() const = 0;

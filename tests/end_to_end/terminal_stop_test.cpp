@@ -124,7 +124,7 @@ TEST_CASE("after bg the agent goes on in the background and may write")
     Prompt prompt(ctask);
     const std::string go = ctask.scratch.path("go");
 
-    prompt.run(resume("say working log $LOG log-also CONT until " + go + " say from-behind exit 6"));
+    prompt.run(resume("log $LOG log-also CONT say working until " + go + " say from-behind exit 6"));
     prompt.terminal.expect("working\r\n");
     prompt.terminal.type(kCtrlZ);
     prompt.await_stop();
@@ -146,12 +146,11 @@ TEST_CASE("a session started behind the prompt writes, comes to the front, and t
     const std::string workspace = ctask.make_workspace("idea");
     Prompt prompt(ctask);
 
-    prompt.run(resume("say from-behind log $LOG wait-for INT exit 7") + " &");
+    prompt.run(resume("log $LOG say from-behind wait-for INT exit 7") + " &");
     prompt.terminal.expect("from-behind\r\n");
     prompt.run("fg");
     prompt.terminal.expect("resume idea");
     REQUIRE(eventually([&] { return prompt.terminal.foreground_group() != prompt.terminal.pid(); }));
-    await_file(ctask.scratch.path("log"));
     prompt.terminal.type(kCtrlC);
 
     CHECK(prompt.status() == 7);

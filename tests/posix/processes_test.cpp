@@ -179,4 +179,14 @@ TEST_CASE("the name in a stat line may hold blanks, parentheses and line feeds")
         CHECK_FALSE(parse_process_stat(broken));
 }
 
+TEST_CASE("signals that wait for a process are told by its status, as far as that tells them")
+{
+    const std::string before = "Name:\tx\nSigPnd:\t0000000000000004\n";
+
+    CHECK(parse_pending_signals(before + "ShdPnd:\t0000000000000203\nSigBlk:\t0000000000000008\n") == 0x203);
+    CHECK(parse_pending_signals(before + "ShdPnd:\tffffffffffffffff\n") == ~std::uint64_t{0});
+    for (const std::string broken : {"", "ShdPnd:\t", "ShdPnd:\tx\n", "ShdPnd:\t00000000000002"})
+        CHECK_FALSE(parse_pending_signals(before + broken));
+}
+
 } // namespace ctask

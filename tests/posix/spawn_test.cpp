@@ -31,7 +31,7 @@ Command command(std::vector<std::string> argv)
 int run(const Command& wanted, const CallerSignals& caller)
 {
     int status = 0;
-    ::waitpid(spawn(wanted, caller), &status, 0);
+    ::waitpid(spawn(wanted, caller).pid, &status, 0);
     return WEXITSTATUS(status);
 }
 
@@ -113,6 +113,11 @@ TEST_CASE("mask and dispositions are the caller's")
 TEST_CASE("a caller without any of that leaves the program nothing blocked and nothing ignored")
 {
     const std::string status = output_of([] {
+        // The tests themselves may have been started with some of it, by nohup for one.
+        for (int signal = 1; signal <= SIGRTMAX; ++signal) ::signal(signal, SIG_DFL);
+        sigset_t none;
+        sigemptyset(&none);
+        ::sigprocmask(SIG_SETMASK, &none, nullptr);
         return run(command({"/bin/cat", "/proc/self/status"}), take_over_process());
     });
 
@@ -216,6 +221,49 @@ TEST_CASE("a process that cannot be had is no fault of the program")
     CHECK(process.exit_status() == 0);
 }
 
+TEST_CASE("what came before the program's process was there is told, and not what that got itself")
+{
+    Forked process([] {
+        ::setpgid(0, 0);
+        const CallerSignals caller = take_over_process();
+        ::kill(0, SIGINT);
+        const Spawned first = spawn(command({"/bin/true"}), caller);
+        const bool told = sigismember(&first.missed, SIGINT) == 1 && sigismember(&first.missed, SIGHUP) == 0;
+
+        const Spawned second = spawn(command({"/bin/sleep", "100"}), caller);
+        ::kill(0, SIGHUP);
+        int status = 0;
+        ::waitpid(second.pid, &status, 0);
+        const bool not_told = sigismember(&second.missed, SIGHUP) == 0;
+        return told && not_told && WTERMSIG(status) == SIGHUP ? 0 : 1;
+    });
+    CHECK(process.exit_status() == 0);
+}
+
+TEST_CASE("a signal that the whole group gets while the program is being started is never lost")
+{
+    Forked process([] {
+        ::setpgid(0, 0);
+        const CallerSignals caller = take_over_process();
+        for (int round = 0; round < 100; ++round) {
+            Forked sender([] { return ::kill(0, SIGUSR1); });
+            const Spawned spawned = spawn(command({"/bin/sleep", "10"}), caller);
+            sender.exit_status();
+            if (sigismember(&spawned.missed, SIGUSR1) == 1) ::kill(spawned.pid, SIGUSR1);
+            int status = 0;
+            ::waitpid(spawned.pid, &status, 0);
+            if (WTERMSIG(status) != SIGUSR1) return 1;
+            timespec at_once{};
+            sigset_t one;
+            sigemptyset(&one);
+            sigaddset(&one, SIGUSR1);
+            ::sigtimedwait(&one, nullptr, &at_once);
+        }
+        return 0;
+    });
+    CHECK(process.exit_status() == 0);
+}
+
 TEST_CASE("a stop that comes while the program is being started stops the program, not the start")
 {
     Forked process([] {
@@ -223,7 +271,7 @@ TEST_CASE("a stop that comes while the program is being started stops the progra
         const CallerSignals caller = take_over_process();
         for (int round = 0; round < 50; ++round) {
             Forked stopper([] { return ::kill(0, SIGTSTP); });
-            const pid_t pid = spawn(command({"/bin/true"}), caller);
+            const pid_t pid = spawn(command({"/bin/true"}), caller).pid;
             ::kill(pid, SIGCONT);
             ::kill(pid, SIGKILL);
             ::waitpid(pid, nullptr, 0);

@@ -22,6 +22,7 @@ class ChildHandle : public Child {
     }
     void send_to_tree(int signal) override { child_->receive(signal); }
     void kill_tree() override { child_->kill_with_descendants(); }
+    bool missed(int) const override { return false; }
     bool in_our_group() const override { return child_->in_our_group(); }
     bool is_stopped() const override { return child_->stopped(); }
 

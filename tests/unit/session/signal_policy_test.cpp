@@ -50,6 +50,17 @@ TEST_CASE("what the kernel sent is passed on only when the child did not get it 
             }
 }
 
+TEST_CASE("what the kernel sent the group before the child was in it is passed on")
+{
+    for (const int number : kSignals)
+        for (const bool leads : {false, true}) {
+            CAPTURE(number);
+            const Reaction expected =
+                kOfCtaskItself.count(number) != 0 ? Reaction::ignore : Reaction::forward;
+            CHECK(react({number, Origin::kernel, leads, true, true}) == expected);
+        }
+}
+
 TEST_CASE("what a process sent to ctask is passed on at once, but for a shell's hang-up of its job")
 {
     for (const int number : kSignals)
