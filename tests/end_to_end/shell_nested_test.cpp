@@ -67,7 +67,7 @@ TEST_CASE("Ctrl-Z stops both with the agent, fg goes on with all three, twice")
 
     prompt.run(nested("log $LOG log-also CONT say working until " + go + " exit 6"));
     prompt.terminal.expect("working\r\n");
-    for (const std::size_t round : {1, 2}) {
+    for (std::size_t round = 1; round <= 2; ++round) {
         CAPTURE(round);
         prompt.terminal.type(kCtrlZ);
         prompt.await_stop();

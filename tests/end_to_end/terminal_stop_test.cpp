@@ -29,7 +29,7 @@ TEST_CASE("Ctrl-Z and fg, twice in a row: each stop is one stop, each fg one con
 
     prompt.run(resume("log $LOG log-also CONT say working until " + go + " exit 6"));
     prompt.terminal.expect("working\r\n");
-    for (const std::size_t round : {1, 2, 3}) {
+    for (std::size_t round = 1; round <= 3; ++round) {
         CAPTURE(round);
         prompt.terminal.type(kCtrlZ);
         prompt.await_stop();
