@@ -79,13 +79,6 @@ void record_session(Session& session, Directory& state, const Summary& summary, 
     if (lock) attempt([&] { update_task_file(session, summary); });
 }
 
-bool touches_notes(const Changes& changes)
-{
-    for (const auto* names : {&changes.added, &changes.modified, &changes.deleted})
-        if (std::binary_search(names->begin(), names->end(), layout::kNotes)) return true;
-    return false;
-}
-
 bool is_in_history(const Directory& state, const std::string& session_id)
 {
     const FileContent content = state.read(layout::kHistory, kHistoryLimit);
