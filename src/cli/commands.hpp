@@ -31,7 +31,7 @@ struct Option {
 enum class Argument { none, optional_workspace, workspace, optional_title, word };
 
 /// What help is grouped by, in its order.
-enum class CommandGroup { session, inspection, shell };
+enum class CommandGroup { session, inspection, lifecycle, shell };
 
 /// One command of ctask. (A Command is a program that is run: world/processes.hpp.)
 struct Subcommand {

@@ -5,6 +5,7 @@
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
 #include "cli/print.hpp"
+#include "cli/read_settings.hpp"
 #include "cli/session_state.hpp"
 #include "session/launch.hpp"
 
@@ -15,7 +16,7 @@ namespace ctask {
 int run_info(World& world, Streams& streams, const CommandLine& line)
 {
     WorkspaceInfo info;
-    info.settings = resolve_settings(world.environment);
+    info.settings = read_settings(world, streams);
     info.workspace = named_workspace(world, info.settings, line);
     AgentChoice agent = choose_agent("", info.workspace.task.agent, info.settings.agent);
     info.agent = {agent.command, agent.source};

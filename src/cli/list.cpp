@@ -6,6 +6,7 @@
 #include "cli/notice.hpp"
 #include "cli/option_values.hpp"
 #include "cli/print.hpp"
+#include "cli/read_settings.hpp"
 #include "cli/session_state.hpp"
 #include "report/table.hpp"
 #include "workspace/catalog.hpp"
@@ -84,7 +85,7 @@ void tell_nothing_found(Streams& streams, const Settings& settings, const Comman
 int run_list(World& world, Streams& streams, const CommandLine& line)
 {
     std::size_t limit = limit_of(line, kUsualLimit);
-    Settings settings = resolve_settings(world.environment);
+    Settings settings = read_settings(world, streams);
     std::vector<Listed> shown = scan_roots(world.files, settings);
     bool none_at_all = shown.empty();
     std::erase_if(shown, [&line](const Listed& listed) { return !is_wanted(listed, line); });

@@ -7,6 +7,7 @@
 #include "cli/option_values.hpp"
 #include "cli/past_sessions.hpp"
 #include "cli/print.hpp"
+#include "cli/read_settings.hpp"
 #include "report/table.hpp"
 
 #include <algorithm>
@@ -69,7 +70,7 @@ void print_json(Streams& streams, const std::vector<HistoryEntry>& entries)
 int run_log(World& world, Streams& streams, const CommandLine& line)
 {
     std::size_t limit = limit_of(line, kUsualLimit);
-    Workspace workspace = named_workspace(world, resolve_settings(world.environment), line);
+    Workspace workspace = named_workspace(world, read_settings(world, streams), line);
     PastSessions past = read_past_sessions(*workspace.directory);
     for (const std::string& problem : past.problems) notice(streams, problem);
 

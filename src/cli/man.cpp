@@ -93,6 +93,9 @@ std::string command_item(const Subcommand& command)
 
 std::string group_section(CommandGroup group)
 {
+    const auto& all = commands();
+    if (std::none_of(all.begin(), all.end(), [group](const Subcommand& row) { return row.group == group; }))
+        return {};
     std::string text = ".Ss " + std::string(heading(group)) + "\n.Bl -tag -width Ds\n";
     for (const Subcommand& command : commands())
         if (command.group == group) text += command_item(command);
@@ -108,7 +111,8 @@ std::string man_page(const std::string& page)
     std::size_t at = page.find(kMark);
     if (at == std::string::npos) return page;
     std::string sections = "\n";
-    for (CommandGroup group : {CommandGroup::session, CommandGroup::inspection, CommandGroup::shell})
+    for (CommandGroup group :
+         {CommandGroup::session, CommandGroup::inspection, CommandGroup::lifecycle, CommandGroup::shell})
         sections += group_section(group);
     sections += ".Ss Everywhere\n" + option_list({help_option(), version_option()});
     return page.substr(0, at) + sections + page.substr(at + kMark.size());

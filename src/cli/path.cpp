@@ -2,12 +2,13 @@
 #include "cli/inspect_commands.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/print.hpp"
+#include "cli/read_settings.hpp"
 
 namespace ctask {
 
 int run_path(World& world, Streams& streams, const CommandLine& line)
 {
-    Workspace workspace = named_workspace(world, resolve_settings(world.environment), line);
+    Workspace workspace = named_workspace(world, read_settings(world, streams), line);
     // Raw bytes: a script goes there.
     print(streams, workspace.path + "\n");
     return 0;

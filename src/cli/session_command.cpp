@@ -7,6 +7,7 @@
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
 #include "cli/print.hpp"
+#include "cli/read_settings.hpp"
 #include "cli/session_options.hpp"
 #include "report/reporter.hpp"
 #include "report/session_report.hpp"
@@ -43,7 +44,7 @@ class SessionCommand {
         Outcome outcome;
         try {
             options_ = read_session_options(line_);
-            settings_ = resolve_settings(world_.environment);
+            settings_ = read_settings(world_, streams_);
             outcome = line_.command->name == "new" ? run_new() : run_existing();
         } catch (const UsageError& error) {
             reported_.exit_status = kWrongUsage;

@@ -94,7 +94,7 @@ std::vector<std::string> Settings::search_roots() const
     return roots;
 }
 
-Settings resolve_settings(const Environment& environment)
+Settings resolve_settings(Files&, const Environment& environment)
 {
     Settings settings;
     settings.root = checked_root(from_environment(environment, "CTASK_ROOT", kDefaultRoot));

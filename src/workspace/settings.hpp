@@ -3,6 +3,7 @@
 #pragma once
 
 #include "world/environment.hpp"
+#include "world/files.hpp"
 
 #include <optional>
 #include <string>
@@ -22,6 +23,8 @@ struct Settings {
     Setting project_root;
     Setting agent;
     std::vector<std::string> ignore;
+    /// What was passed over while they were read, one line each, to be told once.
+    std::vector<std::string> warnings;
 
     /// The roots to search, in order, each directory once: root, root/projects, project root. May name
     /// missing ones.
@@ -30,6 +33,6 @@ struct Settings {
 
 /// `~` and `$VAR` (also `${VAR}`) are expanded. Throws Failure when a root is relative or the home directory
 /// is needed and unknown.
-Settings resolve_settings(const Environment& environment);
+Settings resolve_settings(Files& files, const Environment& environment);
 
 } // namespace ctask

@@ -1,0 +1,41 @@
+// Rows of the table that stand in several commands.
+#include "cli/option_rows.hpp"
+
+#include <utility>
+
+namespace ctask {
+
+Option category_option(std::string summary)
+{
+    return {.name = "category",
+            .letter = 'c',
+            .value = "NAME",
+            .summary = std::move(summary),
+            .completes = "category"};
+}
+
+Option json_option()
+{
+    return {.name = "json",
+            .summary = "print JSON instead, for scripts",
+            .detail = "Its keys are described under JSON."};
+}
+
+Option limit_option(const std::string& things)
+{
+    return {.name = "limit",
+            .letter = 'n',
+            .value = "COUNT",
+            .summary = "show at most so many " + things + "; 20 unless given, 0 for all"};
+}
+
+Subcommand workspace_command(std::string name, std::string summary, std::string description)
+{
+    return {.name = std::move(name),
+            .argument = Argument::optional_workspace,
+            .argument_name = "[WORKSPACE]",
+            .summary = std::move(summary),
+            .description = std::move(description)};
+}
+
+} // namespace ctask

@@ -1,0 +1,15 @@
+// Rows of the table that stand in several commands.
+#pragma once
+
+#include "cli/commands.hpp"
+
+namespace ctask {
+
+Option category_option(std::string summary);
+Option json_option();
+/// `things` in the plural: "workspaces".
+Option limit_option(const std::string& things);
+/// A command that looks at one workspace, by default the one at hand.
+Subcommand workspace_command(std::string name, std::string summary, std::string description);
+
+} // namespace ctask

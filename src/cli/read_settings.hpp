@@ -1,0 +1,13 @@
+// The settings as a command takes them up.
+#pragma once
+
+#include "cli/program.hpp"
+#include "workspace/settings.hpp"
+
+namespace ctask {
+
+/// Resolves them and tells what was passed over on the way, a line each on stderr. Throws Failure as
+/// resolve_settings does.
+Settings read_settings(World& world, Streams& streams);
+
+} // namespace ctask
