@@ -1,6 +1,7 @@
 // The processes of this machine, by /proc.
 #include "posix/processes.hpp"
 
+#include "posix/capture.hpp"
 #include "posix/child.hpp"
 #include "posix/clock.hpp"
 #include "posix/procfs.hpp"
@@ -34,6 +35,11 @@ bool lies_in(const std::string& path, const std::string& directory)
 std::unique_ptr<Child> PosixProcesses::start(const Command& command)
 {
     return std::make_unique<PosixChild>(spawn(command, caller_));
+}
+
+Task<Captured> PosixProcesses::capture(Command command, Nanoseconds limit)
+{
+    co_return co_await capture_output(context_, caller_, std::move(command), limit);
 }
 
 std::optional<ProcessFacts> PosixProcesses::find(pid_t pid) const

@@ -5,21 +5,30 @@
 #include "posix/startup.hpp"
 #include "world/processes.hpp"
 
+namespace asio {
+class io_context;
+}
+
 namespace ctask {
 
 class PosixProcesses : public Processes {
   public:
-    explicit PosixProcesses(const CallerSignals& caller) : caller_(caller) {}
+    PosixProcesses(asio::io_context& context, const CallerSignals& caller)
+        : context_(context), caller_(caller)
+    {
+    }
 
     ProgramPlace find_program(const std::string& name, const Environment& environment) const override
     {
         return ctask::find_program(name, environment);
     }
     std::unique_ptr<Child> start(const Command& command) override;
+    Task<Captured> capture(Command command, Nanoseconds limit) override;
     std::optional<ProcessFacts> find(pid_t pid) const override;
     std::vector<ProcessFacts> standing_in(const Directory& directory) const override;
 
   private:
+    asio::io_context& context_;
     CallerSignals caller_;
 };
 

@@ -9,7 +9,7 @@ namespace ctask {
 
 RealWorld::RealWorld(const CallerSignals& caller)
     : context_(std::make_unique<asio::io_context>(1)), environment_(read_environment()),
-      host_(read_host(environment_)), clock_(*context_), files_(*context_), processes_(caller),
+      host_(read_host(environment_)), clock_(*context_), files_(*context_), processes_(*context_, caller),
       signals_(*context_, caller), terminal_(*context_, signals_, caller)
 {
 }

@@ -91,7 +91,6 @@ CallerSignals take_over_process()
 
 void give_back_signals(const CallerSignals& caller)
 {
-    if (caller.ignores(SIGCHLD)) ::signal(SIGCHLD, SIG_IGN);
     sigset_t mask = caller.mask;
     sigaddset(&mask, SIGPIPE);
     ::sigprocmask(SIG_SETMASK, &mask, nullptr);

@@ -21,7 +21,8 @@ struct CallerSignals {
 CallerSignals take_over_process();
 
 /// For a process that needs no signal as a message: they act again as the caller had set them up, those that
-/// wait already at once. All but SIGPIPE: that a reader goes away is told by the write.
+/// wait already at once. All but SIGPIPE, for that a reader goes away is told by the write, and SIGCHLD,
+/// which when ignored would keep the end of a tool from being known.
 void give_back_signals(const CallerSignals& caller);
 
 /// Ends the process by the signal's default action, without a core dump; by status 128 + signal where that

@@ -1,6 +1,7 @@
 // Processes: starting the agent, following what becomes of it, and looking at others without touching them.
 #pragma once
 
+#include "async/task.hpp"
 #include "base/times.hpp"
 #include "world/directory.hpp"
 #include "world/environment.hpp"
@@ -89,6 +90,16 @@ struct ProgramPlace {
     int error = 0;
 };
 
+/// What a tool (git, tmux) answered.
+struct Captured {
+    /// Its exit status; nothing when it could not be started, died of a signal, or was cut off at a limit.
+    std::optional<int> status;
+    /// What it wrote to stdout, raw.
+    std::string out;
+
+    bool succeeded() const { return status == 0; }
+};
+
 class Processes {
   public:
     virtual ~Processes() = default;
@@ -98,6 +109,10 @@ class Processes {
     /// In the caller's process group, with its stdin, stdout and stderr, signal mask and dispositions as
     /// ctask found them. Throws StartFailure.
     virtual std::unique_ptr<Child> start(const Command& command) = 0;
+    /// Runs a tool to its end and takes what it writes to stdout, at most 16 MiB; its stdin and stderr are
+    /// /dev/null, and it is killed once `limit` has passed, or when this is cancelled. Never throws for what
+    /// becomes of the tool. It is in ctask's process group: a key that interrupts ctask interrupts it too.
+    virtual Task<Captured> capture(Command command, Nanoseconds limit) = 0;
     /// Nothing when there is no such process or it has ended (a zombie).
     virtual std::optional<ProcessFacts> find(pid_t pid) const = 0;
     /// Processes of any user, as far as they can be seen, whose working directory lies in `directory`; never

@@ -26,7 +26,8 @@ std::unique_ptr<Child> start(std::vector<std::string> argv, const Directory* dir
     command.program = argv.front();
     command.argv = std::move(argv);
     command.directory = directory;
-    return PosixProcesses(CallerSignals()).start(command);
+    asio::io_context context;
+    return PosixProcesses(context, CallerSignals()).start(command);
 }
 
 ChildChange next_change(Child& child)
@@ -116,7 +117,8 @@ TEST_CASE("send_to_tree reaches every descendant once")
 TEST_CASE("a child tells when it started, as a later look does")
 {
     const auto child = start({"/bin/sleep", "1000"});
-    const auto facts = PosixProcesses(CallerSignals()).find(child->pid());
+    asio::io_context context;
+    const auto facts = PosixProcesses(context, CallerSignals()).find(child->pid());
 
     REQUIRE(facts);
     CHECK(facts->start_ticks == child->start_ticks());
@@ -130,7 +132,8 @@ TEST_CASE("a child tells when it started, as a later look does")
 
 TEST_CASE("a process that has ended is not found, reaped or not")
 {
-    const PosixProcesses processes{CallerSignals()};
+    asio::io_context context;
+    const PosixProcesses processes(context, CallerSignals());
     Forked zombie([] { return 0; });
     CHECK(eventually([&] { return !processes.find(zombie.pid()); }));
     zombie.wait();
@@ -154,7 +157,8 @@ TEST_CASE("who stands in a directory is found, below it too, beside it not")
     const auto outside = start({"/bin/sleep", "1000"}, beside.get());
 
     std::vector<pid_t> found;
-    for (const auto& facts : PosixProcesses(CallerSignals()).standing_in(*work)) found.push_back(facts.pid);
+    for (const auto& facts : PosixProcesses(context, CallerSignals()).standing_in(*work))
+        found.push_back(facts.pid);
 
     CHECK(found.size() == 2);
     CHECK(std::count(found.begin(), found.end(), inside->pid()) == 1);

@@ -84,6 +84,13 @@ std::unique_ptr<Child> FakeProcesses::start(const Command& command)
     return std::make_unique<ChildHandle>(child);
 }
 
+Task<Captured> FakeProcesses::capture(Command command, Nanoseconds)
+{
+    Captured captured;
+    if (tool) captured = tool(command);
+    co_return captured;
+}
+
 std::optional<ProcessFacts> FakeProcesses::find(pid_t pid) const
 {
     const auto found = table_->running.find(pid);

@@ -8,6 +8,7 @@
 #include "world/processes.hpp"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -35,6 +36,8 @@ class FakeProcesses : public Processes {
 
     ProgramPlace find_program(const std::string& name, const Environment& environment) const override;
     std::unique_ptr<Child> start(const Command& command) override;
+    /// Answers by `tool`; without one, nothing can be started.
+    Task<Captured> capture(Command command, Nanoseconds limit) override;
     std::optional<ProcessFacts> find(pid_t pid) const override;
     std::vector<ProcessFacts> standing_in(const Directory& directory) const override;
 
@@ -45,6 +48,9 @@ class FakeProcesses : public Processes {
 
     /// Programs that cannot be found (ENOENT) or executed (EACCES); every other one lies in /usr/bin.
     std::map<std::string, int> missing;
+
+    /// What a tool that is captured answers.
+    std::function<Captured(const Command&)> tool;
 
     /// What was asked to be started, with the path of the directory it was to start in. Failed starts are
     /// there too.

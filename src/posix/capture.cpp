@@ -1,0 +1,145 @@
+// Runs a tool by posix_spawn with a pipe for its stdout, read until its end.
+#include "posix/capture.hpp"
+
+#include "async/combine.hpp"
+#include "posix/clock.hpp"
+#include "posix/waitable_fd.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace ctask {
+
+namespace {
+
+constexpr std::size_t kMostOutput = std::size_t{16} << 20;
+/// From the end of its output a tool has ended within a moment.
+constexpr Nanoseconds kBetweenLooks = std::chrono::milliseconds(1);
+
+std::vector<char*> pointers_to(std::vector<std::string>& texts)
+{
+    std::vector<char*> pointers;
+    for (std::string& text : texts) pointers.push_back(text.data());
+    pointers.push_back(nullptr);
+    return pointers;
+}
+
+/// What posix_spawn is to do between fork and exec; freed with this.
+class SpawnSetup {
+  public:
+    SpawnSetup(const CallerSignals& caller, int out, const Directory* directory)
+    {
+        ::posix_spawn_file_actions_init(&actions);
+        ::posix_spawnattr_init(&attributes);
+        ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+        ::posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+        ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+        if (directory != nullptr) ::posix_spawn_file_actions_addfchdir_np(&actions, directory->descriptor());
+        sigset_t defaults;
+        sigemptyset(&defaults);
+        if (!caller.ignores(SIGPIPE)) sigaddset(&defaults, SIGPIPE);
+        ::posix_spawnattr_setsigdefault(&attributes, &defaults);
+        ::posix_spawnattr_setsigmask(&attributes, &caller.mask);
+        ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    }
+    SpawnSetup(const SpawnSetup&) = delete;
+    SpawnSetup& operator=(const SpawnSetup&) = delete;
+    ~SpawnSetup()
+    {
+        ::posix_spawn_file_actions_destroy(&actions);
+        ::posix_spawnattr_destroy(&attributes);
+    }
+
+    posix_spawn_file_actions_t actions{};
+    posix_spawnattr_t attributes{};
+};
+
+/// A child that nobody else waits for; killed and waited for when this goes first.
+class Tool {
+  public:
+    explicit Tool(pid_t pid) : pid_(pid) {}
+    Tool(const Tool&) = delete;
+    Tool& operator=(const Tool&) = delete;
+    ~Tool()
+    {
+        if (has_ended()) return;
+        ::kill(pid_, SIGKILL);
+        while (::waitpid(pid_, &status_, 0) < 0 && errno == EINTR) {
+        }
+    }
+
+    bool has_ended()
+    {
+        if (!ended_) ended_ = ::waitpid(pid_, &status_, WNOHANG) == pid_;
+        return ended_;
+    }
+    std::optional<int> status() const
+    {
+        return ended_ && WIFEXITED(status_) ? std::optional(WEXITSTATUS(status_)) : std::nullopt;
+    }
+
+  private:
+    pid_t pid_;
+    bool ended_ = false;
+    int status_ = 0;
+};
+
+/// True at the end of the output.
+bool take_output(int descriptor, std::string& out)
+{
+    char bytes[4096];
+    for (;;) {
+        const ssize_t count = ::read(descriptor, bytes, sizeof bytes);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return errno != EAGAIN;
+        if (count == 0) return true;
+        out.append(bytes, static_cast<std::size_t>(count));
+    }
+}
+
+Task<> finish(WaitableFd& output, PosixClock& clock, Tool& tool, std::string& out, bool& whole)
+{
+    while (!take_output(output.get(), out)) {
+        if (out.size() > kMostOutput) co_return;
+        co_await output.readable();
+    }
+    while (!tool.has_ended()) co_await clock.sleep(kBetweenLooks);
+    whole = true;
+}
+
+} // namespace
+
+Task<Captured> capture_output(asio::io_context& context, CallerSignals caller, Command command,
+                              Nanoseconds limit)
+{
+    Captured captured;
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0) co_return captured;
+    UniqueFd reading(ends[0]);
+    UniqueFd writing(ends[1]);
+    ::fcntl(reading.get(), F_SETFL, O_NONBLOCK);
+
+    pid_t pid = 0;
+    {
+        const std::vector<char*> argv = pointers_to(command.argv);
+        const std::vector<char*> environment = pointers_to(command.environment);
+        const SpawnSetup setup(caller, writing.get(), command.directory);
+        const int error = ::posix_spawn(&pid, command.program.c_str(), &setup.actions, &setup.attributes,
+                                        argv.data(), environment.data());
+        if (error != 0) co_return captured;
+    }
+    writing.reset();
+    Tool tool(pid);
+    PosixClock clock(context);
+    WaitableFd output(context, std::move(reading));
+    bool whole = false;
+    co_await first_of(finish(output, clock, tool, captured.out, whole), clock.sleep(limit));
+    if (whole) captured.status = tool.status();
+    co_return captured;
+}
+
+} // namespace ctask
