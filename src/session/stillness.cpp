@@ -1,0 +1,19 @@
+// Holding a workspace still.
+#include "session/stillness.hpp"
+
+#include "session/launch.hpp"
+#include "session/write_lock.hpp"
+
+namespace ctask {
+
+Task<Stillness> hold_still(World& world, Directory& workspace)
+{
+    Stillness stillness;
+    stillness.state = ensure_state(workspace);
+    const std::string id = make_session_id(world.host, world.clock.now());
+    stillness.lock = co_await acquire_write_lock(world, *stillness.state, id);
+    stillness.live = live_among(read_leases_in(world, *stillness.state));
+    co_return stillness;
+}
+
+} // namespace ctask
