@@ -10,11 +10,15 @@
 
 namespace {
 
+/// A program that passes something on does so at once; longer than this nobody waits for a status line.
+constexpr ctask::Nanoseconds kInputPatience = std::chrono::milliseconds(250);
+
 ctask::Streams make_streams(const ctask::Environment& environment, const ctask::CallerSignals& caller)
 {
     ctask::Streams streams;
     streams.out = [](std::string_view text) { return ctask::write_out(1, text); };
     streams.err = [](std::string_view text) { ctask::write_out(2, text); };
+    streams.in = [](std::size_t limit) { return ctask::read_in(0, limit, kInputPatience); };
     streams.out_is_terminal = ctask::is_terminal(1);
     streams.err_is_terminal = ctask::is_terminal(2);
     streams.out_columns = ctask::terminal_columns(1);

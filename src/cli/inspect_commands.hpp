@@ -14,5 +14,6 @@ int run_path(World& world, Streams& streams, const CommandLine& line);
 int run_notes(World& world, Streams& streams, const CommandLine& line);
 int run_log(World& world, Streams& streams, const CommandLine& line);
 int run_completion(World& world, Streams& streams, const CommandLine& line);
+int run_statusline(World& world, Streams& streams, const CommandLine& line);
 
 } // namespace ctask

@@ -21,9 +21,15 @@ struct Inspection {
     int (*run)(World&, Streams&, const CommandLine&);
 };
 
-constexpr std::array kInspections = {Inspection{"list", run_list}, Inspection{"info", run_info},
-                                     Inspection{"path", run_path}, Inspection{"notes", run_notes},
-                                     Inspection{"log", run_log},   Inspection{"completion", run_completion}};
+constexpr std::array kInspections = {
+    Inspection{"list", run_list},
+    Inspection{"info", run_info},
+    Inspection{"path", run_path},
+    Inspection{"notes", run_notes},
+    Inspection{"log", run_log},
+    Inspection{"completion", run_completion},
+    Inspection{"statusline", run_statusline},
+};
 
 bool only_looks(const CommandLine& line)
 {

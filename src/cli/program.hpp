@@ -17,6 +17,8 @@ struct Streams {
     /// 0, or the errno of what kept it from being written. Results go through print().
     std::function<int(std::string_view)> out;
     std::function<void(std::string_view)> err;
+    /// What somebody passes on stdin, at most so many bytes; empty for a terminal. Waits a moment at most.
+    std::function<std::string(std::size_t limit)> in;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     /// Columns of the terminal there, 0 when it is none.

@@ -1,12 +1,29 @@
 // stdin, stdout and stderr, which are shared with the shell and the child.
 #include "posix/stdio.hpp"
 
+#include "posix/clock.hpp"
+
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace ctask {
+
+namespace {
+
+/// False when nothing came in time.
+bool wait_for_input(int descriptor, BootTime deadline)
+{
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - read_clock(CLOCK_BOOTTIME));
+    if (left.count() <= 0) return false;
+    pollfd input{descriptor, POLLIN, 0};
+    return ::poll(&input, 1, static_cast<int>(left.count())) > 0;
+}
+
+} // namespace
 
 bool is_terminal(int descriptor)
 {
@@ -35,6 +52,22 @@ int write_out(int descriptor, std::string_view bytes) noexcept
         }
     }
     return 0;
+}
+
+std::string read_in(int descriptor, std::size_t limit, Nanoseconds patience)
+{
+    std::string bytes;
+    if (is_terminal(descriptor)) return bytes;
+    const BootTime deadline = read_clock(CLOCK_BOOTTIME) + patience;
+    std::array<char, 4096> buffer;
+    while (bytes.size() < limit && wait_for_input(descriptor, deadline)) {
+        const ssize_t count =
+            ::read(descriptor, buffer.data(), std::min(buffer.size(), limit - bytes.size()));
+        if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+        if (count <= 0) break;
+        bytes.append(buffer.data(), static_cast<std::size_t>(count));
+    }
+    return bytes;
 }
 
 } // namespace ctask

@@ -124,7 +124,8 @@ std::vector<std::string> nearest_slugs(const std::vector<Listed>& all, const std
     throw Failure("\"" + word + "\" matches " + count_of(found.size(), "workspace"), join(shown, "\n"));
 }
 
-/// The workspace that `path` is or lies in; nothing when there is none up to the top.
+} // namespace
+
 std::unique_ptr<Directory> enclosing_workspace(Files& files, const std::string& path)
 {
     for (const std::string& candidate : path_and_parents(path)) {
@@ -133,8 +134,6 @@ std::unique_ptr<Directory> enclosing_workspace(Files& files, const std::string& 
     }
     return nullptr;
 }
-
-} // namespace
 
 Workspace find_workspace(Files& files, const Settings& settings, const Environment& environment,
                          const std::string& word)

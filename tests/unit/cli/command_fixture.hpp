@@ -35,6 +35,7 @@ class CommandFixture {
             if (out_error == 0) result.out += text;
             return out_error;
         };
+        streams.in = [this](std::size_t limit) { return input.substr(0, limit); };
         streams.err = [&result](std::string_view text) { result.err += text; };
         streams.out_columns = columns;
         streams.open_report = [this](const std::string& target) {
@@ -82,6 +83,8 @@ class CommandFixture {
     TimeZone zone{"UTC0"};
     ScratchDir scratch;
     FakeWorld world;
+    /// What is on stdin.
+    std::string input;
     std::size_t columns = 0;
     bool colour = false;
     /// The errno that writing to stdout fails with.
