@@ -9,6 +9,7 @@
 #include "cli/notice.hpp"
 #include "cli/print.hpp"
 #include "cli/session_command.hpp"
+#include "session/heeding.hpp"
 
 #include <array>
 
@@ -31,14 +32,21 @@ constexpr std::array kInspections = {
     Inspection{"statusline", run_statusline},
 };
 
-bool only_looks(const CommandLine& line)
+bool starts_session(const CommandLine& line)
 {
-    return line.command == nullptr || line.help || !line.command->starts_session;
+    return line.command != nullptr && !line.help && line.command->starts_session;
+}
+
+/// What changes something is not ended half-way by a signal: it gets signals as messages.
+bool takes_signals(const CommandLine& line)
+{
+    const bool changes = line.command != nullptr && line.command->group == CommandGroup::lifecycle;
+    return starts_session(line) || (changes && !line.help);
 }
 
 Exit run_command(World& world, Streams& streams, const CommandLine& line)
 {
-    if (only_looks(line)) streams.give_back_signals();
+    if (!takes_signals(line)) streams.give_back_signals();
     if (line.version) {
         print(streams, "ctask " CTASK_VERSION "\n");
         return {};
@@ -66,8 +74,10 @@ Exit run_program(World& world, Streams& streams, const std::vector<std::string>&
     int failed = kFailed;
     try {
         CommandLine line = parse_command_line(arguments);
-        if (!only_looks(line)) failed = kNoSessionStarted;
+        if (starts_session(line)) failed = kNoSessionStarted;
         return run_command(world, streams, line);
+    } catch (const CancelledBySignal& signal) {
+        return {128 + signal.number, signal.number};
     } catch (const UsageError& error) {
         tell(streams, error);
         return {kWrongUsage, 0};

@@ -3,6 +3,8 @@
 
 #include "base/text.hpp"
 
+#include <utility>
+
 namespace ctask {
 
 namespace {
@@ -17,12 +19,11 @@ std::optional<bool> understand(const std::optional<std::string>& line, bool yes_
     return std::nullopt;
 }
 
-Task<> ask_into(Session& session, Question question, bool yes_by_default, bool& answer)
+Task<> ask_into(World& world, std::string question, bool yes_by_default, bool& answer)
 {
-    const std::string wording = session.events.wording(question);
     std::optional<bool> understood;
     while (!understood) {
-        const std::optional<std::string> line = co_await session.world.terminal.ask(wording);
+        const std::optional<std::string> line = co_await world.terminal.ask(question);
         understood = understand(line, yes_by_default);
     }
     answer = *understood;
@@ -30,16 +31,27 @@ Task<> ask_into(Session& session, Question question, bool yes_by_default, bool& 
 
 } // namespace
 
+bool may_ask(const World& world, bool no_input)
+{
+    return !no_input && world.terminal.can_ask();
+}
+
+Task<bool> ask(World& world, std::string question, bool yes_by_default)
+{
+    bool answer = yes_by_default;
+    Task<> asking = ask_into(world, std::move(question), yes_by_default, answer);
+    co_await heeding(Heed::signals, world, std::move(asking));
+    co_return answer;
+}
+
 bool may_ask(const Session& session)
 {
-    return !session.plan.no_input && session.world.terminal.can_ask();
+    return may_ask(session.world, session.plan.no_input);
 }
 
 Task<bool> ask(Session& session, Question question, bool yes_by_default)
 {
-    bool answer = yes_by_default;
-    co_await heeding(Heed::signals, session, ask_into(session, question, yes_by_default, answer));
-    co_return answer;
+    return ask(session.world, session.events.wording(question), yes_by_default);
 }
 
 } // namespace ctask

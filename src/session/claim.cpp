@@ -54,7 +54,7 @@ Task<bool> wait_for_the_end(Session& session, Directory& state, BootTime began)
     do {
         const Nanoseconds left = limit ? began + *limit - world.clock.since_boot() : kLookAgain;
         if (left <= Nanoseconds{0}) co_return false;
-        co_await heeding(Heed::signals, session,
+        co_await heeding(Heed::signals, world,
                          wait_for_a_change(session, *watch, std::min(left, kLookAgain)));
         // By the clock alone: asking the file system would be a change, and wake every waiter.
     } while (!live_among(read_leases(world, session.workspace())).empty());

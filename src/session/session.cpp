@@ -1,33 +1,12 @@
-// Waiting with an ear for signals, scanning, locking: what several steps of a session do.
+// Scanning and locking: what several steps of a session do.
 #include "session/session.hpp"
 
-#include "async/combine.hpp"
 #include "base/text.hpp"
-#include "session/signal_policy.hpp"
 #include "session/write_lock.hpp"
 
 namespace ctask {
 
 namespace {
-
-/// The first that cancels of the signals that wait; 0 when there is none.
-int take_cancelling_signal(World& world)
-{
-    while (const auto signal = world.signals.take()) {
-        const PreflightReaction reaction = react_before_child(signal->number);
-        if (reaction == PreflightReaction::stop) world.signals.stop_self(signal->number);
-        if (reaction == PreflightReaction::cancel) return signal->number;
-    }
-    return 0;
-}
-
-Task<> next_cancelling_signal(World& world, int& number)
-{
-    while (number == 0) {
-        co_await world.signals.ready();
-        number = take_cancelling_signal(world);
-    }
-}
 
 Task<> scan_into(Session& session, Scan& scan)
 {
@@ -52,30 +31,12 @@ void tell_unreadable(Session& session, const Scan& scan)
 
 } // namespace
 
-Task<> heeding(Heed heed, Session& session, Task<> task)
-{
-    if (heed == Heed::nothing) {
-        co_await std::move(task);
-        co_return;
-    }
-    int number = 0;
-    co_await first_of(std::move(task), next_cancelling_signal(session.world, number));
-    // Also when the task was done in the same turn: the signal has been taken, and nobody else will see it.
-    if (number != 0) throw CancelledBySignal{number};
-}
-
-void heed_waiting_signals(World& world)
-{
-    const int number = take_cancelling_signal(world);
-    if (number != 0) throw CancelledBySignal{number};
-}
-
 Task<std::optional<FileList>> list_files(Session& session, Heed heed)
 {
     Scan scan;
     std::exception_ptr failure;
     try {
-        co_await heeding(heed, session, scan_into(session, scan));
+        co_await heeding(heed, session.world, scan_into(session, scan));
     } catch (...) {
         failure = std::current_exception();
     }
@@ -94,7 +55,7 @@ Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, 
     std::unique_ptr<HeldLock> lock;
     std::exception_ptr failure;
     try {
-        co_await heeding(heed, session, lock_into(session, state, session_id, lock));
+        co_await heeding(heed, session.world, lock_into(session, state, session_id, lock));
     } catch (const LockTimeout&) {
         failure = std::current_exception();
         consequence = "the session goes on without it";

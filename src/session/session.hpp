@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/events.hpp"
+#include "session/heeding.hpp"
 #include "session/plan.hpp"
 #include "session/troubles.hpp"
 #include "world/world.hpp"
@@ -20,22 +21,6 @@ struct Session {
 
     Directory& workspace() const { return *plan.workspace.directory; }
 };
-
-/// A signal came before the child ran: the session is given up. Travels from the wait that met it to
-/// run_session.
-struct CancelledBySignal {
-    int number = 0;
-};
-
-/// Whether a wait ends when a signal comes: before the child has run it does, afterwards nothing interrupts
-/// the settling.
-enum class Heed { signals, nothing };
-
-/// Awaits `task`, which waits for a person, another session, the lock or the disk. With Heed::signals one
-/// that cancels ends it and comes out as CancelledBySignal, and a terminal stop is followed.
-Task<> heeding(Heed heed, Session& session, Task<> task);
-/// Those that wait already: throws CancelledBySignal for one that cancels.
-void heed_waiting_signals(World& world);
 
 /// The files of the workspace as they are now, with progress told; nothing after telling the trouble that
 /// kept them from being listed.

@@ -1,0 +1,25 @@
+// Waits that a signal ends: for a person, another session, the lock or the disk, while no child runs.
+#pragma once
+
+#include "async/task.hpp"
+#include "world/world.hpp"
+
+namespace ctask {
+
+/// A signal came while no child ran: what goes on is given up. Travels from the wait that met it to whoever
+/// ends the command.
+struct CancelledBySignal {
+    int number = 0;
+};
+
+/// Whether a wait ends when a signal comes: before a child has run it does, afterwards nothing interrupts the
+/// settling.
+enum class Heed { signals, nothing };
+
+/// Awaits `task`. With Heed::signals one that cancels ends it and comes out as CancelledBySignal, and a
+/// terminal stop is followed.
+Task<> heeding(Heed heed, World& world, Task<> task);
+/// Those that wait already: throws CancelledBySignal for one that cancels.
+void heed_waiting_signals(World& world);
+
+} // namespace ctask

@@ -1,0 +1,66 @@
+// Yes or no, asked of whoever sits at the terminal.
+#include "session/asking.hpp"
+
+#include "support/doctest.hpp"
+#include "support/fake_world.hpp"
+
+#include <csignal>
+
+namespace ctask {
+namespace {
+
+TEST_CASE("what is answered decides, and nothing or the end of input is the default")
+{
+    struct Case {
+        const char* line;
+        bool by_default;
+        bool expected;
+    };
+    for (const Case& one : {Case{"y", false, true}, Case{"YES", false, true}, Case{"n", true, false},
+                            Case{"No", true, false}, Case{"", true, true}, Case{"", false, false}}) {
+        CAPTURE(one.line);
+        FakeWorld world;
+        world.terminal.answer(one.line);
+        CHECK(world.run(ask(world.world(), "Sure? ", one.by_default)) == one.expected);
+        CHECK(world.terminal.questions == std::vector<std::string>{"Sure? "});
+    }
+    FakeWorld world;
+    world.terminal.answer_with_end_of_input();
+    CHECK_FALSE(world.run(ask(world.world(), "Sure? ", false)));
+}
+
+TEST_CASE("what is neither yes nor no is asked again")
+{
+    FakeWorld world;
+    world.terminal.answer("perhaps");
+    world.terminal.answer("y");
+
+    CHECK(world.run(ask(world.world(), "Sure? ", false)));
+    CHECK(world.terminal.questions.size() == 2);
+}
+
+TEST_CASE("a signal ends the question, and a window that changes its size does not")
+{
+    FakeWorld world;
+    world.at(std::chrono::seconds(1), [&world] { world.signals.push(SIGWINCH, 0); });
+    world.at(std::chrono::seconds(2), [&world] { world.signals.push(SIGTERM, 77); });
+
+    auto asked = world.start(ask(world.world(), "Sure? ", false));
+    world.advance(std::chrono::milliseconds(1500));
+    CHECK_FALSE(asked.ended());
+    world.finish();
+
+    CHECK_THROWS_AS(asked.result(), CancelledBySignal);
+}
+
+TEST_CASE("nobody is asked where nobody is, or where that was forbidden")
+{
+    FakeWorld world;
+    CHECK_FALSE(may_ask(world.world(), false));
+    world.terminal.has_user = true;
+    CHECK(may_ask(world.world(), false));
+    CHECK_FALSE(may_ask(world.world(), true));
+}
+
+} // namespace
+} // namespace ctask
