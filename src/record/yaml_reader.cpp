@@ -190,7 +190,7 @@ void Reader::read_members(YamlNode& mapping, std::size_t depth)
         member.key = read_node(key_event, depth + 1);
         if (member.key.kind == YamlNode::Kind::scalar && !keys.insert(member.key.text).second)
             throw yaml_failure(name_, member.key.line,
-                               "expected each key once, found " + member.key.text + " again");
+                               "expected each key once, found " + visible(member.key.text) + " again");
         Event value_event;
         next(value_event);
         member.value = read_node(value_event, depth + 1);

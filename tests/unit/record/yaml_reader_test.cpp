@@ -93,6 +93,7 @@ TEST_CASE("what is not one document of text is refused with its line")
     CHECK(problem_of("a: [1, 2\n").starts_with("f.yaml:2: expected valid YAML: "));
     CHECK(problem_of("a: b\nx: 1\na: c\n") == "f.yaml:3: expected each key once, found a again");
     CHECK(problem_of("a:\n  b: 1\n  b: 2\n") == "f.yaml:3: expected each key once, found b again");
+    CHECK(problem_of("\"a\\n\": 1\n\"a\\n\": 2\n") == "f.yaml:2: expected each key once, found a\\n again");
 }
 
 TEST_CASE("nesting is read up to 64 and refused beyond, however it is made")
