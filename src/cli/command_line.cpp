@@ -151,7 +151,7 @@ void refuse_further_arguments(const CommandLine& line, const std::vector<std::st
     const Subcommand& command = *line.command;
     if (command.argument == Argument::optional_title)
         throw UsageError("a title of several words is quoted",
-                         "ctask " + command.name + " \"" + join(words, " ") + "\"");
+                         "ctask " + command.name + " " + visible(shell_quoted(join(words, " "))));
     std::string takes = command.argument == Argument::none ? " takes no argument: " : " takes one argument: ";
     refuse("ctask " + command.name + takes + join(words, " "), hint_at_value(line), &command);
 }

@@ -2,6 +2,7 @@
 #include "cli/session_options.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "workspace/slug.hpp"
 
 #include <cerrno>
@@ -42,7 +43,8 @@ void refuse_command_with_arguments(const std::string& agent, CommandLine line)
     if (words.size() < 2) return;
     line.options["agent"] = words.front();
     line.agent_arguments.insert(line.agent_arguments.begin(), words.begin() + 1, words.end());
-    throw UsageError("agent \"" + agent + "\" is no command: arguments stand behind --", shell_line(line));
+    throw UsageError("agent \"" + agent + "\" is no command: arguments stand behind --",
+                     visible(shell_line(line)));
 }
 
 } // namespace

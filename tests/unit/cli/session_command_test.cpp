@@ -82,6 +82,7 @@ TEST_CASE_FIXTURE(OneToResume,
          "ctask new 'it'\\''s me' --category=work --agent=sh --no-input -- -c 'echo  hi' 'a b' ''"},
         {{"last", "--wait", "-a", "sh\t$(id)"}, "ctask last --agent=sh --wait -- '$(id)'"},
         {{"last", "--wait=5m", "-a", " sh  \"\" "}, "ctask last --agent=sh --wait=5m -- ''"},
+        {{"resume", "x", "--agent", "sh -c 'a\nb'"}, "ctask resume x --agent=sh -- -c 'a\\nb'"},
     };
     for (const Row& row : rows) {
         world.processes.missing[row.words[3]] = ENOENT;
