@@ -116,6 +116,8 @@ void run_to_completion(asio::io_context& context, Task<> task)
     std::exception_ptr failure;
     auto ended = [&failure](std::exception_ptr thrown) { failure = std::move(thrown); };
     asio::co_spawn(context, std::move(task), ended);
+    // It has stopped by itself when an earlier task was all it had to do.
+    context.restart();
     context.run();
     if (failure) std::rethrow_exception(failure);
 }

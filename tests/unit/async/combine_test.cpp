@@ -172,3 +172,18 @@ TEST_CASE("a cancellation that comes while a race is being ended is not lost")
 
     CHECK(ended);
 }
+
+TEST_CASE("a context that has run dry runs a second task as well")
+{
+    asio::io_context context;
+    int runs = 0;
+    auto body = [&]() -> Task<> {
+        co_await do_nothing();
+        ++runs;
+    };
+
+    run_to_completion(context, body());
+    run_to_completion(context, body());
+
+    CHECK(runs == 2);
+}
