@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "posix/directory.hpp"
+#include "posix/file_system.hpp"
 #include "posix/lock_file.hpp"
 #include "posix/procfs.hpp"
 #include "posix/scan.hpp"
@@ -65,6 +66,16 @@ Task<Scan> PosixFiles::scan(const Directory& workspace, ScanRules rules,
 LockAttempt PosixFiles::try_lock(Directory& directory, const std::string& name, const std::string& content)
 {
     return try_lock_file(directory, name, content);
+}
+
+FileSystemFacts PosixFiles::file_system_of(const Directory& directory) const
+{
+    return read_file_system(directory);
+}
+
+FileSystemTrial PosixFiles::try_out(Directory& directory, const std::string& name)
+{
+    return try_file_system(directory, name);
 }
 
 std::unique_ptr<Watch> PosixFiles::watch(const Directory& directory)

@@ -14,6 +14,8 @@ class PosixFiles : public Files {
     Task<Scan> scan(const Directory& workspace, ScanRules rules,
                     std::function<void(std::size_t)> progress) override;
     LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content) override;
+    FileSystemFacts file_system_of(const Directory& directory) const override;
+    FileSystemTrial try_out(Directory& directory, const std::string& name) override;
     std::unique_ptr<Watch> watch(const Directory& directory) override;
 
   private:

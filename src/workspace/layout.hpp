@@ -41,6 +41,8 @@ inline std::string coexisting_manifest(const std::string& session_id)
 
 /// In a root.
 inline const std::string kTrash = ".trash";
+/// Made by doctor for a moment, with its pid behind.
+inline const std::string kTrialPrefix = ".ctask-trial.";
 inline const std::string kProjects = "projects";
 
 } // namespace ctask::layout

@@ -3,6 +3,7 @@
 
 #include "async/task.hpp"
 #include "world/directory.hpp"
+#include "world/file_system.hpp"
 #include "world/tree.hpp"
 
 #include <functional>
@@ -59,6 +60,12 @@ class Files {
     /// with kLockMarker. Throws std::system_error when a lock cannot be made there at all.
     virtual LockAttempt try_lock(Directory& directory, const std::string& name,
                                  const std::string& content) = 0;
+
+    /// What the directory lies on. Never throws.
+    virtual FileSystemFacts file_system_of(const Directory& directory) const = 0;
+    /// Really does, in a directory `name` made for it, what ctask needs to be possible in `directory`. Leaves
+    /// nothing behind and never throws.
+    virtual FileSystemTrial try_out(Directory& directory, const std::string& name) = 0;
 
     virtual std::unique_ptr<Watch> watch(const Directory& directory) = 0;
 };

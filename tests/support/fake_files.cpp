@@ -52,4 +52,11 @@ LockAttempt FakeFiles::try_lock(Directory& directory, const std::string& name, c
     return real_->try_lock(directory, name, content);
 }
 
+FileSystemTrial FakeFiles::try_out(Directory& directory, const std::string& name)
+{
+    ++trials;
+    const bool is_scripted = (trial.write | trial.rename | trial.link | trial.flock) != 0;
+    return is_scripted ? trial : real_->try_out(directory, name);
+}
+
 } // namespace ctask

@@ -23,11 +23,19 @@ class FakeFiles : public Files {
     Task<Scan> scan(const Directory& workspace, ScanRules rules,
                     std::function<void(std::size_t)> progress) override;
     LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content) override;
+    /// `file_system`, whatever it really is.
+    FileSystemFacts file_system_of(const Directory&) const override { return file_system; }
+    /// `trial` when that says that something fails, else what comes of it.
+    FileSystemTrial try_out(Directory& directory, const std::string& name) override;
     std::unique_ptr<Watch> watch(const Directory& directory) override { return real_->watch(directory); }
 
     Faults& faults() { return *faults_; }
     /// Scans that were begun.
     int scans = 0;
+    /// Trials that were made.
+    int trials = 0;
+    FileSystemFacts file_system{"ext4", std::uint64_t{61} << 30, false};
+    FileSystemTrial trial;
 
   private:
     std::unique_ptr<Directory> wrap(std::unique_ptr<Directory> real) const;
