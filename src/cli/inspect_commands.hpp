@@ -15,5 +15,7 @@ int run_notes(World& world, Streams& streams, const CommandLine& line);
 int run_log(World& world, Streams& streams, const CommandLine& line);
 int run_completion(World& world, Streams& streams, const CommandLine& line);
 int run_statusline(World& world, Streams& streams, const CommandLine& line);
+/// With --fix it mends, under the write lock.
+int run_doctor(World& world, Streams& streams, const CommandLine& line);
 
 } // namespace ctask

@@ -30,6 +30,7 @@ constexpr std::array kInspections = {
     Inspection{"log", run_log},
     Inspection{"completion", run_completion},
     Inspection{"statusline", run_statusline},
+    Inspection{"doctor", run_doctor},
 };
 
 bool starts_session(const CommandLine& line)

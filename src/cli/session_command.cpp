@@ -8,8 +8,8 @@
 #include "cli/notice.hpp"
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
+#include "cli/report_output.hpp"
 #include "cli/session_options.hpp"
-#include "report/reporter.hpp"
 #include "report/session_report.hpp"
 #include "session/run.hpp"
 #include "workspace/catalog.hpp"
@@ -30,7 +30,7 @@ void append(std::vector<std::string>& words, const std::vector<std::string>& mor
 class SessionCommand {
   public:
     SessionCommand(World& world, Streams& streams, const CommandLine& line)
-        : world_(world), streams_(streams), line_(line), reporter_(report_output(), world.clock)
+        : world_(world), streams_(streams), line_(line), reporter_(report_output(world, streams), world.clock)
     {
         // Before anything can fail, so that no launcher reads what another run has left there.
         if (const auto target = line.get("report")) report_ = streams.open_report(*target);
@@ -59,20 +59,6 @@ class SessionCommand {
     }
 
   private:
-    ReportOutput report_output() const
-    {
-        ReportOutput output;
-        output.out = streams_.out;
-        output.err = streams_.err;
-        output.out_is_terminal = streams_.out_is_terminal;
-        output.err_is_terminal = streams_.err_is_terminal;
-        output.colour_out = streams_.colour_out;
-        output.colour_err = streams_.colour_err;
-        output.err_columns = streams_.err_columns;
-        output.home = world_.environment.home();
-        return output;
-    }
-
     Outcome run_new()
     {
         const bool launch = !line_.has("no-launch");

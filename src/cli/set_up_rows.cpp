@@ -35,11 +35,29 @@ Subcommand statusline_command()
                      .detail = "What tmux would take for a format is escaped; stdin is not read."}}};
 }
 
+Subcommand doctor_command()
+{
+    return {.name = "doctor",
+            .summary = "check the set-up, and say what to do about it",
+            .description =
+                "Prints a line for each thing that was checked: the roots and what their file system can do, "
+                "the agent, tmux and git, completion and the man page, workspaces that cannot be read, and "
+                "what sessions that were cut off have left. FAIL keeps ctask from working and makes the exit "
+                "status 1, WARN should be looked at, INFO need not be. Only a file system is written to, for "
+                "a moment, to try it out.",
+            .options = {{.name = "fix",
+                         .summary = "mend what can be mended safely",
+                         .detail = "Records sessions that were cut off, removes write locks whose holder is "
+                                   "dead, and makes the state of workspaces private. Files of yours are left "
+                                   "alone."},
+                        json_option()}};
+}
+
 } // namespace
 
 std::vector<Subcommand> set_up_commands()
 {
-    return {completion_command(), statusline_command()};
+    return {doctor_command(), completion_command(), statusline_command()};
 }
 
 } // namespace ctask

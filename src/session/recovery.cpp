@@ -48,10 +48,9 @@ bool belongs_to_one(const std::string& manifest_file, const std::vector<LeaseOnD
                        [&](const LeaseOnDisk& lease) { return manifest_of(lease) == manifest_file; });
 }
 
-std::vector<Remains> find_remains(World& world, Directory& state)
+std::vector<Remains> find_remains(const std::vector<LeaseOnDisk>& leases, const Directory& state)
 {
     std::vector<Remains> found;
-    const std::vector<LeaseOnDisk> leases = read_leases_in(world, state);
     for (const LeaseOnDisk& lease : leases)
         if (!lease.verdict.is_live() && !lease.irregular)
             found.push_back({lease, manifest_of(lease), state.stamp_of(manifest_of(lease))});
@@ -147,7 +146,7 @@ Task<> finish_remains(Session& session, Directory& state, std::vector<Remains> b
     if (!lock) co_return;
 
     // Another start may have recovered them meanwhile, or a session that was suspended come back to life.
-    const std::vector<Remains> now = find_remains(session.world, state);
+    const std::vector<Remains> now = find_remains(read_leases_in(session.world, state), state);
     for (std::size_t i = 0; i < before.size(); ++i) {
         const auto still = [&](const Remains& remains) { return remains.same_as(before[i]); };
         if (std::none_of(now.begin(), now.end(), still)) continue;
@@ -173,13 +172,19 @@ std::unique_ptr<Directory> open_state_if_possible(const Directory& workspace)
 
 } // namespace
 
+std::size_t count_interrupted(World& world, const Directory& workspace)
+{
+    const std::unique_ptr<Directory> state = open_state(workspace);
+    return state ? find_remains(read_leases(world, workspace), *state).size() : 0;
+}
+
 Task<> recover_interrupted(Session& session)
 {
     std::exception_ptr failure;
     try {
         const std::unique_ptr<Directory> state = open_state_if_possible(session.workspace());
         if (!state) co_return;
-        std::vector<Remains> remains = find_remains(session.world, *state);
+        std::vector<Remains> remains = find_remains(read_leases_in(session.world, *state), *state);
         if (remains.empty()) co_return;
         co_await finish_remains(session, *state, std::move(remains));
     } catch (...) {

@@ -1,0 +1,110 @@
+// The doctor's look at other programs: the agents, tmux and git.
+#include "async/combine.hpp"
+#include "base/text.hpp"
+#include "cli/doctor.hpp"
+#include "cli/session_options.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace ctask {
+
+namespace {
+
+using Level = Check::Level;
+
+constexpr Seconds kPatience{5};
+constexpr int kLeastTmux = 3;
+
+/// The first line of what `program OPTION` prints; empty when it cannot be had.
+std::string ask(World& world, const std::string& path, const std::string& option)
+{
+    Command command;
+    command.program = path;
+    command.argv = {path, option};
+    command.environment = world.environment.entries;
+    std::string answer;
+    const auto asking = [](World& of, Command what, std::string& into) -> Task<> {
+        Captured captured = co_await of.processes.capture(std::move(what), kPatience);
+        if (captured.succeeded()) into = captured.out.substr(0, captured.out.find('\n'));
+    };
+    run_to_completion(world.context, asking(world, command, answer));
+    return answer;
+}
+
+/// From the first digit on: "3.3a" of "tmux 3.3a", "2.39.5" of "git version 2.39.5".
+std::string version_in(const std::string& answer)
+{
+    const auto digit = std::find_if(answer.begin(), answer.end(),
+                                    [](unsigned char character) { return std::isdigit(character) != 0; });
+    const std::string rest(digit, answer.end());
+    return rest.substr(0, rest.find(' '));
+}
+
+/// Nothing for a program that tells no number ("tmux master").
+std::optional<long long> major_of(const std::string& version)
+{
+    long long major = 0;
+    if (!parse_number(version.substr(0, version.find('.')), 0, 1'000'000, major)) return std::nullopt;
+    return major;
+}
+
+Check check_tmux(World& world)
+{
+    const ProgramPlace place = world.processes.find_program("tmux", world.environment);
+    if (place.error != 0)
+        return {Level::info, "tmux", "not found", "only persistent sessions and ctask attach need it"};
+    const std::string answer = ask(world, place.path, "-V");
+    if (answer.empty())
+        return {Level::warn, "tmux", place.path + " does not tell its version", "try: tmux -V"};
+    const std::string version = version_in(answer);
+    const std::optional<long long> major = major_of(version);
+    if (major && *major < kLeastTmux)
+        return {Level::warn, "tmux", version + " is too old for persistent sessions",
+                "install tmux 3.0 or newer"};
+    return {Level::pass, "tmux", version.empty() ? answer : version, ""};
+}
+
+Check check_git(World& world)
+{
+    const ProgramPlace place = world.processes.find_program("git", world.environment);
+    if (place.error != 0)
+        return {Level::info, "git", "not found", "new projects get no repository without it"};
+    const std::string answer = ask(world, place.path, "--version");
+    if (answer.empty())
+        return {Level::warn, "git", place.path + " does not tell its version", "try: git --version"};
+    return {Level::pass, "git", version_in(answer), ""};
+}
+
+Check check_default_agent(World& world, const Setting& agent)
+{
+    const ProgramPlace place = world.processes.find_program(agent.value, world.environment);
+    const std::string of = agent.source == "default" ? "by default" : "from " + agent.source;
+    if (place.error == 0)
+        return {Level::pass, "agent",
+                agent.value + " (" + with_tilde(place.path, world.environment.home()) + ", " + of + ")", ""};
+    const bool is_path = agent.value.find('/') != std::string::npos;
+    std::string found = agent.value + " is not on PATH";
+    if (is_path) found = agent.value + " does not exist";
+    if (place.error == EACCES) found = place.path + " is not executable";
+    return {Level::fail, "agent", found + " (" + of + ")",
+            "install it, or set CTASK_AGENT to another; ctask new --shell needs none"};
+}
+
+} // namespace
+
+std::vector<Check> check_agents(World& world, const Settings& settings)
+{
+    std::vector<Check> checks = {check_default_agent(world, settings.agent)};
+    std::vector<std::string> others = installed_agents(world);
+    std::erase(others, settings.agent.value);
+    if (!others.empty()) checks.push_back({Level::info, "agents", "also here: " + join(others, ", "), ""});
+    return checks;
+}
+
+std::vector<Check> check_tools(World& world)
+{
+    return {check_tmux(world), check_git(world)};
+}
+
+} // namespace ctask

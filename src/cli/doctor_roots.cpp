@@ -1,0 +1,124 @@
+// The doctor's look at the roots: are they there, and do they do what ctask needs?
+#include "base/text.hpp"
+#include "cli/doctor.hpp"
+#include "workspace/layout.hpp"
+
+#include <system_error>
+
+namespace ctask {
+
+namespace {
+
+using Level = Check::Level;
+
+/// A session writes little; below this the agent's own work is in danger.
+constexpr std::uint64_t kLittleSpace = std::uint64_t{200} << 20;
+
+std::string words_of(int error)
+{
+    return std::generic_category().message(error);
+}
+
+std::string describe(const FileSystemFacts& facts)
+{
+    return (facts.type.empty() ? "" : facts.type + ", ") + describe_size(facts.free_bytes) + " free";
+}
+
+class RootCheck {
+  public:
+    RootCheck(World& world, const Setting& setting, std::string subject)
+        : world_(world), setting_(setting), subject_(std::move(subject)),
+          shown_(with_tilde(setting.value, world.environment.home()))
+    {
+    }
+
+    std::vector<Check> run()
+    {
+        try {
+            look_at(*world_.files.open_directory(setting_.value));
+        } catch (const std::system_error& failure) {
+            if (failure.code() == std::errc::no_such_file_or_directory)
+                add(Level::info, shown_ + " does not exist yet", "ctask new makes it");
+            else
+                add(Level::fail, failure.what(), choose_another());
+        }
+        return std::move(checks_);
+    }
+
+  private:
+    void look_at(Directory& root)
+    {
+        const FileSystemFacts facts = world_.files.file_system_of(root);
+        if (facts.read_only) {
+            add(Level::fail, shown_ + " (" + describe(facts) + ") is read-only", choose_another());
+            return;
+        }
+        const std::string name = layout::kTrialPrefix + std::to_string(world_.host.pid);
+        const FileSystemTrial trial = world_.files.try_out(root, name);
+        if (trial.write != 0) {
+            add(Level::fail, "nothing can be written in " + shown_ + ": " + words_of(trial.write),
+                choose_another());
+            return;
+        }
+        if (trial.rename != 0)
+            add(Level::fail, "files in " + shown_ + " cannot be renamed: " + words_of(trial.rename),
+                choose_another());
+        else
+            add(Level::pass, shown_ + " (" + describe(facts) + ", " + what_works(trial) + ")", "");
+        tell_what_is_missing(trial);
+        if (facts.free_bytes < kLittleSpace)
+            add(Level::warn, "only " + describe_size(facts.free_bytes) + " are free", "make room there");
+        if (root.stamp().owner != world_.host.uid)
+            add(Level::warn, shown_ + " belongs to another user",
+                "keep workspaces in a directory of your own");
+    }
+
+    static std::string what_works(const FileSystemTrial& trial)
+    {
+        std::string works = "rename";
+        if (trial.link == 0) works += " link";
+        if (trial.flock == 0) works += " flock";
+        return works + (works == "rename" ? " works" : " work");
+    }
+
+    void tell_what_is_missing(const FileSystemTrial& trial)
+    {
+        if (trial.link != 0)
+            add(Level::info, "no hard links there (" + words_of(trial.link) + ")",
+                "the write lock is made in place instead");
+        if (trial.flock != 0)
+            add(Level::warn, "no flock there (" + words_of(trial.flock) + ")",
+                "a write lock whose holder died is known by its age only, after 10 s");
+    }
+
+    std::string choose_another() const
+    {
+        return "choose another directory" +
+               (setting_.source == "default" ? " with CTASK_ROOT" : " in " + setting_.source);
+    }
+
+    void add(Level level, std::string found, std::string advice)
+    {
+        checks_.push_back({level, subject_, std::move(found), std::move(advice)});
+    }
+
+    World& world_;
+    const Setting& setting_;
+    std::string subject_;
+    std::string shown_;
+    std::vector<Check> checks_;
+};
+
+} // namespace
+
+std::vector<Check> check_roots(World& world, const Settings& settings)
+{
+    std::vector<Check> checks = RootCheck(world, settings.root, "root").run();
+    if (settings.project_root.value.empty() || settings.project_root.value == settings.root.value)
+        return checks;
+    for (Check& check : RootCheck(world, settings.project_root, "project root").run())
+        checks.push_back(std::move(check));
+    return checks;
+}
+
+} // namespace ctask

@@ -1,0 +1,161 @@
+// The doctor's look at the workspaces: which cannot be read, and what sessions that are gone have left.
+#include "async/combine.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/doctor.hpp"
+#include "cli/report_output.hpp"
+#include "report/name_list.hpp"
+#include "session/leftovers.hpp"
+#include "workspace/unfinished.hpp"
+
+#include <system_error>
+
+namespace ctask {
+
+namespace {
+
+using Level = Check::Level;
+
+const char* const kMend = "ctask doctor --fix ";
+
+/// Workspaces that have one thing in common, by name.
+struct Group {
+    std::size_t count = 0;
+    std::vector<std::string> names;
+
+    void add(const std::string& name, std::size_t things = 1)
+    {
+        count += things;
+        names.push_back(name);
+    }
+};
+
+class WorkspacesCheck {
+  public:
+    WorkspacesCheck(World& world, Streams& streams, const Settings& settings, bool mend)
+        : world_(world), streams_(streams), settings_(settings), mend_(mend)
+    {
+    }
+
+    std::vector<Check> run()
+    {
+        const std::vector<Listed> all = scan_roots(world_.files, settings_);
+        for (const Listed& listed : all) look_at(listed);
+        const std::size_t broken = checks_.size();
+        checks_.insert(checks_.begin(), {broken == 0 ? Level::pass : Level::info, "workspaces",
+                                         all.empty() ? "none yet" : count_of(all.size(), "workspace"), ""});
+        tell_interrupted();
+        tell_rest();
+        tell_unfinished();
+        return std::move(checks_);
+    }
+
+  private:
+    void look_at(const Listed& listed)
+    {
+        if (!listed.problem.empty()) {
+            // "task.yaml:4: expected ..." goes on behind the directory.
+            add(Level::warn, "broken", shown(listed.path) + "/" + listed.problem, "mend the file by hand");
+            return;
+        }
+        try {
+            Workspace workspace = open_workspace(world_.files, listed.path, listed.root);
+            const Directory& directory = *workspace.directory;
+            const bool is_ours = directory.stamp().owner == world_.host.uid;
+            Leftovers found = find_leftovers(world_, directory);
+            before_.add(listed.name, found.interrupted);
+            if (mend_ && is_ours && found.any()) {
+                mend(workspace);
+                found = find_leftovers(world_, directory);
+            }
+            collect(listed, found, is_ours);
+        } catch (const std::exception& failure) {
+            add(Level::warn, "broken", failure.what(), "");
+        }
+    }
+
+    void mend(Workspace workspace)
+    {
+        Reporter reporter(report_output(world_, streams_), world_.clock);
+        run_to_completion(world_.context, mend_leftovers(world_, reporter, std::move(workspace),
+                                                         ScanRules(settings_.ignore)));
+    }
+
+    void collect(const Listed& listed, const Leftovers& found, bool is_ours)
+    {
+        if (!found.problem.empty()) add(Level::warn, "broken", found.problem, "look at what stands there");
+        Group& interrupted = is_ours ? interrupted_ : of_others_;
+        if (found.interrupted > 0) interrupted.add(listed.name, found.interrupted);
+        if (found.old_lock) locks_.add(listed.name);
+        if (found.open_to_others && is_ours) open_.add(listed.name);
+    }
+
+    void tell_interrupted()
+    {
+        const std::string recorded =
+            count_of(before_.count - interrupted_.count - of_others_.count, "interrupted session") +
+            " recorded just now";
+        const bool any_recorded = before_.count > interrupted_.count + of_others_.count;
+        if (interrupted_.count > 0)
+            add(Level::warn, "leftovers", describe(interrupted_, "interrupted session"),
+                mend_ ? "it could not be recorded" : std::string(kMend) + "records " + them(interrupted_));
+        else
+            add(Level::pass, "leftovers", any_recorded ? recorded : "no interrupted session", "");
+        if (of_others_.count > 0)
+            add(Level::info, "leftovers", describe(of_others_, "interrupted session"),
+                "in workspaces of another user, who can record " + them(of_others_));
+    }
+
+    void tell_rest()
+    {
+        if (locks_.count > 0)
+            add(Level::warn, "locks", describe(locks_, "old write lock"),
+                mend_ ? "somebody still holds it"
+                      : std::string(kMend) + "removes those whose holder is dead");
+        if (open_.count > 0)
+            add(Level::warn, "modes", "others can read the state of " + describe(open_, "workspace"),
+                mend_ ? "it could not be changed" : std::string(kMend) + "makes it private");
+    }
+
+    void tell_unfinished()
+    {
+        for (const std::string& path : unfinished_workspaces(world_.files, settings_, world_.clock.now()))
+            add(Level::info, "unfinished", shown(path) + " has no task.yaml",
+                "if a new was cut off there, remove the directory");
+    }
+
+    static std::string them(const Group& group) { return group.count == 1 ? "it" : "them"; }
+
+    /// "2 interrupted sessions: one, other".
+    static std::string describe(const Group& group, const std::string& thing)
+    {
+        return count_of(group.count, thing) + ": " + name_list(group.names, 0);
+    }
+
+    std::string shown(const std::string& path) const { return with_tilde(path, world_.environment.home()); }
+
+    void add(Level level, std::string subject, std::string found, std::string advice)
+    {
+        checks_.push_back({level, std::move(subject), std::move(found), std::move(advice)});
+    }
+
+    World& world_;
+    Streams& streams_;
+    const Settings& settings_;
+    bool mend_;
+    std::vector<Check> checks_;
+    Group before_;
+    Group interrupted_;
+    Group of_others_;
+    Group locks_;
+    Group open_;
+};
+
+} // namespace
+
+std::vector<Check> check_workspaces(World& world, Streams& streams, const Settings& settings, bool mend)
+{
+    return WorkspacesCheck(world, streams, settings, mend).run();
+}
+
+} // namespace ctask

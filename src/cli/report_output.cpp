@@ -1,0 +1,20 @@
+// Where a reporter writes when a command runs it.
+#include "cli/report_output.hpp"
+
+namespace ctask {
+
+ReportOutput report_output(const World& world, const Streams& streams)
+{
+    ReportOutput output;
+    output.out = streams.out;
+    output.err = streams.err;
+    output.out_is_terminal = streams.out_is_terminal;
+    output.err_is_terminal = streams.err_is_terminal;
+    output.colour_out = streams.colour_out;
+    output.colour_err = streams.colour_err;
+    output.err_columns = streams.err_columns;
+    output.home = world.environment.home();
+    return output;
+}
+
+} // namespace ctask

@@ -1,0 +1,11 @@
+// Where a reporter writes when a command runs it.
+#pragma once
+
+#include "cli/program.hpp"
+#include "report/reporter.hpp"
+
+namespace ctask {
+
+ReportOutput report_output(const World& world, const Streams& streams);
+
+} // namespace ctask

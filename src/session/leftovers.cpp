@@ -1,0 +1,93 @@
+// Finding and mending what sessions that are gone have left.
+#include "session/leftovers.hpp"
+
+#include "session/launch.hpp"
+#include "session/recovery.hpp"
+#include "session/stillness.hpp"
+#include "workspace/layout.hpp"
+
+#include <functional>
+
+namespace ctask {
+
+namespace {
+
+/// The write lock is held for milliseconds, and touched by whoever has it for over three seconds.
+constexpr Seconds kOldLock{10};
+constexpr mode_t kOfOthers = 077;
+
+/// Calls back for each part of the state that should be private, by its name in `.ctask`, until that returns
+/// false.
+void each_private(const Directory& state,
+                  const std::function<bool(const std::string&, const FileStamp&)>& each)
+{
+    for (const std::string& directory : {std::string(), layout::kCoexisting}) {
+        for (const std::string& name : state.names(directory)) {
+            const std::string file = directory.empty() ? name : directory + "/" + name;
+            const std::optional<FileStamp> stamp = state.stamp_of(file);
+            const bool is_ours = stamp && stamp->owner == state.stamp().owner &&
+                                 (stamp->kind == FileKind::regular || stamp->kind == FileKind::directory);
+            if (is_ours && !each(file, *stamp)) return;
+        }
+    }
+}
+
+bool is_open_to_others(const Directory& state)
+{
+    bool open = (state.stamp().mode & kOfOthers) != 0;
+    if (!open)
+        each_private(state, [&open](const std::string&, const FileStamp& stamp) {
+            open = (stamp.mode & kOfOthers) != 0;
+            return !open;
+        });
+    return open;
+}
+
+void close_to_others(Directory& workspace, Directory& state)
+{
+    workspace.set_mode(layout::kState, kPrivateDirectory);
+    each_private(state, [&state](const std::string& name, const FileStamp& stamp) {
+        if ((stamp.mode & kOfOthers) != 0) state.set_mode(name, stamp.mode & ~kOfOthers);
+        return true;
+    });
+}
+
+} // namespace
+
+Leftovers find_leftovers(World& world, const Directory& workspace)
+{
+    Leftovers found;
+    try {
+        const std::unique_ptr<Directory> state = open_state(workspace);
+        if (!state) return found;
+        found.interrupted = count_interrupted(world, workspace);
+        const std::optional<FileStamp> lock = state->stamp_of(layout::kWriteLock);
+        found.old_lock = lock && world.clock.now() - lock->modified > kOldLock;
+        found.open_to_others = is_open_to_others(*state);
+    } catch (const std::system_error& failure) {
+        found.problem = failure.what();
+    }
+    return found;
+}
+
+Task<> mend_leftovers(World& world, Events& events, Workspace workspace, ScanRules rules)
+{
+    Plan plan;
+    plan.workspace = std::move(workspace);
+    plan.rules = std::move(rules);
+    plan.session_id = make_session_id(world.host, world.clock.now());
+    Session session{world, events, plan, Troubles(events)};
+    co_await recover_interrupted(session);
+
+    std::exception_ptr failure;
+    try {
+        // Whoever gets the lock has broken the one of a dead holder, and gives it back.
+        Stillness still = co_await hold_still(world, session.workspace());
+        if (is_open_to_others(*still.state)) close_to_others(session.workspace(), *still.state);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (failure) session.troubles.tell(failure);
+}
+
+} // namespace ctask

@@ -1,0 +1,34 @@
+// What sessions that are gone have left in a workspace, found and mended from outside of any session.
+#pragma once
+
+#include "async/task.hpp"
+#include "session/events.hpp"
+#include "workspace/workspace.hpp"
+#include "world/world.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace ctask {
+
+struct Leftovers {
+    /// Sessions that were cut off and are yet to be recorded.
+    std::size_t interrupted = 0;
+    /// A write lock that has been held for longer than any write takes.
+    bool old_lock = false;
+    /// Others may read ctask's state of the workspace.
+    bool open_to_others = false;
+    /// Why `.ctask` cannot be looked at; the rest is then unknown.
+    std::string problem;
+
+    bool any() const { return interrupted > 0 || old_lock || open_to_others; }
+};
+
+/// Changes nothing and does not throw.
+Leftovers find_leftovers(World& world, const Directory& workspace);
+
+/// Records the sessions that were cut off, removes a lock whose holder is dead, and makes the state private.
+/// Told as events; what it could not do is told as trouble, and none of it is thrown.
+Task<> mend_leftovers(World& world, Events& events, Workspace workspace, ScanRules rules);
+
+} // namespace ctask
