@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "record/task_text.hpp"
+#include "record/yaml_plain.hpp"
 #include "record/yaml_reader.hpp"
 #include "record/yaml_scalar.hpp"
 
@@ -172,8 +173,10 @@ void append_agent(std::string& text, const AgentEntry& agent)
 
 TaskFile parse_task_file(std::string_view text, const std::string& name)
 {
-    const YamlDocument document = read_task_text(text, name);
-    const Fields fields(document.root, name);
+    std::optional<YamlNode> root;
+    if (text.size() <= kTaskFileLimit) root = read_plain_yaml(text);
+    if (!root) root = read_task_text(text, name).root;
+    const Fields fields(*root, name);
     TaskFile task;
     task.schema_version = read_schema(fields, name);
     task.id = fields.text("id");
