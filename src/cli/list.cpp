@@ -41,7 +41,7 @@ void print_json(World& world, Streams& streams, const std::vector<Listed>& shown
     json.begin_array();
     for (const Listed& listed : shown) {
         json.begin_object();
-        write_workspace_members(json, listed, session_state(world, listed.path));
+        write_workspace_members(json, listed, look_at_sessions(world, *listed.shelf, listed.name).state);
         json.end_object();
     }
     json.end_array();
@@ -54,7 +54,7 @@ std::vector<Cell> row_of(World& world, const Listed& listed)
     if (!listed.problem.empty())
         return {{"broken", Shade::bad}, {"-"}, {"-"}, {"-"}, {listed.name}, {listed.problem}};
     const TaskFile& task = listed.task;
-    std::string session = session_state(world, listed.path);
+    std::string session = look_at_sessions(world, *listed.shelf, listed.name).state;
     Shade shade = session == "active" ? Shade::good : session == "none" ? Shade::dim : Shade::doubtful;
     auto updated = task.updated_at ? task.updated_at : task.created_at;
     return {{task.status, task.archived() ? Shade::dim : Shade::plain},

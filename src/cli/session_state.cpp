@@ -9,37 +9,36 @@ namespace ctask {
 
 namespace {
 
-std::string state_of(const std::vector<LeaseOnDisk>& leases, const Directory* state)
+std::string state_of(const std::vector<LeaseOnDisk>& leases, const Directory& state)
 {
     if (!live_among(leases).empty()) return "active";
     if (!leases.empty()) return "stale";
     // A session that died between removing its lease and its start manifest, or of the earlier tool.
-    return state != nullptr && state->stamp_of(layout::kStartManifest) ? "stale" : "none";
+    return state.stamp_of(layout::kStartManifest) ? "stale" : "none";
 }
 
 } // namespace
 
 Sessions look_at_sessions(World& world, const Directory& workspace)
 {
+    return look_at_sessions(world, workspace, {});
+}
+
+Sessions look_at_sessions(World& world, const Directory& above, const std::string& workspace)
+{
     Sessions sessions;
+    sessions.state = "none";
+    const std::string name = workspace.empty() ? layout::kState : workspace + "/" + layout::kState;
     try {
-        const auto state = open_state(workspace);
-        sessions.leases = read_leases(world, workspace);
-        sessions.state = state_of(sessions.leases, state.get());
+        if (!above.stamp_of(name)) return sessions;
+        const std::unique_ptr<Directory> state = above.open(name);
+        sessions.leases = look_at_leases(world, *state);
+        sessions.state = state_of(sessions.leases, *state);
     } catch (const std::system_error& failure) {
         sessions.state = "unknown";
         sessions.problem = failure.what();
     }
     return sessions;
-}
-
-std::string session_state(World& world, const std::string& path)
-{
-    try {
-        return look_at_sessions(world, *world.files.open_directory(path)).state;
-    } catch (const std::system_error&) {
-        return "unknown";
-    }
 }
 
 } // namespace ctask

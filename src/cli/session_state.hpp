@@ -19,7 +19,7 @@ struct Sessions {
 
 /// Changes nothing and does not throw.
 Sessions look_at_sessions(World& world, const Directory& workspace);
-/// The state alone, by path.
-std::string session_state(World& world, const std::string& path);
+/// The same for a workspace by its name in a directory.
+Sessions look_at_sessions(World& world, const Directory& above, const std::string& workspace);
 
 } // namespace ctask

@@ -99,6 +99,13 @@ std::vector<std::string> coexisting_names(const Directory& state)
     }
 }
 
+/// `sessions/ID.json` belongs to `sessions/ID.manifest-start`.
+std::string start_manifest_of(const LeaseOnDisk& lease)
+{
+    if (lease.owner) return layout::kStartManifest;
+    return lease.file.substr(0, lease.file.size() - std::string(".json").size()) + layout::kManifestSuffix;
+}
+
 std::vector<LeaseOnDisk> read_leases_in(World& world, Directory& state)
 {
     const auto ask = [&world, &state] {
@@ -111,11 +118,16 @@ std::vector<LeaseOnDisk> read_leases_in(World& world, Directory& state)
     return LeaseReader(world, state, ask).read_all();
 }
 
+std::vector<LeaseOnDisk> look_at_leases(World& world, const Directory& state)
+{
+    return LeaseReader(world, state, [&world] { return world.clock.now(); }).read_all();
+}
+
 std::vector<LeaseOnDisk> read_leases(World& world, const Directory& workspace)
 {
     try {
         const auto state = open_state(workspace);
-        if (state) return LeaseReader(world, *state, [&world] { return world.clock.now(); }).read_all();
+        if (state) return look_at_leases(world, *state);
     } catch (const std::system_error&) {
         // An inspection says what it can see; a session that needs the directory tells of it itself.
     }

@@ -35,9 +35,14 @@ std::unique_ptr<Directory> ensure_state(Directory& workspace);
 /// list, with its problem. Where a heartbeat's age cannot be told by the clock, a file is written beside it
 /// and removed again.
 std::vector<LeaseOnDisk> read_leases_in(World& world, Directory& state);
+/// The same for an inspection, changing nothing: ages are told by the clock alone.
+std::vector<LeaseOnDisk> look_at_leases(World& world, const Directory& state);
 /// The same for an inspection of a workspace, changing nothing: ages are told by the clock alone. Empty when
 /// the workspace has no `.ctask`, or one that cannot be opened.
 std::vector<LeaseOnDisk> read_leases(World& world, const Directory& workspace);
+
+/// Where the start manifest of a lease's session lies, relative to `.ctask`.
+std::string start_manifest_of(const LeaseOnDisk& lease);
 
 /// The names in `.ctask/sessions`: none when there is no such directory, or something else in its place.
 std::vector<std::string> coexisting_names(const Directory& state);

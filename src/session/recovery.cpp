@@ -35,17 +35,10 @@ struct Remains {
     }
 };
 
-/// `sessions/ID.json` belongs to `sessions/ID.manifest-start`.
-std::string manifest_of(const LeaseOnDisk& lease)
-{
-    if (lease.owner) return layout::kStartManifest;
-    return lease.file.substr(0, lease.file.size() - std::string(".json").size()) + layout::kManifestSuffix;
-}
-
 bool belongs_to_one(const std::string& manifest_file, const std::vector<LeaseOnDisk>& leases)
 {
     return std::any_of(leases.begin(), leases.end(),
-                       [&](const LeaseOnDisk& lease) { return manifest_of(lease) == manifest_file; });
+                       [&](const LeaseOnDisk& lease) { return start_manifest_of(lease) == manifest_file; });
 }
 
 std::vector<Remains> find_remains(const std::vector<LeaseOnDisk>& leases, const Directory& state)
@@ -53,7 +46,7 @@ std::vector<Remains> find_remains(const std::vector<LeaseOnDisk>& leases, const 
     std::vector<Remains> found;
     for (const LeaseOnDisk& lease : leases)
         if (!lease.verdict.is_live() && !lease.irregular)
-            found.push_back({lease, manifest_of(lease), state.stamp_of(manifest_of(lease))});
+            found.push_back({lease, start_manifest_of(lease), state.stamp_of(start_manifest_of(lease))});
     std::vector<std::string> manifests = {layout::kStartManifest};
     for (const std::string& name : coexisting_names(state))
         if (name.front() != '.' && name.ends_with(layout::kManifestSuffix))

@@ -19,6 +19,8 @@ struct Listed {
     std::string category;
     TaskFile task;
     std::string problem;
+    /// The directory that holds it, open; null for one that was not found by going through the roots.
+    std::shared_ptr<Directory> shelf = {};
 
     std::string slug() const { return task.slug.empty() ? name : task.slug; }
 };

@@ -1,0 +1,89 @@
+// Going through the roots.
+#include "workspace/roots.hpp"
+
+#include "workspace/layout.hpp"
+
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace ctask {
+namespace {
+
+/// Remembers which directories were gone through, since roots may lie in one another.
+class Walk {
+  public:
+    Walk(Files& files, RootVisitor& visitor) : files_(files), visitor_(visitor) {}
+
+    void go_through_root(const std::string& path)
+    {
+        const std::shared_ptr<Directory> root = open_if_there(path);
+        if (!root) return;
+        root_ = root->path();
+        for (const std::string& name : go_through(root, {}))
+            if (std::shared_ptr<Directory> category = open_category(*root, name)) go_through(category, name);
+    }
+
+  private:
+    std::shared_ptr<Directory> open_if_there(const std::string& path)
+    {
+        try {
+            return files_.open_directory(path);
+        } catch (const std::system_error& error) {
+            if (error.code() == std::errc::no_such_file_or_directory) return nullptr;
+            throw;
+        }
+    }
+
+    /// What cannot be opened (a lost+found) is passed over: nothing says that it is ours.
+    static std::shared_ptr<Directory> open_category(const Directory& root, const std::string& name)
+    {
+        const std::optional<FileStamp> stamp = root.stamp_of(name);
+        if (!stamp || stamp->kind != FileKind::directory) return nullptr;
+        try {
+            return root.open(name);
+        } catch (const std::system_error&) {
+            return nullptr;
+        }
+    }
+
+    /// Returns the names at which no workspace lies.
+    std::vector<std::string> go_through(const std::shared_ptr<Directory>& shelf, const std::string& category)
+    {
+        const FileStamp stamp = shelf->stamp();
+        const bool is_new = gone_through_.emplace(stamp.device, stamp.inode).second;
+        if (is_new) visitor_.enter(shelf);
+        std::vector<std::string> others;
+        RootEntry entry{shelf, {}, root_, category};
+        for (std::string& name : shelf->names()) {
+            if (name.starts_with('.')) continue;
+            entry.name = std::move(name);
+            if (!visitor_.visit(entry, is_new)) others.push_back(entry.name);
+        }
+        return others;
+    }
+
+    Files& files_;
+    RootVisitor& visitor_;
+    std::string root_;
+    std::set<std::pair<dev_t, ino_t>> gone_through_;
+};
+
+} // namespace
+
+bool RootEntry::has_task_file() const
+{
+    try {
+        return shelf->stamp_of(name + "/" + layout::kTaskFile).has_value();
+    } catch (const std::system_error&) {
+        return false;
+    }
+}
+
+void go_through_roots(Files& files, const Settings& settings, RootVisitor& visitor)
+{
+    Walk walk(files, visitor);
+    for (const std::string& root : settings.search_roots()) walk.go_through_root(root);
+}
+
+} // namespace ctask

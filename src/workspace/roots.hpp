@@ -1,0 +1,40 @@
+// Going through the roots: every place in them where a workspace may lie, by descriptor.
+#pragma once
+
+#include "workspace/settings.hpp"
+#include "world/files.hpp"
+
+#include <memory>
+#include <string>
+
+namespace ctask {
+
+/// A name directly in a root, or in a category of one.
+struct RootEntry {
+    /// The root or the category that holds it.
+    std::shared_ptr<Directory> shelf;
+    std::string name;
+    std::string root;
+    /// The name of the category; empty directly in a root.
+    std::string category;
+
+    std::string path() const { return shelf->path() + "/" + name; }
+    /// Whether task.yaml is there, in whatever form. Never throws.
+    bool has_task_file() const;
+};
+
+class RootVisitor {
+  public:
+    virtual ~RootVisitor() = default;
+    /// Whether a workspace lies there; what is none, directly in a root, is gone through as a category. Not
+    /// `is_new`: its shelf was gone through before, as part of another root.
+    virtual bool visit(const RootEntry& entry, bool is_new) = 0;
+    /// A root or a category is gone through for the first time.
+    virtual void enter(const std::shared_ptr<Directory>&) {}
+};
+
+/// Every root in turn, names starting with '.' passed over. A missing root is an empty one; an unreadable one
+/// throws; a category that cannot be opened is passed over.
+void go_through_roots(Files& files, const Settings& settings, RootVisitor& visitor);
+
+} // namespace ctask
