@@ -152,6 +152,12 @@ void refuse_further_arguments(const CommandLine& line, const std::vector<std::st
     if (command.argument == Argument::optional_title)
         throw UsageError("a title of several words is quoted",
                          "ctask " + command.name + " " + visible(shell_quoted(join(words, " "))));
+    if (!command.second_argument.empty())
+        refuse("ctask " + command.name +
+                   " takes two arguments, a title of several words quoted: " + join(words, " "),
+               "ctask " + command.name + " " + visible(shell_quoted(words.front())) + " " +
+                   visible(shell_quoted(join({words.begin() + 1, words.end()}, " "))),
+               &command);
     std::string takes = command.argument == Argument::none ? " takes no argument: " : " takes one argument: ";
     refuse("ctask " + command.name + takes + join(words, " "), hint_at_value(line), &command);
 }
@@ -165,8 +171,16 @@ void take_argument(CommandLine& line, const std::vector<std::string>& rest)
         refuse_missing_argument(*line.command);
         return;
     }
-    if (rest.size() > 1 || line.command->argument == Argument::none) refuse_further_arguments(line, rest);
+    const bool takes_two = !line.command->second_argument.empty();
+    const std::size_t most = line.command->argument == Argument::none ? 0 : takes_two ? 2 : 1;
+    if (rest.size() > most) refuse_further_arguments(line, rest);
     line.argument = rest.front();
+    if (!takes_two) return;
+    if (rest.size() < 2)
+        throw UsageError("ctask " + line.command->name + " needs a " +
+                             to_lower(line.command->second_argument) + " behind the workspace",
+                         "ctask " + line.command->name + " " + line.command->argument_name);
+    line.second_argument = rest.back();
 }
 
 /// What stands where a command would: an option of ctask itself, or a mistake.
@@ -235,6 +249,7 @@ std::string shell_line(const CommandLine& line)
 {
     std::vector<std::string> words = {"ctask", line.command->name};
     if (line.argument) words.push_back(shell_quoted(*line.argument));
+    if (line.second_argument) words.push_back(shell_quoted(*line.second_argument));
     for (const Option& option : line.command->options) {
         const std::optional<std::string> value = line.get(option.name);
         if (!value) continue;

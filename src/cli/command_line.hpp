@@ -17,6 +17,8 @@ struct CommandLine {
     bool help = false;
     bool version = false;
     std::optional<std::string> argument;
+    /// Always there for a command that takes two.
+    std::optional<std::string> second_argument;
     /// What stands behind the first `--`, byte for byte.
     std::vector<std::string> agent_arguments;
 

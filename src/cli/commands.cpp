@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 
 #include "cli/command_rows.hpp"
+#include "cli/program.hpp"
 
 #include <utility>
 
@@ -16,6 +17,7 @@ std::vector<Subcommand> all_rows()
         for (Subcommand& row : rows) {
             row.group = group;
             row.starts_session = group == CommandGroup::session;
+            if (row.starts_session) row.failure_status = kNoSessionStarted;
             table.push_back(std::move(row));
         }
     };

@@ -38,8 +38,10 @@ struct Subcommand {
     std::string name = {};
     CommandGroup group = CommandGroup::inspection;
     Argument argument = Argument::none;
-    /// In help: "WORKSPACE", "[WORKSPACE]", "[TITLE]".
+    /// In help: "WORKSPACE", "[WORKSPACE]", "[TITLE]", "WORKSPACE TITLE".
     std::string argument_name = {};
+    /// The name of one that must follow the first; empty when none may.
+    std::string second_argument = {};
     /// For Argument::word: the words that may stand there, separated by blanks.
     std::string argument_words = {};
     /// One clause, lower-case, no full stop.
@@ -47,8 +49,10 @@ struct Subcommand {
     /// A few sentences for the man page and for `ctask COMMAND --help`.
     std::string description = {};
     std::vector<Option> options = {};
-    /// Takes `-- ARG...`, and exits 125 where others exit 1.
+    /// Takes `-- ARG...`.
     bool starts_session = false;
+    /// What ctask exits with when the command fails.
+    int failure_status = 1;
 
     /// Borrowed from the table; null when there is no such option.
     const Option* find_option(std::string_view long_name) const;

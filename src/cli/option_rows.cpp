@@ -29,6 +29,11 @@ Option limit_option(const std::string& things)
             .summary = "show at most so many " + things + "; 20 unless given, 0 for all"};
 }
 
+Option no_input_option()
+{
+    return {.name = "no-input", .summary = "never ask; decide as when nobody is there to answer"};
+}
+
 Subcommand workspace_command(std::string name, std::string summary, std::string description)
 {
     return {.name = std::move(name),

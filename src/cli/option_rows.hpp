@@ -9,6 +9,8 @@ Option category_option(std::string summary);
 Option json_option();
 /// `things` in the plural: "workspaces".
 Option limit_option(const std::string& things);
+/// For commands that ask before they change something.
+Option no_input_option();
 /// A command that looks at one workspace, by default the one at hand.
 Subcommand workspace_command(std::string name, std::string summary, std::string description);
 

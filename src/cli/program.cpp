@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "cli/help.hpp"
 #include "cli/inspect_commands.hpp"
+#include "cli/lifecycle.hpp"
 #include "cli/notice.hpp"
 #include "cli/print.hpp"
 #include "cli/session_command.hpp"
@@ -31,6 +32,9 @@ constexpr std::array kInspections = {
     Inspection{"completion", run_completion},
     Inspection{"statusline", run_statusline},
     Inspection{"doctor", run_doctor},
+    Inspection{"archive", run_archive},
+    Inspection{"restore", run_restore},
+    Inspection{"rename", run_rename},
 };
 
 bool starts_session(const CommandLine& line)
@@ -38,11 +42,13 @@ bool starts_session(const CommandLine& line)
     return line.command != nullptr && !line.help && line.command->starts_session;
 }
 
-/// What changes something is not ended half-way by a signal: it gets signals as messages.
+/// What changes something is not ended half-way by a signal, nor is what has taken the screen: they get
+/// signals as messages.
 bool takes_signals(const CommandLine& line)
 {
-    const bool changes = line.command != nullptr && line.command->group == CommandGroup::lifecycle;
-    return starts_session(line) || (changes && !line.help);
+    if (line.command == nullptr || line.help) return false;
+    const bool changes = line.command->group == CommandGroup::lifecycle;
+    return starts_session(line) || changes || line.has("watch");
 }
 
 Exit run_command(World& world, Streams& streams, const CommandLine& line)
@@ -75,7 +81,7 @@ Exit run_program(World& world, Streams& streams, const std::vector<std::string>&
     int failed = kFailed;
     try {
         CommandLine line = parse_command_line(arguments);
-        if (starts_session(line)) failed = kNoSessionStarted;
+        if (line.command != nullptr && !line.help) failed = line.command->failure_status;
         return run_command(world, streams, line);
     } catch (const CancelledBySignal& signal) {
         return {128 + signal.number, signal.number};

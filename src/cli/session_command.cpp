@@ -93,10 +93,8 @@ class SessionCommand {
         Workspace workspace = line_.command->name == "last" ? most_recent_workspace(world_.files, settings_)
                                                             : named_workspace(world_, settings_, line_);
         name_workspace(workspace);
-        const bool may_be_archived = line_.command->name == "open" && line_.has("all");
-        if (workspace.task.archived() && !may_be_archived)
-            throw Failure(visible(workspace.slug()) + " is archived",
-                          "ctask open --all " + visible(workspace.name) + " opens a shell in it");
+        const bool opens = line_.command->name == "open";
+        if (workspace.task.archived() && !(opens && line_.has("all"))) refuse_archived(workspace, opens);
         const uid_t owner = workspace.directory->stamp().owner;
         if (owner != world_.host.uid)
             throw Failure(visible(workspace.path) + " belongs to another user (uid " + std::to_string(owner) +
@@ -109,6 +107,14 @@ class SessionCommand {
         const FoundAgent agent = find_agent(world_, std::move(choice), line_);
         if (agent.place.error != 0) return not_started(agent);
         return run_plan(make_plan(std::move(workspace), agent));
+    }
+
+    [[noreturn]] static void refuse_archived(const Workspace& workspace, bool opens)
+    {
+        const std::string name = shell_quoted(visible(workspace.name));
+        std::string hint = "ctask restore " + name + " makes it active again";
+        if (opens) hint += "\nctask open --all " + name + " opens a shell in it as it is";
+        throw Failure(visible(workspace.slug()) + " is archived", hint);
     }
 
     Plan make_plan(Workspace workspace, const FoundAgent& agent)

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "workspace/slug.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -33,6 +34,15 @@ bool has_odd_component(const std::string& directory)
     const std::string framed = "/" + directory + "/";
     return framed.find("/../") != std::string::npos || framed.find("/./") != std::string::npos ||
            framed.find("//") != std::string::npos;
+}
+
+/// The directory in a workspace that is called as the workspace itself is: what a launch_dir has become when
+/// a rename was cut off (workspace/renaming.cpp). Empty when there is none.
+std::string named_as_workspace(const Workspace& workspace)
+{
+    const std::string name = slug_of_name(workspace.name);
+    const auto stamp = workspace.directory->stamp_of(name);
+    return stamp && stamp->kind == FileKind::directory ? name : std::string();
 }
 
 } // namespace
@@ -92,6 +102,11 @@ std::shared_ptr<Directory> open_launch_directory(const Workspace& workspace, std
             throw Failure(name + " leads through the symbolic link " + visible(step),
                           "name a directory below the workspace");
         if (stamp && stamp->kind == FileKind::directory) continue;
+        const std::string stand_in = stamp ? std::string() : named_as_workspace(workspace);
+        if (!stand_in.empty()) {
+            warning = name + " does not exist: " + visible(stand_in) + " is used";
+            return workspace.directory->open(stand_in);
+        }
         warning =
             name + (stamp ? " is not a directory" : " does not exist") + ": the workspace itself is used";
         return nullptr;

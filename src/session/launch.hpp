@@ -38,7 +38,8 @@ std::vector<std::pair<std::string, std::string>> session_variables(const Workspa
 
 /// Where the child starts: the workspace's launch_dir, null for the workspace itself. Throws Failure when it
 /// is absolute, has a `..` or leads through a symbolic link; when it is missing or no directory `warning`
-/// says so.
+/// says so. For one that is missing the directory that bears the workspace's own name stands in, where there
+/// is such a one.
 std::shared_ptr<Directory> open_launch_directory(const Workspace& workspace, std::string& warning);
 
 /// HOST-PID-YYYYMMDDThhmmssZ, fit for a file name whatever the host is called.

@@ -59,6 +59,22 @@ std::string directory_name(WallTime now, const std::string& slug, int ordinal)
     return ordinal > 1 ? name + "-" + std::to_string(ordinal) : name;
 }
 
+std::string date_of_name(std::string_view name)
+{
+    constexpr std::string_view kForm = "dddd-dd-dd_";
+    if (name.size() <= kForm.size()) return {};
+    for (std::size_t at = 0; at < kForm.size(); ++at) {
+        const bool is_digit = name[at] >= '0' && name[at] <= '9';
+        if (kForm[at] == 'd' ? !is_digit : name[at] != kForm[at]) return {};
+    }
+    return std::string(name.substr(0, kForm.size()));
+}
+
+std::string slug_of_name(std::string_view name)
+{
+    return std::string(name.substr(date_of_name(name).size()));
+}
+
 bool is_safe_component(std::string_view name)
 {
     if (name.empty() || name.size() > kComponentBytes) return false;

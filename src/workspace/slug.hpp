@@ -15,6 +15,10 @@ std::string make_slug(std::string_view title);
 std::string untitled_slug(WallTime now);
 /// YYYY-MM-DD_slug in local time; from the second of that name on with -2, -3, ...
 std::string directory_name(WallTime now, const std::string& slug, int ordinal);
+/// "2026-11-22_" of "2026-11-22_x"; empty for a name that does not start with a date.
+std::string date_of_name(std::string_view name);
+/// What is left behind it.
+std::string slug_of_name(std::string_view name);
 /// Whether this may become a directory in a root: one component, not starting with '.' or '-', at most 120
 /// bytes, no control characters. For categories and workspace names.
 bool is_safe_component(std::string_view name);

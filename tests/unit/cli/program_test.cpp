@@ -34,17 +34,22 @@ TEST_CASE_FIXTURE(CommandFixture, "wrong usage is status 2 and two lines, for ev
     CHECK(run({"frobnicate"}).status == 2);
 }
 
-TEST_CASE_FIXTURE(CommandFixture, "a failure is status 1, and 125 for a command that starts a session")
+TEST_CASE_FIXTURE(CommandFixture,
+                  "a failure is status 1, 2 for diff, and 125 for a command that starts a session")
 {
     for (const Subcommand& command : commands()) {
         if (command.argument != Argument::workspace && command.argument != Argument::optional_workspace)
             continue;
         CAPTURE(command.name);
-        Result result = run({command.name, "nothing-like-it"});
-        CHECK(result.status == (command.starts_session ? 125 : 1));
+        std::vector<std::string> words = {command.name, "nothing-like-it"};
+        if (!command.second_argument.empty()) words.push_back("a title");
+        Result result = run(words);
+        CHECK(result.status == command.failure_status);
         CHECK(result.err.find("[ctask] no workspace matches \"nothing-like-it\"\n") == 0);
     }
     CHECK(run({"last"}).status == 125);
+    CHECK(run({"diff", "nothing-like-it"}).status == 2);
+    CHECK(run({"info", "nothing-like-it"}).status == 1);
 }
 
 TEST_CASE_FIXTURE(CommandFixture,

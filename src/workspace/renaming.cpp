@@ -1,0 +1,150 @@
+// Renaming a workspace. What is on disk changes in three steps, each of them atomic, and between any two of
+// them the workspace works:
+//
+//   1. The directory gets its new name, which is thereby taken.
+//      Cut off here: the new name means it, and so does the old slug, for task.yaml is the old one.
+//   2. The directory in it that the agent starts in gets the new slug as its name.
+//      Cut off here: task.yaml names a launch_dir that is missing. A session then starts in the directory
+//      that bears the slug of the workspace's own name, which is this one (open_launch_directory).
+//   3. task.yaml gets title, slug and launch_dir, by one rename.
+//
+// The same command, given again, finishes what was cut off.
+#include "workspace/renaming.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "workspace/layout.hpp"
+#include "workspace/paths.hpp"
+#include "workspace/slug.hpp"
+
+#include <map>
+
+namespace ctask {
+namespace {
+
+constexpr int kMostOfOneName = 10000;
+
+class Renaming {
+  public:
+    Renaming(Files& files, const Workspace& workspace) : workspace_(workspace)
+    {
+        root_ = files.open_directory(workspace.root);
+        const std::string relative = path_below(workspace.path, root_->path());
+        if (relative.empty()) refuse("it does not lie in " + workspace.root);
+        if (const std::string above = parent_path(relative); !above.empty()) category_ = root_->open(above);
+    }
+
+    Renamed run(const std::string& title, WallTime now)
+    {
+        const FileContent content = workspace_.directory->read(layout::kTaskFile, kTaskFileLimit);
+        if (!content.present())
+            refuse(layout::kTaskFile + (content.absent() ? " is gone" : " " + content.problem));
+        task_ = parse_task_file(content.bytes, workspace_.path + "/" + layout::kTaskFile);
+
+        const std::string slug = make_slug(title);
+        for (int ordinal = 1; !move_directory(slug, ordinal); ++ordinal)
+            if (ordinal == kMostOfOneName) refuse("the names " + slug + "-N are all taken");
+        try {
+            move_launch_directory();
+            write_task_file(content.bytes, title, now);
+        } catch (...) {
+            take_back();
+            throw;
+        }
+        return {name_, parent().path() + "/" + name_, slug_, launch_dir_};
+    }
+
+  private:
+    [[noreturn]] void refuse(const std::string& why) const
+    {
+        throw Failure("cannot rename " + workspace_.path + ": " + why);
+    }
+
+    Directory& parent() const { return category_ ? *category_ : *root_; }
+
+    bool is_ours(const std::string& name) const
+    {
+        const std::optional<FileStamp> found = parent().stamp_of(name);
+        return found && found->kind == FileKind::directory && found->same_file(workspace_.directory->stamp());
+    }
+
+    /// Step 1. False when the name is taken.
+    bool move_directory(const std::string& slug, int ordinal)
+    {
+        slug_ = ordinal > 1 ? slug + "-" + std::to_string(ordinal) : slug;
+        name_ = date_of_name(workspace_.name) + slug_;
+        if (!is_safe_component(name_)) refuse("\"" + name_ + "\" cannot be the name of a directory");
+        if (!is_ours(workspace_.name)) refuse("it is no longer the directory that it was");
+        if (name_ == workspace_.name) return true;
+        if (!parent().move(workspace_.name, parent(), name_)) return false;
+        if (is_ours(name_)) return true;
+        // Between the look and the move the old name has come to mean another directory, which goes back.
+        parent().move(name_, parent(), workspace_.name);
+        refuse("it is no longer the directory that it was");
+    }
+
+    bool has_directory(const std::string& name) const
+    {
+        if (name.empty() || name.find('/') != std::string::npos) return false;
+        const std::optional<FileStamp> stamp = workspace_.directory->stamp_of(name);
+        return stamp && stamp->kind == FileKind::directory;
+    }
+
+    /// Step 2. Only a directory that is called as the workspace is follows it; one whose new name is taken
+    /// stays.
+    void move_launch_directory()
+    {
+        launch_dir_ = task_.launch_dir;
+        const bool follows =
+            task_.launch_dir == task_.slug || task_.launch_dir == slug_of_name(workspace_.name);
+        if (launch_dir_.empty() || !follows || launch_dir_ == slug_) return;
+        // What a rename that was cut off has left.
+        std::string from = launch_dir_;
+        if (!has_directory(from)) from = slug_of_name(workspace_.name);
+        if (!has_directory(from)) return;
+        if (from != slug_ && !workspace_.directory->move(from, *workspace_.directory, slug_)) return;
+        launch_moved_from_ = from;
+        launch_dir_ = slug_;
+    }
+
+    /// Step 3.
+    void write_task_file(const std::string& text, const std::string& title, WallTime now)
+    {
+        const std::string path = workspace_.path + "/" + layout::kTaskFile;
+        std::map<std::string, std::string> values = {
+            {"title", to_valid_utf8(title)}, {"slug", slug_}, {"updated_at", format_time(now)}};
+        if (launch_dir_ != task_.launch_dir) values["launch_dir"] = launch_dir_;
+        workspace_.directory->write(layout::kTaskFile, change_task_file(text, values, path),
+                                    Durability::synced, kSharedFile);
+    }
+
+    /// What is in the way of that too is not told: the workspace works under either name.
+    void take_back() noexcept
+    {
+        try {
+            if (!launch_moved_from_.empty() && launch_moved_from_ != slug_)
+                workspace_.directory->move(slug_, *workspace_.directory, launch_moved_from_);
+            if (name_ != workspace_.name) parent().move(name_, parent(), workspace_.name);
+        } catch (const std::exception&) {
+            return;
+        }
+    }
+
+    const Workspace& workspace_;
+    std::unique_ptr<Directory> root_;
+    std::unique_ptr<Directory> category_;
+    TaskFile task_;
+    std::string slug_;
+    std::string name_;
+    std::string launch_dir_;
+    std::string launch_moved_from_;
+};
+
+} // namespace
+
+Renamed rename_workspace(Files& files, const Workspace& workspace, const std::string& title, WallTime now)
+{
+    return Renaming(files, workspace).run(title, now);
+}
+
+} // namespace ctask
