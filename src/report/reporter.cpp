@@ -6,21 +6,17 @@
 #include <csignal>
 
 namespace ctask {
-namespace {
-
-/// A scan that takes less is not worth a word.
-constexpr std::chrono::milliseconds kQuietScan{500};
-constexpr std::string_view kEraseLine = "\r\x1b[K";
-
-} // namespace
-
 std::string prefixed(std::string_view line, bool colour)
 {
     std::string text = colour ? "\x1b[2m[ctask]\x1b[0m " : "[ctask] ";
     return text.append(line).append("\n");
 }
 
-Reporter::Reporter(ReportOutput output, const Clock& clock) : output_(std::move(output)), clock_(clock) {}
+Reporter::Reporter(ReportOutput output, const Clock& clock)
+    : output_(std::move(output)), clock_(clock),
+      scan_(output_.err, output_.err_is_terminal, output_.colour_err, clock)
+{
+}
 
 void Reporter::tell(const SessionEvent& event)
 {
@@ -88,21 +84,12 @@ std::string Reporter::wording(Question question)
 
 void Reporter::progress(std::size_t files)
 {
-    if (!output_.err_is_terminal || child_runs_) return;
-    if (!scan_began_) scan_began_ = clock_.since_boot();
-    if (clock_.since_boot() - *scan_began_ < kQuietScan) return;
-    std::string line = prefixed("looking at the files: " + std::to_string(files), output_.colour_err);
-    line.pop_back();
-    output_.err(std::string(kEraseLine) + line);
-    progress_shown_ = true;
+    if (!child_runs_) scan_.show(files);
 }
 
 void Reporter::progress_done()
 {
-    scan_began_.reset();
-    if (!progress_shown_) return;
-    progress_shown_ = false;
-    output_.err(kEraseLine);
+    scan_.erase();
 }
 
 } // namespace ctask

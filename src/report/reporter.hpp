@@ -2,12 +2,12 @@
 // progress.
 #pragma once
 
+#include "report/scan_progress.hpp"
 #include "report/session_text.hpp"
 #include "session/events.hpp"
 #include "world/clock.hpp"
 
 #include <functional>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -52,8 +52,7 @@ class Reporter : public Events {
     bool child_runs_ = false;
     std::vector<SessionEvent> queued_;
     std::set<std::string> troubles_told_;
-    std::optional<BootTime> scan_began_;
-    bool progress_shown_ = false;
+    ScanProgress scan_;
 };
 
 /// The line with ctask's name before it, dim where colour is wanted, and a line feed behind.

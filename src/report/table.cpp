@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace ctask {
@@ -58,29 +59,44 @@ std::string Table::text(std::size_t columns, bool coloured) const
     for (const auto& row : rows_)
         for (std::size_t at = 0; at < row.size(); ++at)
             widths[at] = std::max(widths[at], display_width(row[at].text));
+    if (columns > 0) fit_widths(widths, columns);
 
     std::string result;
-    for (const auto& row : rows_) result += line(row, widths, columns, coloured);
+    for (const auto& row : rows_) result += line(row, widths, coloured);
     return result;
 }
 
-std::string Table::line(const std::vector<Cell>& row, const std::vector<std::size_t>& widths,
-                        std::size_t columns, bool coloured) const
+/// The last column gives way first, then whichever is the widest.
+void Table::fit_widths(std::vector<std::size_t>& widths, std::size_t columns)
+{
+    const std::size_t gaps = kGap * (widths.size() - 1);
+    const auto too_wide_by = [&widths, columns, gaps] {
+        const std::size_t all = std::accumulate(widths.begin(), widths.end(), gaps);
+        return all > columns ? all - columns : 0;
+    };
+    const auto narrow = [](std::size_t& width, std::size_t by) {
+        if (width > kLeastWidth) width = std::max(width - std::min(width, by), kLeastWidth);
+    };
+    narrow(widths.back(), too_wide_by());
+    while (too_wide_by() > 0) {
+        std::size_t& widest = *std::max_element(widths.begin(), widths.end());
+        if (widest <= kLeastWidth) return;
+        narrow(widest, 1);
+    }
+}
+
+std::string Table::line(const std::vector<Cell>& row, const std::vector<std::size_t>& widths, bool coloured)
 {
     std::string result;
-    std::size_t used = 0;
     std::size_t blanks = 0;
     for (std::size_t at = 0; at < row.size(); ++at) {
-        std::string cell = row[at].text;
-        if (at + 1 == row.size() && columns > 0)
-            cell = fit(cell, std::max(columns - std::min(columns, used), kLeastWidth));
+        const std::string cell = fit(row[at].text, widths[at]);
         // Blanks are written only when something follows, so that no line ends in them.
         if (!cell.empty()) {
             result += std::string(blanks, ' ') + shaded(cell, row[at].shade, coloured);
             blanks = 0;
         }
         blanks += widths[at] - std::min(widths[at], display_width(cell)) + kGap;
-        used += widths[at] + kGap;
     }
     return result + "\n";
 }

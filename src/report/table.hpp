@@ -1,4 +1,5 @@
-// A table for people: columns aligned by what a terminal shows, one of them cut where the terminal ends.
+// A table for people: columns aligned by what a terminal shows, and narrowed where the terminal is too
+// narrow.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +18,7 @@ struct Cell {
 
 class Table {
   public:
-    /// One column each; the last one is cut when the terminal is too narrow.
+    /// One column each; the last one is cut first when the terminal is too narrow, then the widest.
     explicit Table(std::vector<std::string> headings);
     /// As many cells as there are headings.
     void add(std::vector<Cell> row);
@@ -28,8 +29,9 @@ class Table {
     std::string text(std::size_t columns, bool coloured) const;
 
   private:
-    std::string line(const std::vector<Cell>& row, const std::vector<std::size_t>& widths,
-                     std::size_t columns, bool coloured) const;
+    static void fit_widths(std::vector<std::size_t>& widths, std::size_t columns);
+    static std::string line(const std::vector<Cell>& row, const std::vector<std::size_t>& widths,
+                            bool coloured);
     std::vector<std::vector<Cell>> rows_;
 };
 

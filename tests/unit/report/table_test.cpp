@@ -31,6 +31,16 @@ TEST_CASE("the last column is cut at the terminal's end, and not below a few col
     CHECK(table.text(3, false) == "A     B\nfour  0123456…\n");
 }
 
+TEST_CASE("when the last column can give way no more, the widest one does")
+{
+    Table table({"STATUS", "NAME", "TITLE"});
+    table.add({{"active"}, {"2026-11-22_fix-the-parser"}, {"fix the parser"}});
+    CHECK(table.text(33, false) == "STATUS  NAME             TITLE\n"
+                                   "active  2026-11-22_fix…  fix the…\n");
+    CHECK(table.text(10, false) == "STATUS  NAME      TITLE\n"
+                                   "active  2026-11…  fix the…\n");
+}
+
 TEST_CASE("cells are made safe to show")
 {
     Table table({"A"});
