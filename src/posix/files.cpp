@@ -8,6 +8,7 @@
 #include "posix/procfs.hpp"
 #include "posix/scan.hpp"
 #include "posix/watch.hpp"
+#include "posix/watch_set.hpp"
 
 #include <cstdlib>
 #include <fcntl.h>
@@ -81,6 +82,11 @@ FileSystemTrial PosixFiles::try_out(Directory& directory, const std::string& nam
 std::unique_ptr<Watch> PosixFiles::watch(const Directory& directory)
 {
     return std::make_unique<PosixWatch>(context_, directory);
+}
+
+std::unique_ptr<WatchSet> PosixFiles::watch_many()
+{
+    return std::make_unique<PosixWatchSet>(context_);
 }
 
 } // namespace ctask

@@ -17,6 +17,7 @@ class PosixFiles : public Files {
     FileSystemFacts file_system_of(const Directory& directory) const override;
     FileSystemTrial try_out(Directory& directory, const std::string& name) override;
     std::unique_ptr<Watch> watch(const Directory& directory) override;
+    std::unique_ptr<WatchSet> watch_many() override;
 
   private:
     asio::io_context& context_;

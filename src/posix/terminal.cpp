@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "posix/question.hpp"
+#include "posix/screen.hpp"
 #include "posix/stdio.hpp"
 
 #include <cerrno>
@@ -82,6 +83,14 @@ bool PosixTerminal::wait_for_foreground(int terminal)
         if (!stops_for_input_ || !signals_.stop_self(SIGTTIN)) return false;
     }
     return true;
+}
+
+std::unique_ptr<Screen> PosixTerminal::screen()
+{
+    UniqueFd terminal = open_controlling_terminal();
+    if (!terminal) return nullptr;
+    return std::make_unique<PosixScreen>(context_, std::move(terminal),
+                                         [this](int opened) { return wait_for_foreground(opened); });
 }
 
 void PosixTerminal::remember()

@@ -25,6 +25,7 @@ class PosixTerminal : public Terminal {
 
     bool can_ask() const override;
     Task<std::optional<std::string>> ask(std::string question) override;
+    std::unique_ptr<Screen> screen() override;
     void remember() override;
     void give_back(bool reset_screen) override;
 

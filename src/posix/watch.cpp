@@ -8,34 +8,26 @@
 
 namespace ctask {
 
-namespace {
-
-/// Where there is no inotify (their number is limited, and some file systems have none): a descriptor in
-/// which nothing ever happens.
-UniqueFd watch_nothing()
+UniqueFd open_watches()
 {
-    UniqueFd silence(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-    if (!silence) throw_errno("cannot create an eventfd");
-    return silence;
+    UniqueFd watches(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
+    if (!watches) watches.reset(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (!watches) throw_errno("cannot create an eventfd");
+    return watches;
 }
 
-UniqueFd watch_directory(const Directory& directory)
+int watch_directory(int watches, const Directory& directory)
 {
     constexpr std::uint32_t kChanges = IN_CREATE | IN_MOVED_FROM | IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE |
                                        IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
-    UniqueFd events(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
-    if (!events) return watch_nothing();
-    // The open directory, whatever its path leads to by now.
     const std::string path = "/proc/self/fd/" + std::to_string(directory.descriptor());
-    if (::inotify_add_watch(events.get(), path.c_str(), kChanges) < 0) return watch_nothing();
-    return events;
+    return ::inotify_add_watch(watches, path.c_str(), kChanges);
 }
 
-} // namespace
-
 PosixWatch::PosixWatch(asio::io_context& context, const Directory& directory)
-    : events_(context, watch_directory(directory))
+    : events_(context, open_watches())
 {
+    watch_directory(events_.get(), directory);
 }
 
 Task<> PosixWatch::changed()

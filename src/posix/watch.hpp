@@ -6,6 +6,13 @@
 
 namespace ctask {
 
+/// A descriptor for watches; where there is no inotify (their number is limited, and some file systems have
+/// none) one in which nothing ever happens.
+UniqueFd open_watches();
+/// Has the descriptor tell of changes in an open directory, whatever its path leads to by now. The number of
+/// the watch, or -1.
+int watch_directory(int watches, const Directory& directory);
+
 class PosixWatch : public Watch {
   public:
     PosixWatch(asio::io_context& context, const Directory& directory);

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace ctask {
@@ -40,6 +41,25 @@ class Watch {
     virtual Task<> changed() = 0;
 };
 
+/// Wakes on changes in many directories, which the caller numbers. Costs one descriptor in all.
+class WatchSet {
+  public:
+    virtual ~WatchSet() = default;
+    /// Watches one more, as Watch does; a directory that is watched already gets the new number. False where
+    /// the system watches no more, or not at all.
+    virtual bool add(const Directory& directory, std::size_t number) = 0;
+    /// Completes when take() has something to tell; may complete without cause. Takes nothing, so it may be
+    /// cancelled without loss.
+    virtual Task<> changed() = 0;
+    struct Changed {
+        /// Of the directories in which something has changed.
+        std::set<std::size_t> numbers;
+        /// More has happened than could be kept.
+        bool anything = false;
+    };
+    virtual Changed take() = 0;
+};
+
 class Files {
   public:
     virtual ~Files() = default;
@@ -68,6 +88,7 @@ class Files {
     virtual FileSystemTrial try_out(Directory& directory, const std::string& name) = 0;
 
     virtual std::unique_ptr<Watch> watch(const Directory& directory) = 0;
+    virtual std::unique_ptr<WatchSet> watch_many() = 0;
 };
 
 } // namespace ctask

@@ -28,6 +28,7 @@ class FakeFiles : public Files {
     /// `trial` when that says that something fails, else what comes of it.
     FileSystemTrial try_out(Directory& directory, const std::string& name) override;
     std::unique_ptr<Watch> watch(const Directory& directory) override { return real_->watch(directory); }
+    std::unique_ptr<WatchSet> watch_many() override { return real_->watch_many(); }
 
     Faults& faults() { return *faults_; }
     /// Scans that were begun.

@@ -24,6 +24,8 @@ class FakeTerminal : public Terminal {
     bool can_ask() const override { return has_user; }
     /// With no answer left it waits until it is cancelled.
     Task<std::optional<std::string>> ask(std::string question) override;
+    /// Nobody looks at it.
+    std::unique_ptr<Screen> screen() override { return nullptr; }
     void remember() override { ++times_remembered; }
     void give_back(bool reset_screen) override { given_back.push_back(reset_screen); }
 
