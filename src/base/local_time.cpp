@@ -36,6 +36,17 @@ std::chrono::sys_days local_date(WallTime time)
                                        std::chrono::day(static_cast<unsigned>(local.tm_mday)));
 }
 
+/// 'd' stands for a digit, anything else for itself.
+bool has_form(std::string_view text, std::string_view form)
+{
+    if (text.size() != form.size()) return false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool is_digit = text[at] >= '0' && text[at] <= '9';
+        if (form[at] == 'd' ? !is_digit : text[at] != form[at]) return false;
+    }
+    return true;
+}
+
 } // namespace
 
 std::string format_local_date(WallTime time)
@@ -51,6 +62,34 @@ std::string format_local_minute(WallTime time)
 std::string format_local_clock_compactly(WallTime time)
 {
     return format_local(time, "%H%M%S");
+}
+
+std::optional<WallTime> parse_local_time(std::string_view text)
+{
+    constexpr std::string_view kDate = "dddd-dd-dd";
+    constexpr std::string_view kMinute = "dddd-dd-dd dd:dd";
+    if (!has_form(text, kDate) && !has_form(text, kMinute)) return std::nullopt;
+    const auto number = [text](std::size_t at, std::size_t digits) {
+        int value = 0;
+        for (std::size_t digit = at; digit < at + digits; ++digit) value = value * 10 + (text[digit] - '0');
+        return value;
+    };
+    std::tm local{};
+    local.tm_year = number(0, 4) - 1900;
+    local.tm_mon = number(5, 2) - 1;
+    local.tm_mday = number(8, 2);
+    if (text.size() == kMinute.size()) {
+        local.tm_hour = number(11, 2);
+        local.tm_min = number(14, 2);
+    }
+    local.tm_isdst = -1;
+    const bool is_year = local.tm_year >= 0 && local.tm_year <= 300;
+    if (!is_year || local.tm_hour > 23 || local.tm_min > 59) return std::nullopt;
+    std::tm settled = local;
+    const std::time_t seconds = std::mktime(&settled);
+    // A 30th of February has become another day; an hour that the clocks leave out may have moved.
+    if (settled.tm_mon != local.tm_mon || settled.tm_mday != local.tm_mday) return std::nullopt;
+    return WallTime(Seconds(seconds));
 }
 
 std::string format_since(WallTime time, WallTime now)

@@ -33,6 +33,9 @@ std::string format_local_date(WallTime time);
 std::string format_local_minute(WallTime time);
 /// Local time: 070405.
 std::string format_local_clock_compactly(WallTime time);
+/// Local time, as those two are written: 2026-11-23 (when that day began), 2026-11-23 07:04. Nothing for
+/// anything else, for a day that no calendar has, and for years other than 1900 to 2200.
+std::optional<WallTime> parse_local_time(std::string_view text);
 /// Local time for "since ...": 07:04 when it is today by `now`, else 2026-11-22 07:04.
 std::string format_since(WallTime time, WallTime now);
 

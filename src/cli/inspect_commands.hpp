@@ -12,6 +12,8 @@ int run_list(World& world, Streams& streams, const CommandLine& line);
 int run_info(World& world, Streams& streams, const CommandLine& line);
 int run_path(World& world, Streams& streams, const CommandLine& line);
 int run_notes(World& world, Streams& streams, const CommandLine& line);
+int run_diff(World& world, Streams& streams, const CommandLine& line);
+int run_status(World& world, Streams& streams, const CommandLine& line);
 int run_log(World& world, Streams& streams, const CommandLine& line);
 int run_completion(World& world, Streams& streams, const CommandLine& line);
 int run_statusline(World& world, Streams& streams, const CommandLine& line);

@@ -1,6 +1,7 @@
 // The commands that only look.
 #include "cli/command_rows.hpp"
 #include "cli/option_rows.hpp"
+#include "cli/program.hpp"
 
 #include <utility>
 
@@ -42,8 +43,46 @@ Subcommand log_command()
         "log", "show past sessions",
         "Shows the past sessions of a workspace, the newest first: when, how long, which agent, how "
         "it ended, and how many files were added (+), modified (~) and deleted (-).");
-    command.options = {limit_option("sessions"), json_option()};
+    command.options = {
+        {.name = "all", .letter = 'a', .summary = "show the sessions of all workspaces, archived ones too"},
+        {.name = "since",
+         .value = "WHEN",
+         .summary = "show only sessions that ended after that",
+         .detail = "WHEN is how long ago (90m, 12h, 7d), a local date or time (2026-11-22, \"2026-11-22 "
+                   "14:30\"), or "
+                   "an RFC 3339 time."},
+        limit_option("sessions"),
+        json_option()};
     return command;
+}
+
+Subcommand diff_command()
+{
+    Subcommand command =
+        workspace_command("diff", "show what a session has changed",
+                          "Shows the files that were added, modified and deleted since the session that runs "
+                          "in the workspace began, "
+                          "or by the last one when none runs. Of several sessions the owner's is meant. "
+                          "Exits with 0 when nothing has "
+                          "changed, with 1 when something has, and with 2 when that cannot be told.");
+    command.options = {{.name = "name-only", .summary = "print the names of the files only, one a line"},
+                       json_option()};
+    command.failure_status = kWrongUsage;
+    return command;
+}
+
+Subcommand status_command()
+{
+    return {
+        .name = "status",
+        .summary = "show the sessions that run now",
+        .description =
+            "Shows every session that runs in any workspace: agent, process, host, since when, and how long "
+            "ago "
+            "its last heartbeat was. With --watch the screen is drawn anew whenever that changes, until q or "
+            "Ctrl-C; when stdout is no terminal, what runs is printed anew instead.",
+        .options = {{.name = "watch", .letter = 'w', .summary = "stay, and show changes as they come"},
+                    json_option()}};
 }
 
 } // namespace
@@ -51,10 +90,13 @@ Subcommand log_command()
 std::vector<Subcommand> inspection_commands()
 {
     return {
-        list_command(), info_command(),
+        list_command(),
+        info_command(),
         workspace_command("path", "print the absolute path", "Prints the path of the workspace on one line."),
         workspace_command("notes", "print notes.md", "Prints the notes of the workspace as they are."),
-        log_command()};
+        log_command(),
+        diff_command(),
+        status_command()};
 }
 
 } // namespace ctask

@@ -6,6 +6,34 @@
 
 namespace ctask {
 
+namespace {
+
+const char* state_of(const Verdict& verdict)
+{
+    switch (verdict.life) {
+    case Verdict::Life::live:
+        return "active";
+    case Verdict::Life::agent_only:
+        return "agent_only";
+    case Verdict::Life::stale:
+        return "stale";
+    case Verdict::Life::unknown:
+        return "unknown";
+    }
+    return "unknown";
+}
+
+void write_pid(JsonWriter& json, const std::string& key, pid_t pid)
+{
+    json.key(key);
+    if (pid > 0)
+        json.value(static_cast<std::int64_t>(pid));
+    else
+        json.null();
+}
+
+} // namespace
+
 void write_text_or_null(JsonWriter& json, const std::string& key, const std::string& text)
 {
     json.key(key);
@@ -18,6 +46,33 @@ void write_text_or_null(JsonWriter& json, const std::string& key, const std::str
 void write_time_or_null(JsonWriter& json, const std::string& key, const std::optional<WallTime>& time)
 {
     write_text_or_null(json, key, time ? format_time(*time) : std::string());
+}
+
+void write_place_members(JsonWriter& json, const std::string& path, const std::string& name,
+                         const std::string& slug)
+{
+    json.key("workspace").value(path);
+    if (!is_valid_utf8(path)) json.key("workspace_base64").value(to_base64(path));
+    json.key("name").value(name);
+    json.key("slug").value(slug);
+}
+
+void write_lease_members(JsonWriter& json, const LeaseOnDisk& on_disk)
+{
+    const Lease lease = on_disk.found.lease.value_or(Lease());
+    write_text_or_null(json, "session_id", lease.session_id);
+    json.key("owner").value(on_disk.owner);
+    json.key("state").value(state_of(on_disk.verdict));
+    write_text_or_null(json, "mode", on_disk.found.lease ? lease.mode : "");
+    write_text_or_null(json, "agent", lease.agent);
+    write_text_or_null(json, "hostname", lease.hostname);
+    write_text_or_null(json, "user", lease.user);
+    write_pid(json, "pid", lease.pid);
+    write_pid(json, "child_pid", lease.child_pid);
+    write_time_or_null(json, "started_at", lease.started_at);
+    write_time_or_null(json, "heartbeat_at", lease.heartbeat_at);
+    write_text_or_null(json, "tmux_session", lease.tmux_session);
+    write_text_or_null(json, "problem", on_disk.found.problem);
 }
 
 void write_workspace_members(JsonWriter& json, const Listed& listed, const std::string& session)

@@ -3,6 +3,7 @@
 
 #include "base/json_writer.hpp"
 #include "base/times.hpp"
+#include "session/leases.hpp"
 #include "workspace/catalog.hpp"
 
 #include <optional>
@@ -13,6 +14,11 @@ namespace ctask {
 /// null for an empty text.
 void write_text_or_null(JsonWriter& json, const std::string& key, const std::string& text);
 void write_time_or_null(JsonWriter& json, const std::string& key, const std::optional<WallTime>& time);
+/// Where a session is or was: the keys `workspace` (the path), `name` and `slug`, as --report has them.
+void write_place_members(JsonWriter& json, const std::string& path, const std::string& name,
+                         const std::string& slug);
+/// What is known of a session from its lease.
+void write_lease_members(JsonWriter& json, const LeaseOnDisk& on_disk);
 /// What list and info both tell of a workspace; `session` is none, active or stale.
 void write_workspace_members(JsonWriter& json, const Listed& listed, const std::string& session);
 

@@ -1,7 +1,9 @@
-// ctask log: the past sessions of a workspace, the newest first.
+// ctask log: the past sessions of a workspace, or of all of them, the newest first.
+#include "base/error.hpp"
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "cli/inspect_commands.hpp"
+#include "cli/json_members.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
 #include "cli/option_values.hpp"
@@ -9,6 +11,7 @@
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
 #include "report/table.hpp"
+#include "workspace/catalog.hpp"
 
 #include <algorithm>
 
@@ -36,28 +39,41 @@ std::string changed(const HistoryEntry& entry)
     return marks.empty() ? "-" : join(marks, " ");
 }
 
-void print_table(Streams& streams, const std::vector<HistoryEntry>& entries)
+/// A past session and where it was.
+struct Logged {
+    HistoryEntry entry;
+    std::string path;
+    std::string name;
+    std::string slug;
+};
+
+void print_table(Streams& streams, const std::vector<Logged>& sessions, bool with_workspace)
 {
-    Table table({"WHEN", "LASTED", "AGENT", "ENDED", "CHANGED"});
-    for (const HistoryEntry& entry : entries) {
-        const Summary& session = entry.session;
-        table.add({{format_local_minute(session.started_at)},
-                   {describe_duration(Seconds(session.duration_seconds))},
-                   {session.agent.empty() ? "-" : session.agent},
-                   ended(session),
-                   {changed(entry)}});
+    std::vector<std::string> headings = {"WHEN", "LASTED", "AGENT", "ENDED", "CHANGED"};
+    if (with_workspace) headings.push_back("WORKSPACE");
+    Table table(std::move(headings));
+    for (const Logged& logged : sessions) {
+        const Summary& session = logged.entry.session;
+        std::vector<Cell> row = {{format_local_minute(session.started_at)},
+                                 {describe_duration(Seconds(session.duration_seconds))},
+                                 {session.agent.empty() ? "-" : session.agent},
+                                 ended(session),
+                                 {changed(logged.entry)}};
+        if (with_workspace) row.push_back({logged.name});
+        table.add(std::move(row));
     }
     print(streams, table.text(streams.out_columns, streams.colour_out));
 }
 
-void print_json(Streams& streams, const std::vector<HistoryEntry>& entries)
+void print_json(Streams& streams, const std::vector<Logged>& sessions, bool with_workspace)
 {
     StringSink sink;
     JsonWriter json(sink);
     json.begin_array();
-    for (const HistoryEntry& entry : entries) {
+    for (const Logged& logged : sessions) {
         json.begin_object();
-        write_session_members(json, entry);
+        if (with_workspace) write_place_members(json, logged.path, logged.name, logged.slug);
+        write_session_members(json, logged.entry);
         json.end_object();
     }
     json.end_array();
@@ -65,28 +81,78 @@ void print_json(Streams& streams, const std::vector<HistoryEntry>& entries)
     print(streams, sink.text);
 }
 
+void add_sessions(Streams& streams, const Directory& workspace, const std::string& name,
+                  const std::string& slug, std::vector<Logged>& sessions)
+{
+    PastSessions past = read_past_sessions(workspace);
+    for (const std::string& problem : past.problems) notice(streams, problem);
+    // Those of one workspace that began in the same second stay in the order in which they ended.
+    for (auto entry = past.entries.rbegin(); entry != past.entries.rend(); ++entry)
+        sessions.push_back({std::move(*entry), workspace.path(), name, slug});
+}
+
+std::vector<Logged> sessions_of_all(World& world, Streams& streams, const Settings& settings)
+{
+    std::vector<Logged> sessions;
+    for (const Listed& listed : scan_roots(world.files, settings)) {
+        try {
+            add_sessions(streams, *listed.shelf->open(listed.name), listed.name, listed.slug(), sessions);
+        } catch (const std::system_error& failure) {
+            notice(streams, failure.what());
+        }
+    }
+    const auto is_newer = [](const Logged& left, const Logged& right) {
+        return left.entry.session.started_at > right.entry.session.started_at;
+    };
+    std::stable_sort(sessions.begin(), sessions.end(), is_newer);
+    return sessions;
+}
+
+void tell_nothing_found(Streams& streams, const CommandLine& line, const std::string& slug)
+{
+    if (line.has("since"))
+        notice(streams, "no session has ended since " + *line.get("since"));
+    else if (line.has("all"))
+        notice(streams, "no session has ended in any workspace yet");
+    else
+        notice(streams, "no session has ended in " + slug + " yet; ctask resume " + shell_quoted(slug) +
+                            " starts one");
+}
+
 } // namespace
 
 int run_log(World& world, Streams& streams, const CommandLine& line)
 {
-    std::size_t limit = limit_of(line, kUsualLimit);
-    Workspace workspace = named_workspace(world, read_settings(world, streams), line);
-    PastSessions past = read_past_sessions(*workspace.directory);
-    for (const std::string& problem : past.problems) notice(streams, problem);
-
-    std::size_t found = past.entries.size();
-    std::reverse(past.entries.begin(), past.entries.end());
-    past.entries.resize(std::min(found, limit));
-    if (line.has("json")) {
-        print_json(streams, past.entries);
-    } else if (found == 0) {
-        notice(streams, "no session has ended in " + workspace.slug() + " yet; ctask resume " +
-                            workspace.slug() + " starts one");
+    const std::size_t limit = limit_of(line, kUsualLimit);
+    const std::optional<WallTime> since = time_of(line, "since", world.clock.now());
+    const bool all = line.has("all");
+    if (all && line.argument)
+        throw UsageError("--all is about every workspace, and " + *line.argument + " is one",
+                         "ctask log --all, or ctask log " + shell_quoted(*line.argument));
+    const Settings settings = read_settings(world, streams);
+    std::vector<Logged> sessions;
+    std::string slug;
+    if (all) {
+        sessions = sessions_of_all(world, streams, settings);
     } else {
-        print_table(streams, past.entries);
-        if (found > past.entries.size())
-            notice(streams, std::to_string(past.entries.size()) + " of " + std::to_string(found) +
-                                " shown; " + shell_line(without_limit(line)) + " shows all");
+        const Workspace workspace = named_workspace(world, settings, line);
+        slug = workspace.slug();
+        add_sessions(streams, *workspace.directory, workspace.name, slug, sessions);
+    }
+    if (since)
+        std::erase_if(sessions, [&](const Logged& logged) { return logged.entry.session.ended_at < *since; });
+
+    const std::size_t found = sessions.size();
+    if (found > limit) sessions.erase(sessions.begin() + static_cast<std::ptrdiff_t>(limit), sessions.end());
+    if (line.has("json")) {
+        print_json(streams, sessions, all);
+    } else if (found == 0) {
+        tell_nothing_found(streams, line, slug);
+    } else {
+        print_table(streams, sessions, all);
+        if (found > sessions.size())
+            notice(streams, std::to_string(sessions.size()) + " of " + std::to_string(found) + " shown; " +
+                                shell_line(without_limit(line)) + " shows all");
     }
     return 0;
 }

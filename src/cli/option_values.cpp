@@ -19,6 +19,19 @@ std::size_t limit_of(const CommandLine& line, std::size_t fallback)
     return count == 0 ? std::numeric_limits<std::size_t>::max() : static_cast<std::size_t>(count);
 }
 
+std::optional<WallTime> time_of(const CommandLine& line, const std::string& option, WallTime now)
+{
+    const auto given = line.get(option);
+    if (!given) return std::nullopt;
+    if (const auto ago = parse_duration(*given)) return now - *ago;
+    if (const auto local = parse_local_time(*given)) return local;
+    if (const auto exact = parse_time(*given)) return exact;
+    throw UsageError("--" + option + "=" + shell_quoted(*given) +
+                         " is neither a time nor how long ago one was",
+                     "--" + option + "=2h, --" + option + "=7d, --" + option + "=2026-11-22, or --" + option +
+                         "='2026-11-22 14:30'");
+}
+
 CommandLine without_limit(CommandLine line)
 {
     line.options["limit"] = "0";

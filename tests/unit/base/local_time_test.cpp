@@ -115,3 +115,18 @@ TEST_CASE("on the day of 25 hours today is not called yesterday")
     CHECK(describe_age(midnight, late) == "24 h ago");
     CHECK(format_since(midnight, late) == "00:00");
 }
+
+TEST_CASE("a local date or minute is read as it is written")
+{
+    const LocalZone zone("CET-1CEST,M3.5.0,M10.5.0/3");
+
+    CHECK(parse_local_time("2026-11-22") == parse_time("2026-11-21T23:00:00Z"));
+    CHECK(parse_local_time("2026-07-01 14:30") == parse_time("2026-07-01T12:30:00Z"));
+    CHECK(parse_local_time("2024-02-29").has_value());
+    for (const char* text : {"", "2026", "2026-1-1", "2026-11-22 ", "2026-11-22 7:04", "2026-11-22T07:04",
+                             "2026-02-30", "2026-13-01", "2026-00-10", "2026-11-00", "2026-11-22 24:00",
+                             "2026-11-22 10:60", "1026-11-22", "9026-11-22"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parse_local_time(text).has_value());
+    }
+}

@@ -1,0 +1,122 @@
+// Comparing a workspace with the start of a session, by the manifest that the session left there.
+#include "cli/workspace_changes.hpp"
+
+#include "base/error.hpp"
+#include "cli/past_sessions.hpp"
+#include "record/manifest.hpp"
+#include "session/leases.hpp"
+#include "workspace/layout.hpp"
+
+#include <utility>
+
+namespace ctask {
+
+namespace {
+
+/// Where a session that has not been settled left its start.
+struct Start {
+    WorkspaceChanges::Since since = WorkspaceChanges::Since::never;
+    std::string manifest_file;
+    Lease lease;
+    std::size_t others = 0;
+};
+
+Start find_start(World& world, const Directory& state)
+{
+    const std::vector<LeaseOnDisk> leases = look_at_leases(world, state);
+    const std::vector<LeaseOnDisk> live = live_among(leases);
+    const std::vector<LeaseOnDisk>& candidates = live.empty() ? leases : live;
+    Start start;
+    if (!candidates.empty()) {
+        const LeaseOnDisk& first = candidates.front();
+        start.since = live.empty() ? WorkspaceChanges::Since::cut_off : WorkspaceChanges::Since::running;
+        start.manifest_file = start_manifest_of(first);
+        start.lease = first.found.lease.value_or(Lease{});
+        start.others = live.empty() ? 0 : live.size() - 1;
+    } else if (state.stamp_of(layout::kStartManifest)) {
+        start.since = WorkspaceChanges::Since::cut_off;
+        start.manifest_file = layout::kStartManifest;
+    }
+    return start;
+}
+
+Manifest read_manifest(const Directory& state, const std::string& file, const ScanRules& rules)
+{
+    const FileContent content = state.read(file, kManifestLimit);
+    std::string problem = content.absent() ? "is not there" : content.problem;
+    std::optional<Manifest> manifest;
+    if (content.present()) manifest = parse_manifest(content.bytes, rules, problem);
+    if (!manifest)
+        throw Failure("the files at the start of the session are not known: " + state.path() + "/" + file +
+                      " " + problem);
+    return std::move(*manifest);
+}
+
+void count(HistoryEntry& entry)
+{
+    entry.added_count = entry.session.changes.added.size();
+    entry.modified_count = entry.session.changes.modified.size();
+    entry.deleted_count = entry.session.changes.deleted.size();
+}
+
+Task<WorkspaceChanges> compare_with_start(World& world, const Workspace& workspace, const Directory& state,
+                                          Start start, ScanRules rules,
+                                          std::function<void(std::size_t)> progress)
+{
+    const Manifest before = read_manifest(state, start.manifest_file, rules);
+    const Scan now = co_await world.files.scan(*workspace.directory, rules, progress);
+    WorkspaceChanges changes;
+    changes.since = start.since;
+    changes.others = start.others;
+    changes.unreadable = now.unreadable;
+    Summary& session = changes.entry.session;
+    session.session_id = start.lease.session_id.empty() ? before.session_id : start.lease.session_id;
+    session.agent = start.lease.agent;
+    session.mode = start.lease.mode;
+    session.hostname = start.lease.hostname;
+    session.started_at = start.lease.started_at.value_or(before.captured_at);
+    session.changes = compare(before.files, now.files);
+    count(changes.entry);
+    co_return changes;
+}
+
+/// The summary has every name, the history the first thousand of each kind.
+WorkspaceChanges changes_of_last(const Workspace& workspace, const Directory& state, const ScanRules& rules)
+{
+    WorkspaceChanges changes;
+    const FileContent content = state.read(layout::kSummary, kManifestLimit);
+    std::string problem;
+    std::optional<Summary> summary;
+    if (content.present()) summary = parse_summary(content.bytes, rules, problem);
+    if (summary) {
+        changes.entry.session = std::move(*summary);
+        count(changes.entry);
+    } else {
+        PastSessions past = read_past_sessions(*workspace.directory);
+        if (past.entries.empty() && past.problems.empty()) return changes;
+        if (past.entries.empty()) throw Failure(past.problems.front());
+        changes.entry = std::move(past.entries.back());
+    }
+    if (!changes.entry.session.changes_known)
+        throw Failure("what the last session in " + workspace.slug() + " changed is not known");
+    changes.since = WorkspaceChanges::Since::last;
+    return changes;
+}
+
+} // namespace
+
+Task<WorkspaceChanges> find_changes(World& world, const Workspace& workspace, ScanRules rules,
+                                    std::function<void(std::size_t)> progress)
+{
+    const std::unique_ptr<Directory> state = open_state(*workspace.directory);
+    WorkspaceChanges changes;
+    if (!state) co_return changes;
+    const Start start = find_start(world, *state);
+    if (start.since == WorkspaceChanges::Since::never)
+        changes = changes_of_last(workspace, *state, rules);
+    else
+        changes = co_await compare_with_start(world, workspace, *state, start, rules, progress);
+    co_return changes;
+}
+
+} // namespace ctask
