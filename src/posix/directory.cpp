@@ -150,6 +150,11 @@ void PosixDirectory::set_mode(const std::string& name, mode_t mode)
         throw_errno("cannot change the mode of " + place.path());
 }
 
+void PosixDirectory::sync()
+{
+    sync_names(descriptor(), path_);
+}
+
 WallTime PosixDirectory::now_by_file_system()
 {
     const Place place(*this, "now");

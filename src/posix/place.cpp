@@ -58,12 +58,11 @@ std::optional<FileStamp> Place::stamp() const
     throw_errno("cannot look at " + path_);
 }
 
-void Place::sync_directory() const
+void sync_names(int directory, const std::string& path)
 {
-    const UniqueFd readable(::openat(directory(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const UniqueFd readable(::openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // Some file systems cannot sync a directory and say EINVAL: there is then nothing to wait for.
-    if (!readable || (::fsync(readable.get()) != 0 && errno != EINVAL))
-        throw_errno("cannot sync the directory of " + path_);
+    if (!readable || (::fsync(readable.get()) != 0 && errno != EINVAL)) throw_errno("cannot sync " + path);
 }
 
 FileStamp to_stamp(const struct stat& status)

@@ -9,6 +9,9 @@
 
 namespace ctask {
 
+/// Puts the names in an open directory on disk. `path`, of it or of what is in it, is for the message.
+void sync_names(int directory, const std::string& path);
+
 /// The directory that holds the last component of a name, open, and that component: for the *at() calls.
 class Place {
   public:
@@ -27,7 +30,7 @@ class Place {
     /// Nothing when there is no such file. Throws when that cannot be told.
     std::optional<FileStamp> stamp() const;
     /// Puts the directory's own entries on disk.
-    void sync_directory() const;
+    void sync_directory() const { sync_names(directory(), path_); }
 
   private:
     int top_;

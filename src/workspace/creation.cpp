@@ -1,9 +1,10 @@
-// Making a workspace: directories, files, and task.yaml last.
+// Making a workspace: directories, files, task.yaml, and its name last.
 #include "workspace/creation.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "workspace/built_in_files.hpp"
+#include "workspace/draft.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/slug.hpp"
 #include "workspace/trash.hpp"
@@ -12,8 +13,6 @@
 
 namespace ctask {
 namespace {
-
-constexpr int kMostOfOneName = 10000;
 
 /// Sorts by time, and differs however many are made at once.
 std::string make_id(WallTime now)
@@ -49,22 +48,7 @@ std::unique_ptr<Directory> open_category(Directory& root, const std::string& cat
     return opened;
 }
 
-/// Takes the first name that is free, whoever else is looking for one; the slug gets the number too, so that
-/// it means one workspace only.
-std::string make_fresh_directory(Directory& category, TaskFile& task, WallTime now)
-{
-    for (int ordinal = 1; ordinal <= kMostOfOneName; ++ordinal) {
-        std::string name = directory_name(now, task.slug, ordinal);
-        if (!category.make_directory(name, kSharedDirectory)) continue;
-        if (ordinal > 1) task.slug += "-" + std::to_string(ordinal);
-        return name;
-    }
-    throw Failure("cannot create a workspace in " + category.path() + ": the names " +
-                  directory_name(now, task.slug, 1) + "-N are all taken");
-}
-
-/// The user's seeds will be laid over the built-in files here; task.yaml comes last and says that all is
-/// there.
+/// All but task.yaml. The user's seeds will be laid over the built-in files here.
 void fill(Directory& directory, const TaskFile& task)
 {
     for (const std::string& name : {layout::kContext, layout::kOutput, layout::kLogs})
@@ -72,14 +56,39 @@ void fill(Directory& directory, const TaskFile& task)
     directory.make_directory(layout::kState, kPrivateDirectory);
     for (const SeedFile& file : built_in_files(task.title))
         directory.write(file.name, file.text, Durability::buffered, kSharedFile);
-    directory.write(layout::kTaskFile, format_task_file(task), Durability::synced, kSharedFile);
 }
 
-/// What stands in the way of the trash too (a full disk) leaves a directory without task.yaml: no workspace.
+void call_it(Workspace& workspace, const Directory& category, const std::string& name)
+{
+    workspace.name = name;
+    workspace.path = category.path() + "/" + name;
+}
+
+/// task.yaml comes last and says that all is there; then the draft gets its name. When somebody has taken
+/// that after all, the next one.
+void finish(Directory& category, Workspace& workspace, Draft draft, WallTime now)
+{
+    const std::string slug = workspace.task.slug;
+    for (;;) {
+        workspace.task.slug = draft.slug;
+        workspace.directory->write(layout::kTaskFile, format_task_file(workspace.task), Durability::synced,
+                                   kSharedFile);
+        if (category.move(draft.hidden, category, draft.name)) break;
+        draft = reserve_name(category, slug, now, &draft);
+        call_it(workspace, category, draft.hidden);
+    }
+    call_it(workspace, category, draft.name);
+    category.sync();
+    std::unique_ptr<Directory> named = category.open(draft.name);
+    if (!named->stamp().same_file(workspace.directory->stamp()))
+        throw Failure(workspace.path + " is no longer the directory that was created");
+    workspace.directory = std::move(named);
+}
+
+/// What stands in the way of the trash too (a full disk) leaves a draft, for a later sweep.
 void discard(Files& files, const Workspace& workspace, WallTime now)
 {
     try {
-        workspace.directory->remove(layout::kTaskFile);
         move_to_trash(files, workspace, now);
     } catch (const std::exception&) {
         return;
@@ -92,15 +101,17 @@ Workspace create_workspace(Files& files, const Settings& settings, const NewWork
 {
     std::unique_ptr<Directory> root = files.ensure_directory(settings.root.value, kSharedDirectory);
     std::unique_ptr<Directory> category = open_category(*root, wanted.category);
+    sweep_drafts(files, *root, *category, now);
 
     Workspace workspace;
     workspace.task = describe_task(wanted, now);
-    workspace.name = make_fresh_directory(*category, workspace.task, now);
-    workspace.directory = category->open(workspace.name);
-    workspace.path = workspace.directory->path();
     workspace.root = root->path();
+    const Draft draft = reserve_name(*category, workspace.task.slug, now);
+    call_it(workspace, *category, draft.hidden);
+    workspace.directory = category->open(draft.hidden);
     try {
         fill(*workspace.directory, workspace.task);
+        finish(*category, workspace, draft, now);
     } catch (...) {
         discard(files, workspace, now);
         throw;

@@ -44,5 +44,7 @@ inline const std::string kTrash = ".trash";
 /// Made by doctor for a moment, with its pid behind.
 inline const std::string kTrialPrefix = ".ctask-trial.";
 inline const std::string kProjects = "projects";
+/// In a category: .NAME.new becomes NAME once it is complete.
+inline const std::string kDraftSuffix = ".new";
 
 } // namespace ctask::layout

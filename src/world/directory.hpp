@@ -94,6 +94,10 @@ class Directory {
     /// Copies mode bits onto a file or directory in it.
     virtual void set_mode(const std::string& name, mode_t mode) = 0;
 
+    /// Puts the names in it on disk: what was made here or moved here is then there after a power cut. Its
+    /// files and what they hold are not meant.
+    virtual void sync() = 0;
+
     /// The file system's own idea of now: the modification time of a file just written here (and removed).
     /// For comparing with other modification times where clocks cannot be trusted. Throws when it cannot be
     /// written.

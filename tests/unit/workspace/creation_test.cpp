@@ -39,7 +39,13 @@ struct Creating {
     }
 };
 
+std::vector<std::string> names_in_category(Creating& creating)
+{
+    return creating.world.files.open_directory(creating.scratch.path("root/general"))->names();
+}
+
 const std::string kFirst = "root/general/2026-11-22_fix-the-parser";
+const std::string kDraft = "root/general/.2026-11-22_fix-the-parser.new";
 
 TEST_CASE("a new workspace has its whole layout")
 {
@@ -97,18 +103,24 @@ TEST_CASE("state is private, the rest is the umask's business")
     CHECK(creating.mode_of(kFirst + "/task.yaml") == 0644);
 }
 
-TEST_CASE("task.yaml comes last")
+TEST_CASE("a workspace is made out of sight, task.yaml last, and then gets its name")
 {
     Creating creating;
     std::vector<std::string> names;
     creating.world.files.faults().before(Touch::write, layout::kTaskFile, [&] {
-        names = creating.world.files.open_directory(creating.scratch.path(kFirst))->names();
+        names = creating.world.files.open_directory(creating.scratch.path(kDraft))->names();
+    });
+    bool complete = false;
+    creating.world.files.faults().before(Touch::move, kDraft, [&] {
+        complete = creating.scratch.exists(kDraft + "/task.yaml") && !creating.scratch.exists(kFirst);
     });
 
     creating.create();
 
     CHECK(names == std::vector<std::string>{".ctask", "AGENTS.md", "CLAUDE.md", "context", "handoff.md",
                                             "logs", "notes.md", "output"});
+    CHECK(complete);
+    CHECK_FALSE(creating.scratch.exists(kDraft));
 }
 
 TEST_CASE("the same title again gets a directory, a slug and an id of its own")
@@ -133,15 +145,53 @@ TEST_CASE("the same title again gets a directory, a slug and an id of its own")
 
 TEST_CASE("a name that somebody takes at the last moment is left to them")
 {
+    for (const Touch moment : {Touch::make_directory, Touch::move}) {
+        Creating creating;
+        creating.world.files.faults().before(moment, kDraft,
+                                             [&] { creating.scratch.write_file(kFirst + "/theirs", "x"); });
+
+        Workspace workspace = creating.create();
+
+        CHECK(workspace.name == "2026-11-22_fix-the-parser-2");
+        CHECK(workspace.path == creating.scratch.path(kFirst + "-2"));
+        CHECK(workspace.directory->path() == workspace.path);
+        CHECK(open_workspace(creating.world.files, workspace.path, workspace.root).task.slug ==
+              "fix-the-parser-2");
+        CHECK_FALSE(creating.scratch.exists(kFirst + "/task.yaml"));
+        CHECK(creating.scratch.exists(kFirst + "/theirs"));
+        CHECK(names_in_category(creating).size() == 2);
+    }
+}
+
+TEST_CASE("a name for which somebody else is making a workspace is theirs")
+{
     Creating creating;
-    creating.world.files.faults().before(Touch::make_directory, "2026-11-22_fix-the-parser",
-                                         [&] { creating.scratch.write_file(kFirst + "/theirs", "x"); });
+    creating.scratch.make_directory(kDraft);
 
     Workspace workspace = creating.create();
 
     CHECK(workspace.name == "2026-11-22_fix-the-parser-2");
-    CHECK_FALSE(creating.scratch.exists(kFirst + "/task.yaml"));
-    CHECK(creating.scratch.exists(kFirst + "/theirs"));
+    CHECK(workspace.task.slug == "fix-the-parser-2");
+    CHECK(creating.scratch.exists(kDraft));
+}
+
+TEST_CASE("what a killed creation left goes to the trash after an hour")
+{
+    for (const bool old : {true, false}) {
+        CAPTURE(old);
+        Creating creating;
+        creating.scratch.write_file("root/general/.2026-11-21_other.new/notes.md", "# Notes\n");
+        creating.scratch.write_file("root/general/.mine/notes.md", "x");
+        const Seconds age(old ? 3700 : 3500);
+        creating.scratch.age("root/general/.2026-11-21_other.new", age);
+        creating.scratch.age("root/general/.mine", age);
+
+        creating.create();
+
+        CHECK(creating.scratch.exists("root/general/.2026-11-21_other.new") != old);
+        CHECK(creating.scratch.exists("root/.trash/20261122T123456Z_.2026-11-21_other.new/notes.md") == old);
+        CHECK(creating.scratch.exists("root/general/.mine/notes.md"));
+    }
 }
 
 TEST_CASE("a workspace without a title is called by the time of day")
@@ -164,8 +214,7 @@ TEST_CASE("a failure half-way leaves nothing in the category")
 
         CHECK_THROWS_AS(creating.create(), std::system_error);
 
-        auto category = creating.world.files.open_directory(creating.scratch.path("root/general"));
-        CHECK(category->names().empty());
+        CHECK(names_in_category(creating).empty());
     }
 }
 
@@ -177,8 +226,8 @@ TEST_CASE("where not even the trash can be had what is left is no workspace")
 
     CHECK_THROWS_AS(creating.create(), std::system_error);
 
-    CHECK(creating.scratch.exists(kFirst));
-    CHECK_FALSE(creating.scratch.exists(kFirst + "/task.yaml"));
+    CHECK_FALSE(creating.scratch.exists(kFirst));
+    CHECK(names_in_category(creating) == std::vector<std::string>{".2026-11-22_fix-the-parser.new"});
 }
 
 TEST_CASE("a category that would lead elsewhere is refused before anything is made")
