@@ -150,6 +150,11 @@ void PosixDirectory::set_mode(const std::string& name, mode_t mode)
         throw_errno("cannot change the mode of " + place.path());
 }
 
+void PosixDirectory::sweep(std::string_view leaf)
+{
+    sweep_temporaries(*this, leaf);
+}
+
 void PosixDirectory::sync()
 {
     sync_names(descriptor(), path_);
@@ -158,7 +163,7 @@ void PosixDirectory::sync()
 WallTime PosixDirectory::now_by_file_system()
 {
     const Place place(*this, "now");
-    const TemporaryFile file(place, "tmp", kPrivateFile);
+    const TemporaryFile file(place, kPrivateFile);
     if (!write_all(file.descriptor(), "\n")) throw_errno("cannot write in " + path_);
     return stamp_of_descriptor(file.descriptor(), path_).modified;
 }

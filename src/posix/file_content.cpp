@@ -133,7 +133,7 @@ void replace_content(const Place& place, const std::function<void(ByteSink&)>& p
     if (!replaces && errno != ENOENT) throw_errno("cannot write " + place.path());
     if (replaces) refuse_irregular(to_stamp(replaced), place.path());
 
-    TemporaryFile file(place, "tmp", replaces ? kPrivateFile : mode);
+    TemporaryFile file(place, replaces ? kPrivateFile : mode);
     FileSink sink(file.descriptor(), place.path());
     produce(sink);
     if (replaces) take_after(file.descriptor(), replaced, place.path());

@@ -20,6 +20,9 @@
 // holder that cannot get the directory's flock leaves the file and closes it, which makes it a dead holder's
 // lock: 4 by the next one.
 //
+// A crash between 1 and 2 leaves the temporary name, as one in the middle of any write does:
+// Directory::sweep.
+//
 // Where there is no flock, and for locks of the earlier tool (no marker, perhaps empty), age decides instead
 // of 4.
 #include "posix/lock_file.hpp"
@@ -27,21 +30,18 @@
 #include "base/error.hpp"
 #include "posix/clock.hpp"
 #include "posix/directory.hpp"
+#include "posix/file_age.hpp"
 #include "posix/flock.hpp"
 #include "posix/place.hpp"
 #include "posix/temporary_file.hpp"
 
-#include <algorithm>
 #include <fcntl.h>
 
 namespace ctask {
 
 namespace {
 
-/// The age at which a lock that shows no life is taken for dead.
-constexpr Seconds kDeadAfter{10};
 constexpr Seconds kTouchAfter{3};
-constexpr std::string_view kPurpose = "";
 
 bool still_is(const Place& place, const FileStamp& judged)
 {
@@ -55,39 +55,6 @@ bool unlink_if_still(const Place& place, const FileStamp& judged)
     const DirectoryTurn turn(place.directory());
     if (!turn.is_ours() || !still_is(place, judged)) return false;
     return ::unlinkat(place.directory(), place.leaf(), 0) == 0;
-}
-
-/// By the file system's own clock where this machine's could be off; a time that lies far ahead of both is no
-/// time.
-bool is_too_old(const FileStamp& stamp, Directory& directory)
-{
-    const WallTime here(read_clock(CLOCK_REALTIME));
-    const auto is_young = [&](WallTime now) {
-        return stamp.modified <= now && now - stamp.modified <= kDeadAfter;
-    };
-    if (is_young(here)) return false;
-    WallTime there = here;
-    try {
-        there = directory.now_by_file_system();
-    } catch (const std::system_error&) {
-        return here - stamp.modified > kDeadAfter;
-    }
-    return !is_young(there) && (there > stamp.modified || stamp.modified - there > kDeadAfter);
-}
-
-/// What a crash left on the way between 1 and 2. A process that is there just now has its flock or is too
-/// young.
-void sweep_temporaries(const Place& place, Directory& directory)
-{
-    const std::string prefix = temporary_prefix(place.leaf(), kPurpose);
-    for (const std::string& name : directory.names()) {
-        if (!name.starts_with(prefix)) continue;
-        const Place left(directory, name);
-        const std::optional<FileStamp> stamp = left.stamp();
-        if (!stamp || stamp->kind != FileKind::regular || !is_too_old(*stamp, directory)) continue;
-        const UniqueFd file = left.open(O_RDWR);
-        if (file && try_flock(file.get()) == Flock::taken) ::unlinkat(left.directory(), left.leaf(), 0);
-    }
 }
 
 class LockFile : public HeldLock {
@@ -165,7 +132,6 @@ std::optional<std::string> holder_unless_dead(const Place& place, Directory& dir
     std::string holder = read_holder(file.get());
     if (!is_dead(file.get(), judged, holder, directory)) return holder;
     if (!unlink_if_still(place, judged)) return holder;
-    sweep_temporaries(place, directory);
     return std::nullopt;
 }
 
@@ -184,7 +150,7 @@ UniqueFd create_in_place(const Place& place, const std::string& content)
 /// Steps 1 and 2; nothing when somebody else was faster.
 UniqueFd create_lock(const Place& place, const std::string& content)
 {
-    TemporaryFile temporary(place, kPurpose, kPrivateFile);
+    TemporaryFile temporary(place, kPrivateFile);
     if (try_flock(temporary.descriptor()) == Flock::busy) return {};
     if (!write_all(temporary.descriptor(), content)) throw_errno("cannot write " + place.path());
     if (::linkat(place.directory(), temporary.name(), place.directory(), place.leaf(), 0) == 0)

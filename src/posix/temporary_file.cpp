@@ -2,21 +2,28 @@
 #include "posix/temporary_file.hpp"
 
 #include "base/error.hpp"
+#include "posix/file_age.hpp"
+#include "posix/flock.hpp"
+#include "world/temporary_names.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 
 namespace ctask {
 
-TemporaryFile::TemporaryFile(const Place& place, std::string_view purpose, mode_t mode) : place_(place)
+TemporaryFile::TemporaryFile(const Place& place, mode_t mode) : place_(place)
 {
     constexpr int kTries = 1000;
-    const std::string stem = temporary_prefix(place.leaf(), purpose) + std::to_string(::getpid()) + ".";
+    const std::string stem = temporary_prefix(place.leaf()) + std::to_string(::getpid()) + ".";
     // A name may be taken by what a crash left, or by a process of another pid namespace.
     for (int number = 0; number < kTries; ++number) {
         name_ = stem + std::to_string(number);
         file_.reset(::openat(place.directory(), name_.c_str(),
                              O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
-        if (file_) return;
+        if (file_) {
+            ::flock(file_.get(), LOCK_EX | LOCK_NB);
+            return;
+        }
         if (errno != EEXIST) break;
     }
     throw_errno("cannot write " + place.path());
@@ -39,12 +46,17 @@ void TemporaryFile::put_in_place(Durability durability)
     if (durability == Durability::synced) place_.sync_directory();
 }
 
-std::string temporary_prefix(std::string_view leaf, std::string_view purpose)
+void sweep_temporaries(Directory& directory, std::string_view leaf)
 {
-    // Leaves room for the rest within the 255 bytes of a name.
-    constexpr std::size_t kLongest = 200;
-    return "." + std::string(leaf.substr(0, kLongest)) + "." + std::string(purpose) +
-           (purpose.empty() ? "" : ".");
+    for (const std::string& name : directory.names()) {
+        if (!is_temporary_name(name, leaf)) continue;
+        const Place left(directory, name);
+        const std::optional<FileStamp> stamp = left.stamp();
+        // A writer that is about to flock its file is too young; so is one that is about to rename it.
+        if (!stamp || stamp->kind != FileKind::regular || !is_too_old(*stamp, directory)) continue;
+        const UniqueFd file = left.open(O_RDWR);
+        if (file && try_flock(file.get()) != Flock::busy) ::unlinkat(left.directory(), left.leaf(), 0);
+    }
 }
 
 std::size_t write_what_fits(int descriptor, std::string_view bytes)

@@ -9,12 +9,12 @@
 
 namespace ctask {
 
-/// Named .<leaf>.<purpose>.<pid>.<n> beside the place it is for. Removed when destroyed, unless it was
-/// renamed.
+/// Named as temporary_names.hpp has it, beside the place it is for, and flocked while it is open, where there
+/// are flocks: one that is not has a dead writer. Removed when destroyed, unless it was renamed.
 class TemporaryFile {
   public:
     /// `place` is borrowed. `mode` less the umask. Throws std::system_error naming the place's path.
-    TemporaryFile(const Place& place, std::string_view purpose, mode_t mode);
+    TemporaryFile(const Place& place, mode_t mode);
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
     ~TemporaryFile();
@@ -34,8 +34,8 @@ class TemporaryFile {
     bool in_place_ = false;
 };
 
-/// What every name of such a file for `leaf` begins with.
-std::string temporary_prefix(std::string_view leaf, std::string_view purpose);
+/// Directory::sweep for real directories.
+void sweep_temporaries(Directory& directory, std::string_view leaf);
 /// How many of the bytes could be written; when that is not all, errno says why.
 std::size_t write_what_fits(int descriptor, std::string_view bytes);
 inline bool write_all(int descriptor, std::string_view bytes)

@@ -2,6 +2,7 @@
 #include "session/inventory.hpp"
 
 #include "workspace/layout.hpp"
+#include "world/temporary_names.hpp"
 
 #include <array>
 #include <functional>
@@ -9,15 +10,10 @@
 namespace ctask {
 namespace {
 
-bool is_temporary_of(const std::string& name)
-{
-    return name.starts_with('.') && name.find(".tmp.") != std::string::npos;
-}
-
 bool is_own_in_sessions(const std::string& name)
 {
     if (name.find('/') != std::string::npos) return false;
-    return name.ends_with(".json") || name.ends_with(".manifest-start") || is_temporary_of(name);
+    return name.ends_with(".json") || name.ends_with(".manifest-start") || is_temporary_name(name);
 }
 
 bool is_own_in_state(const std::string& name)
@@ -28,7 +24,7 @@ bool is_own_in_state(const std::string& name)
     for (const std::string& each : own)
         if (name == each) return true;
     if (name.find('/') != std::string::npos) return false;
-    return name.starts_with("." + layout::kWriteLock + ".") || is_temporary_of(name);
+    return is_temporary_name(name);
 }
 
 /// Whether ctask itself writes this during a session. Whatever else lies in `.ctask` is somebody's work.
@@ -38,7 +34,7 @@ bool is_own(const std::string& path)
     const std::string sessions = state + layout::kCoexisting + "/";
     if (path.starts_with(sessions)) return is_own_in_sessions(path.substr(sessions.size()));
     if (path.starts_with(state)) return is_own_in_state(path.substr(state.size()));
-    return path == layout::kSessionsLog;
+    return path == layout::kSessionsLog || is_temporary_name(path, layout::kTaskFile);
 }
 
 /// Calls back for every name below a directory, parents first, until one call says false. False when one did.

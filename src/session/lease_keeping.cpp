@@ -1,6 +1,7 @@
 // The lease under the lock, the heartbeat, the release.
 #include "session/lease_keeping.hpp"
 
+#include "session/sweeping.hpp"
 #include "workspace/layout.hpp"
 
 #include <algorithm>
@@ -98,6 +99,7 @@ Task<LeaseAttempt> take_lease(Session& session, Claim& claim, bool beside)
     const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
         co_await try_to_lock(session, *claim.state, wanted, Heed::signals, kUnprotected);
+    if (lock) sweep_half_written(session.workspace(), *claim.state);
     const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, *claim.state);
     LeaseAttempt attempt;
     attempt.others = live_among(leases);

@@ -2,6 +2,7 @@
 #include "session/stillness.hpp"
 
 #include "session/launch.hpp"
+#include "session/sweeping.hpp"
 #include "session/write_lock.hpp"
 
 namespace ctask {
@@ -12,6 +13,7 @@ Task<Stillness> hold_still(World& world, Directory& workspace)
     stillness.state = ensure_state(workspace);
     const std::string id = make_session_id(world.host, world.clock.now());
     stillness.lock = co_await acquire_write_lock(world, *stillness.state, id);
+    sweep_half_written(workspace, *stillness.state);
     stillness.live = live_among(read_leases_in(world, *stillness.state));
     co_return stillness;
 }

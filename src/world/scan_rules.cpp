@@ -1,6 +1,8 @@
 // What is no business of a manifest: ctask's own files, version control's insides, what the user ignores.
 #include "world/tree.hpp"
 
+#include "world/temporary_names.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fnmatch.h>
@@ -9,6 +11,7 @@ namespace ctask {
 
 namespace {
 
+constexpr std::string_view kTaskFile = "task.yaml";
 constexpr std::array<std::string_view, 4> kVersionControl = {".git", ".hg", ".jj", ".svn"};
 
 std::string_view name_of(std::string_view path)
@@ -41,7 +44,8 @@ bool ScanRules::skips_directory(std::string_view path) const
 
 bool ScanRules::skips_file(std::string_view path) const
 {
-    return path == "task.yaml" || path == "logs/sessions.log" || is_ignored(path, false);
+    if (path == kTaskFile || is_temporary_name(path, kTaskFile)) return true;
+    return path == "logs/sessions.log" || is_ignored(path, false);
 }
 
 bool ScanRules::leaves_out(std::string_view path) const

@@ -213,22 +213,6 @@ TEST_CASE("given back while nothing may be unlinked, a lock is there to be broke
     CHECK(here.attempt().held);
 }
 
-TEST_CASE("what a crash left under a temporary name is swept with the dead lock, younger ones stay")
-{
-    Locked here;
-    for (const char* name : {".write.lock.1.0", ".write.lock.2.0", ".other.3.0"})
-        here.scratch.write_file(name, "");
-    here.scratch.age(".write.lock.1.0", Seconds(60));
-    here.scratch.age(".other.3.0", Seconds(60));
-    die_holding(here);
-
-    CHECK(here.attempt().held);
-
-    CHECK_FALSE(here.scratch.exists(".write.lock.1.0"));
-    CHECK(here.scratch.exists(".write.lock.2.0"));
-    CHECK(here.scratch.exists(".other.3.0"));
-}
-
 TEST_CASE("a directory in which nothing can be written is an error, not a wait")
 {
     Locked here;

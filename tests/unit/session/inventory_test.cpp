@@ -127,13 +127,16 @@ TEST_CASE("what a session itself writes is passed over")
     for (const char* name :
          {"session.json", "manifest-start.json", "write.lock", "last-session-summary.json", "history.jsonl",
           "sessions/host-1.json", "sessions/host-1.manifest-start", ".session.json.tmp.12.0",
-          ".write.lock.12.0", "sessions/.host-1.json.tmp.12.0"}) {
+          ".write.lock.tmp.12.0", "sessions/.host-1.json.tmp.12.0"}) {
         CAPTURE(name);
         fresh.scratch.write_file(std::string("w/.ctask/") + name, "x");
         CHECK(is_unchanged(inventory, *fresh.open()));
     }
     fresh.scratch.write_file("w/logs/sessions.log", "x");
+    fresh.scratch.write_file("w/.task.yaml.tmp.12.0", "x");
     CHECK(is_unchanged(inventory, *fresh.open()));
+    fresh.scratch.write_file("w/.notes.md.tmp.12.0", "x");
+    CHECK_FALSE(is_unchanged(inventory, *fresh.open()));
 }
 
 TEST_CASE("what cannot be read counts as changed, and cannot be listed at first")

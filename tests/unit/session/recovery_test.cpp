@@ -153,3 +153,24 @@ TEST_CASE_FIXTURE(CutOff, "a directory in the place of a lease is told by name, 
     CHECK(events.last<Trouble>().what.find("session.json") != std::string::npos);
     CHECK(exists(state("session.json")));
 }
+
+TEST_CASE_FIXTURE(CutOff, "what was half written when a session was killed is cleared away, and no change")
+{
+    scratch.write_file(state("session.json"), lease_left);
+    scratch.write_file(state("manifest-start.json"), manifest_left);
+    const std::vector<std::string> half_written = {
+        state(".session.json.tmp.7.0"), state("sessions/.a.json.tmp.7.0"), name(".task.yaml.tmp.7.0")};
+    for (const std::string& file : half_written) {
+        scratch.write_file(file, "{");
+        scratch.age(file, 60s);
+    }
+    scratch.write_file(name(".notes.md.tmp.7.0"), "somebody else's");
+    scratch.age(name(".notes.md.tmp.7.0"), 60s);
+
+    run(plan());
+
+    CHECK(history().front().session.changes.added == std::vector<std::string>{".notes.md.tmp.7.0"});
+    for (const std::string& file : half_written) CHECK_FALSE(exists(file));
+    CHECK(exists(name(".notes.md.tmp.7.0")));
+    check_settled();
+}

@@ -32,12 +32,21 @@ TEST_CASE("a walk does not enter ctask's own directory nor those of version cont
 TEST_CASE("a walk does not list ctask's own files, and lists a .git that is a file")
 {
     const std::vector<Row> rows = {
-        {"task.yaml", true},       {"logs/sessions.log", true},
-        {"x/task.yaml", false},    {"x/logs/sessions.log", false},
-        {"sessions.log", false},   {"logs/other.log", false},
-        {".git", false},           {"sub/.git", false},
-        {"notes.md", false},       {"Task.yaml", false},
-        {"task.yaml.orig", false}, {".ctask", false},
+        {"task.yaml", true},
+        {"logs/sessions.log", true},
+        {"x/task.yaml", false},
+        {"x/logs/sessions.log", false},
+        {"sessions.log", false},
+        {"logs/other.log", false},
+        {".git", false},
+        {"sub/.git", false},
+        {"notes.md", false},
+        {"Task.yaml", false},
+        {"task.yaml.orig", false},
+        {".ctask", false},
+        {".task.yaml.tmp.9.0", true},
+        {"x/.task.yaml.tmp.9.0", false},
+        {".notes.md.tmp.9.0", false},
     };
     for (const Row& row : rows) {
         CAPTURE(row.path);
