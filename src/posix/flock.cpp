@@ -30,18 +30,26 @@ Flock try_flock(int descriptor)
     return Flock::taken;
 }
 
-// The directory is opened again: a second flock by the same open file would succeed beside the first.
-DirectoryTurn::DirectoryTurn(int directory)
-    : opened_(::openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+UniqueFd open_for_turns(int directory)
+{
+    return UniqueFd(::openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+}
+
+DirectoryTurn::DirectoryTurn(int directory) : directory_(directory)
 {
     constexpr int kTries = 100;
     constexpr timespec kPause{0, 1'000'000};
-    if (!opened_) return;
+    if (directory < 0) return;
     for (int tries = 0; tries < kTries; ++tries) {
-        state_ = try_flock(opened_.get());
+        state_ = try_flock(directory);
         if (state_ != Flock::busy) return;
         ::nanosleep(&kPause, nullptr);
     }
+}
+
+DirectoryTurn::~DirectoryTurn()
+{
+    if (state_ == Flock::taken) ::flock(directory_, LOCK_UN);
 }
 
 } // namespace ctask

@@ -49,20 +49,19 @@ bool still_is(const Place& place, const FileStamp& judged)
     return now && now->same_file(judged);
 }
 
-/// Steps 5 to 7.
-bool unlink_if_still(const Place& place, const FileStamp& judged)
+/// Steps 5 to 7. `turns` is the directory, opened for them.
+bool unlink_if_still(const Place& place, const FileStamp& judged, int turns)
 {
-    const DirectoryTurn turn(place.directory());
+    const DirectoryTurn turn(turns);
     if (!turn.is_ours() || !still_is(place, judged)) return false;
     return ::unlinkat(place.directory(), place.leaf(), 0) == 0;
 }
 
 class LockFile : public HeldLock {
   public:
-    /// Keeps a descriptor of the directory of its own.
-    LockFile(const Directory& directory, const std::string& name, UniqueFd file)
-        : directory_(UniqueFd(::fcntl(directory.descriptor(), F_DUPFD_CLOEXEC, 3)), directory.path()),
-          place_(directory_, name), file_(std::move(file)),
+    /// `own` is the directory, opened for turns: to give the lock back takes no new descriptor.
+    LockFile(UniqueFd own, const std::string& path, const std::string& name, UniqueFd file)
+        : directory_(std::move(own), path), place_(directory_, name), file_(std::move(file)),
           stamp_(stamp_of_descriptor(file_.get(), place_.path())), touched_(read_clock(CLOCK_BOOTTIME))
     {
     }
@@ -70,7 +69,7 @@ class LockFile : public HeldLock {
     ~LockFile() override
     {
         try {
-            unlink_if_still(place_, stamp_);
+            unlink_if_still(place_, stamp_, directory_.descriptor());
         } catch (const std::system_error&) {
             // Closing the file gives the lock back as well.
         }
@@ -131,7 +130,7 @@ std::optional<std::string> holder_unless_dead(const Place& place, Directory& dir
 
     std::string holder = read_holder(file.get());
     if (!is_dead(file.get(), judged, holder, directory)) return holder;
-    if (!unlink_if_still(place, judged)) return holder;
+    if (!unlink_if_still(place, judged, open_for_turns(place.directory()).get())) return holder;
     return std::nullopt;
 }
 
@@ -143,7 +142,8 @@ UniqueFd create_in_place(const Place& place, const std::string& content)
     if (!file) throw_errno("cannot create " + place.path());
     if (try_flock(file.get()) != Flock::busy && write_all(file.get(), content)) return file;
     const int error = errno;
-    unlink_if_still(place, stamp_of_descriptor(file.get(), place.path()));
+    unlink_if_still(place, stamp_of_descriptor(file.get(), place.path()),
+                    open_for_turns(place.directory()).get());
     throw_system_error(error, "cannot write " + place.path());
 }
 
@@ -180,8 +180,11 @@ LockAttempt try_lock_file(Directory& directory, const std::string& name, const s
             attempt.holder = std::move(*holder);
             return attempt;
         }
+        UniqueFd own = open_for_turns(directory.descriptor());
+        if (!own) throw_errno("cannot open " + directory.path());
         if (UniqueFd file = create_lock(place, content)) {
-            attempt.held = std::make_unique<LockFile>(directory, name, std::move(file));
+            attempt.held =
+                std::make_unique<LockFile>(std::move(own), directory.path(), name, std::move(file));
             return attempt;
         }
     }
