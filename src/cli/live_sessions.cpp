@@ -107,7 +107,8 @@ void LiveSessions::look_at(std::size_t number)
         const std::unique_ptr<Directory> beside = open_if_possible(*state, layout::kCoexisting);
         if (beside) watch(*beside, number);
     }
-    std::vector<LeaseOnDisk> live = live_among(look_at_leases(world_, *state));
+    const FileStamp stamp = entry.shelf->stamp_of(entry.name).value_or(FileStamp());
+    std::vector<LeaseOnDisk> live = live_among(look_at_leases(world_, stamp.inode, *state));
     if (live.empty()) return;
     const TaskFile task = read_task(entry);
     const std::string category = task.category.empty() ? entry.category : task.category;

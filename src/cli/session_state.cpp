@@ -32,7 +32,9 @@ Sessions look_at_sessions(World& world, const Directory& above, const std::strin
     try {
         if (!above.stamp_of(name)) return sessions;
         const std::unique_ptr<Directory> state = above.open(name);
-        sessions.leases = look_at_leases(world, *state);
+        const FileStamp stamp =
+            workspace.empty() ? above.stamp() : above.stamp_of(workspace).value_or(FileStamp());
+        sessions.leases = look_at_leases(world, stamp.inode, *state);
         sessions.state = state_of(sessions.leases, *state);
     } catch (const std::system_error& failure) {
         sessions.state = "unknown";

@@ -21,9 +21,9 @@ struct Start {
     std::size_t others = 0;
 };
 
-Start find_start(World& world, const Directory& state)
+Start find_start(World& world, const Directory& workspace, const Directory& state)
 {
-    const std::vector<LeaseOnDisk> leases = look_at_leases(world, state);
+    const std::vector<LeaseOnDisk> leases = look_at_leases(world, workspace.stamp().inode, state);
     const std::vector<LeaseOnDisk> live = live_among(leases);
     const std::vector<LeaseOnDisk>& candidates = live.empty() ? leases : live;
     Start start;
@@ -111,7 +111,7 @@ Task<WorkspaceChanges> find_changes(World& world, const Workspace& workspace, Sc
     const std::unique_ptr<Directory> state = open_state(*workspace.directory);
     WorkspaceChanges changes;
     if (!state) co_return changes;
-    const Start start = find_start(world, *state);
+    const Start start = find_start(world, *workspace.directory, *state);
     if (start.since == WorkspaceChanges::Since::never)
         changes = changes_of_last(workspace, *state, rules);
     else

@@ -19,7 +19,8 @@ std::optional<pid_t> read_pid(const JsonValue& value)
     return static_cast<pid_t>(*number);
 }
 
-std::uint64_t read_ticks(const JsonValue& value)
+/// 0 for what is none.
+std::uint64_t read_positive(const JsonValue& value)
 {
     const auto number = value.number();
     return number && *number > 0 ? static_cast<std::uint64_t>(*number) : 0;
@@ -67,12 +68,13 @@ std::optional<Lease> parse_lease(std::string_view bytes, std::string& problem)
     if (!problem.empty()) return std::nullopt;
 
     lease.pid = *pid;
-    lease.pid_start = read_ticks(root["pid_start"]);
+    lease.pid_start = read_positive(root["pid_start"]);
     lease.child_pid = child_pid.value_or(0);
-    lease.child_start = read_ticks(root["child_start"]);
+    lease.child_start = read_positive(root["child_start"]);
     lease.hostname = read_hostname(root);
     lease.boot_id = root["boot_id"].text().value_or("");
     lease.pid_namespace = root["pid_namespace"].text().value_or("");
+    lease.workspace_inode = read_positive(root["workspace_inode"]);
     lease.user = root["user"].text().value_or("");
     lease.agent = root["agent"].text().value_or("");
     lease.mode = root["mode"].text_view() == "persistent" ? "persistent" : "direct";
@@ -95,6 +97,7 @@ void write_lease(ByteSink& sink, const Lease& lease)
     write_if_set(json, "hostname", lease.hostname);
     write_if_set(json, "boot_id", lease.boot_id);
     write_if_set(json, "pid_namespace", lease.pid_namespace);
+    write_if_set(json, "workspace_inode", lease.workspace_inode);
     write_if_set(json, "user", lease.user);
     write_if_set(json, "agent", lease.agent);
     write_if_set(json, "mode", lease.mode);

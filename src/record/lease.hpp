@@ -22,6 +22,8 @@ struct Lease {
     std::string hostname;
     std::string boot_id;
     std::string pid_namespace;
+    /// Of the workspace's directory: a copy of the workspace has another.
+    std::uint64_t workspace_inode = 0;
     std::string user;
     std::string agent;
     /// `direct` or `persistent`; the earlier tool's `local` and an absent one are read as direct.

@@ -86,7 +86,7 @@ Task<bool> face_the_other(Session& session, Claim& claim, LeaseOnDisk other, Boo
 /// What lies in the place of a lease and is none is told by name, whatever it is then taken for.
 std::vector<LeaseOnDisk> look_around(Session& session, Directory& state)
 {
-    const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, state);
+    const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, session.workspace(), state);
     for (const LeaseOnDisk& lease : leases)
         if (!lease.found.lease)
             session.troubles.tell(state.path() + "/" + lease.file + " " + lease.found.problem);

@@ -85,6 +85,7 @@ Lease new_lease(const Session& session, const std::string& session_id)
     lease.hostname = host.hostname;
     lease.boot_id = host.boot_id;
     lease.pid_namespace = host.pid_namespace;
+    lease.workspace_inode = session.workspace().stamp().inode;
     lease.user = host.user;
     lease.agent = session.plan.agent;
     lease.mode = session.plan.mode;
@@ -100,7 +101,7 @@ Task<LeaseAttempt> take_lease(Session& session, Claim& claim, bool beside)
     const std::unique_ptr<HeldLock> lock =
         co_await try_to_lock(session, *claim.state, wanted, Heed::signals, kUnprotected);
     if (lock) sweep_half_written(session.workspace(), *claim.state);
-    const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, *claim.state);
+    const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, session.workspace(), *claim.state);
     LeaseAttempt attempt;
     attempt.others = live_among(leases);
     const std::optional<FileStamp> summary = claim.state->stamp_of(layout::kSummary);

@@ -32,8 +32,8 @@ Sighting look_at(World& world, const FoundLease& found, const FileSystemNow& fil
 
 class LeaseReader {
   public:
-    LeaseReader(World& world, const Directory& state, FileSystemNow now)
-        : world_(world), state_(state), file_system_now_(std::move(now))
+    LeaseReader(World& world, std::uint64_t workspace_inode, const Directory& state, FileSystemNow now)
+        : world_(world), workspace_inode_(workspace_inode), state_(state), file_system_now_(std::move(now))
     {
     }
 
@@ -60,6 +60,7 @@ class LeaseReader {
         lease.stamp = content.stamp;
         lease.owner = owner;
         lease.found.modified = content.stamp.modified;
+        lease.found.workspace_inode = workspace_inode_;
         if (content.present())
             lease.found.lease = parse_lease(content.bytes, lease.found.problem);
         else {
@@ -71,6 +72,7 @@ class LeaseReader {
     }
 
     World& world_;
+    std::uint64_t workspace_inode_;
     const Directory& state_;
     FileSystemNow file_system_now_;
     std::vector<LeaseOnDisk> leases_;
@@ -106,7 +108,7 @@ std::string start_manifest_of(const LeaseOnDisk& lease)
     return lease.file.substr(0, lease.file.size() - std::string(".json").size()) + layout::kManifestSuffix;
 }
 
-std::vector<LeaseOnDisk> read_leases_in(World& world, Directory& state)
+std::vector<LeaseOnDisk> read_leases_in(World& world, const Directory& workspace, Directory& state)
 {
     const auto ask = [&world, &state] {
         try {
@@ -115,19 +117,19 @@ std::vector<LeaseOnDisk> read_leases_in(World& world, Directory& state)
             return world.clock.now();
         }
     };
-    return LeaseReader(world, state, ask).read_all();
+    return LeaseReader(world, workspace.stamp().inode, state, ask).read_all();
 }
 
-std::vector<LeaseOnDisk> look_at_leases(World& world, const Directory& state)
+std::vector<LeaseOnDisk> look_at_leases(World& world, std::uint64_t workspace_inode, const Directory& state)
 {
-    return LeaseReader(world, state, [&world] { return world.clock.now(); }).read_all();
+    return LeaseReader(world, workspace_inode, state, [&world] { return world.clock.now(); }).read_all();
 }
 
 std::vector<LeaseOnDisk> read_leases(World& world, const Directory& workspace)
 {
     try {
         const auto state = open_state(workspace);
-        if (state) return look_at_leases(world, *state);
+        if (state) return look_at_leases(world, workspace.stamp().inode, *state);
     } catch (const std::system_error&) {
         // An inspection says what it can see; a session that needs the directory tells of it itself.
     }

@@ -30,6 +30,14 @@ std::optional<Nanoseconds> age_of(const std::optional<WallTime>& heartbeat, cons
     return std::max(Nanoseconds{0}, by_file);
 }
 
+/// The session runs in the workspace that this one was copied from. (The number alone is compared: the same
+/// directory may show under another device where it is mounted twice.)
+bool is_a_copy(const Lease& lease, const FoundLease& found)
+{
+    return lease.workspace_inode != 0 && found.workspace_inode != 0 &&
+           lease.workspace_inode != found.workspace_inode;
+}
+
 bool is_fresh(const std::optional<Nanoseconds>& age)
 {
     return age && *age <= kStaleAfter;
@@ -64,6 +72,7 @@ Verdict judge(const FoundLease& found, const Host& self, const Sighting& sightin
     const bool same_namespace = lease.pid_namespace.empty() || lease.pid_namespace == self.pid_namespace;
     if (can_look_up(lease, self)) {
         verdict.certain = true;
+        if (is_a_copy(lease, found)) return verdict;
         const std::optional<WallTime> heartbeat = lease.heartbeat_at ? lease.heartbeat_at : found.modified;
         if (is_the_process(sighting.owner, lease.pid, lease.pid_start, heartbeat))
             verdict.life = Life::live;

@@ -17,6 +17,8 @@ struct FoundLease {
     std::string problem;
     /// Of the file, by its file system's clock.
     WallTime modified{};
+    /// Of the workspace that it was found in; 0 when that is not known.
+    std::uint64_t workspace_inode = 0;
 };
 
 /// What was seen of the world for judging it.

@@ -15,7 +15,8 @@ constexpr Nanoseconds kBetweenLooks = std::chrono::milliseconds(20);
 
 bool another_session_lives(Session& session, Claim& claim)
 {
-    for (const LeaseOnDisk& lease : live_among(read_leases_in(session.world, *claim.state)))
+    for (const LeaseOnDisk& lease :
+         live_among(read_leases_in(session.world, session.workspace(), *claim.state)))
         if (lease.session_id() != claim.lease.session_id) return true;
     return false;
 }

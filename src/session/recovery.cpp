@@ -139,7 +139,8 @@ Task<> finish_remains(Session& session, Directory& state, std::vector<Remains> b
     if (!lock) co_return;
 
     // Another start may have recovered them meanwhile, or a session that was suspended come back to life.
-    const std::vector<Remains> now = find_remains(read_leases_in(session.world, state), state);
+    const std::vector<Remains> now =
+        find_remains(read_leases_in(session.world, session.workspace(), state), state);
     for (std::size_t i = 0; i < before.size(); ++i) {
         const auto still = [&](const Remains& remains) { return remains.same_as(before[i]); };
         if (std::none_of(now.begin(), now.end(), still)) continue;
@@ -177,7 +178,8 @@ Task<> recover_interrupted(Session& session)
     try {
         const std::unique_ptr<Directory> state = open_state_if_possible(session.workspace());
         if (!state) co_return;
-        std::vector<Remains> remains = find_remains(read_leases_in(session.world, *state), *state);
+        std::vector<Remains> remains =
+            find_remains(read_leases_in(session.world, session.workspace(), *state), *state);
         if (remains.empty()) co_return;
         co_await finish_remains(session, *state, std::move(remains));
     } catch (...) {

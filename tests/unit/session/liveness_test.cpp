@@ -50,7 +50,7 @@ Sighting sighting(std::optional<ProcessFacts> owner, std::optional<ProcessFacts>
 
 Verdict judge_elsewhere(Nanoseconds heartbeat_age, Nanoseconds file_age)
 {
-    FoundLease found{lease_here(), "", kNow - file_age};
+    FoundLease found{lease_here(), "", kNow - file_age, 0};
     found.lease->hostname = "there";
     found.lease->boot_id = "boot-2";
     found.lease->heartbeat_at = kNow - heartbeat_age;
@@ -58,6 +58,27 @@ Verdict judge_elsewhere(Nanoseconds heartbeat_age, Nanoseconds file_age)
 }
 
 } // namespace
+
+TEST_CASE("a lease that came along with a copy of the workspace is stale, and one that names none is not")
+{
+    struct Row {
+        std::uint64_t named;
+        std::uint64_t found_in;
+        Life life;
+    };
+    const std::vector<Row> rows = {
+        {70, 70, Life::live}, {70, 71, Life::stale}, {0, 71, Life::live}, {70, 0, Life::live}};
+    for (const Row& row : rows) {
+        FoundLease found{lease_here(), "", kNow, 0};
+        found.lease->workspace_inode = row.named;
+        found.workspace_inode = row.found_in;
+        const Verdict verdict = judge(found, this_host(), sighting(process(10, 500), process(11, 501)));
+        CHECK(verdict.life == row.life);
+        CHECK(verdict.certain);
+        found.lease->boot_id = found.lease->hostname = "elsewhere";
+        CHECK(judge(found, this_host(), sighting(std::nullopt, std::nullopt)).life == Life::live);
+    }
+}
 
 TEST_CASE("on the same boot and namespace the processes decide, whatever the heartbeat says")
 {
@@ -80,7 +101,7 @@ TEST_CASE("on the same boot and namespace the processes decide, whatever the hea
     for (const Nanoseconds age :
          {Nanoseconds(Seconds(0)), Nanoseconds(Seconds(61)), Nanoseconds(Seconds(86400))})
         for (const Row& row : rows) {
-            FoundLease found{lease_here(), "", kNow};
+            FoundLease found{lease_here(), "", kNow, 0};
             found.lease->heartbeat_at = kNow - age;
 
             const Verdict verdict = judge(found, this_host(), sighting(row.owner, row.child));
@@ -93,7 +114,7 @@ TEST_CASE("on the same boot and namespace the processes decide, whatever the hea
 
 TEST_CASE("a lease without a start time is its process's when that started not after the heartbeat")
 {
-    FoundLease found{lease_here(), "", kNow};
+    FoundLease found{lease_here(), "", kNow, 0};
     found.lease->pid_start = found.lease->child_start = 0;
     ProcessFacts before = process(10, 500);
     ProcessFacts after = process(10, 500);
@@ -106,7 +127,7 @@ TEST_CASE("a lease without a start time is its process's when that started not a
 
 TEST_CASE("a lease of the earlier tool, which names the host alone, is looked up on that host")
 {
-    FoundLease found{lease_here(), "", kNow};
+    FoundLease found{lease_here(), "", kNow, 0};
     found.lease->boot_id.clear();
     found.lease->pid_namespace.clear();
 
@@ -119,7 +140,7 @@ TEST_CASE("a lease of the earlier tool, which names the host alone, is looked up
 
 TEST_CASE("another boot of the same machine is stale, however fresh the heartbeat")
 {
-    FoundLease found{lease_here(), "", kNow};
+    FoundLease found{lease_here(), "", kNow, 0};
     found.lease->boot_id = "boot-0";
     found.lease->heartbeat_at = kNow;
 
@@ -139,7 +160,7 @@ TEST_CASE("elsewhere only the age of the heartbeat speaks")
 
 TEST_CASE("a container that shares the host name is elsewhere")
 {
-    FoundLease found{lease_here(), "", kNow};
+    FoundLease found{lease_here(), "", kNow, 0};
     found.lease->pid_namespace = "pid:[2]";
 
     CHECK(judge(found, this_host(), sighting(std::nullopt, std::nullopt)).life == Life::live);
@@ -157,7 +178,7 @@ TEST_CASE("a heartbeat from the future is judged by the age of the file on its o
 TEST_CASE("a lease that cannot be read is unknown for a minute and stale after")
 {
     const auto judge_torn = [](Nanoseconds age) {
-        const FoundLease found{std::nullopt, "is empty", kNow - age};
+        const FoundLease found{std::nullopt, "is empty", kNow - age, 0};
         return judge(found, this_host(), sighting(std::nullopt, std::nullopt)).life;
     };
     CHECK(judge_torn(Seconds(0)) == Life::unknown);
