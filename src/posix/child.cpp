@@ -17,7 +17,7 @@ namespace {
 std::uint64_t start_ticks_of(pid_t pid)
 {
     const std::optional<ProcessStat> stat = read_process_stat(pid);
-    return stat ? stat->start_ticks : 0;
+    return stat ? start_since_boot(*stat) : 0;
 }
 
 /// `root` and all that descend from it, at this moment.

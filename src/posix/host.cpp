@@ -63,7 +63,7 @@ Host read_host(const Environment& environment)
     host.user = read_user(host.uid, environment);
     host.pid = ::getpid();
     if (const std::optional<ProcessStat> stat = read_process_stat(host.pid))
-        host.start_ticks = stat->start_ticks;
+        host.start_ticks = start_since_boot(*stat);
     return host;
 }
 

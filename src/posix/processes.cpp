@@ -17,8 +17,7 @@ namespace {
 
 WallTime wall_time_of(std::uint64_t ticks_since_boot)
 {
-    const long per_second = ::sysconf(_SC_CLK_TCK);
-    const std::uint64_t rate = per_second > 0 ? static_cast<std::uint64_t>(per_second) : 100;
+    const auto rate = static_cast<std::uint64_t>(tick_rate());
     const Seconds seconds(static_cast<std::int64_t>(ticks_since_boot / rate));
     const Nanoseconds rest(static_cast<std::int64_t>(ticks_since_boot % rate * (1'000'000'000 / rate)));
     return WallTime(read_clock(CLOCK_REALTIME) - read_clock(CLOCK_BOOTTIME) + seconds + rest);
@@ -54,7 +53,7 @@ std::optional<ProcessFacts> PosixProcesses::find(pid_t pid) const
         return facts;
     }
     if (stat->has_ended()) return std::nullopt;
-    facts.start_ticks = stat->start_ticks;
+    facts.start_ticks = start_since_boot(*stat);
     facts.started_at = wall_time_of(stat->start_ticks);
     facts.command = read_process_command(pid);
     return facts;

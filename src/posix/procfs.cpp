@@ -11,10 +11,13 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <memory>
+#include <unistd.h>
 
 namespace ctask {
 
 namespace {
+
+constexpr std::int64_t kSecond = 1'000'000'000;
 
 std::string process_path(pid_t pid, std::string_view file)
 {
@@ -96,6 +99,35 @@ std::optional<ProcessStat> parse_process_stat(std::string_view text)
 std::optional<ProcessStat> read_process_stat(pid_t pid)
 {
     return parse_process_stat(read_kernel_file(process_path(pid, "stat")));
+}
+
+std::uint64_t start_since_boot(const ProcessStat& stat)
+{
+    const Nanoseconds ahead = parse_boot_offset(read_kernel_file("/proc/self/timens_offsets"));
+    return stat.start_ticks - static_cast<std::uint64_t>(ahead.count() / (kSecond / tick_rate()));
+}
+
+Nanoseconds parse_boot_offset(std::string_view text)
+{
+    // "monotonic SECONDS NANOSECONDS" and "boottime SECONDS NANOSECONDS", with blanks between.
+    while (!text.empty()) {
+        const std::string_view clock = next_word(text);
+        const std::string_view seconds_word = next_word(text);
+        const std::string_view rest_word = next_word(text);
+        long long seconds = 0;
+        long long rest = 0;
+        constexpr long long kLongest = LLONG_MAX / kSecond - 1;
+        if (clock == "boottime" && parse_number(seconds_word, -kLongest, kLongest, seconds) &&
+            parse_number(rest_word, 0, kSecond - 1, rest))
+            return Nanoseconds(seconds * kSecond + rest);
+    }
+    return Nanoseconds{0};
+}
+
+std::int64_t tick_rate()
+{
+    const long per_second = ::sysconf(_SC_CLK_TCK);
+    return per_second > 0 ? per_second : 100;
 }
 
 std::optional<std::uint64_t> parse_pending_signals(std::string_view text)

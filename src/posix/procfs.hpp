@@ -1,6 +1,8 @@
 // What /proc tells of processes.
 #pragma once
 
+#include "base/times.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -18,6 +20,7 @@ struct ProcessStat {
     /// As ps shows it: R, S, D, T (stopped), t (traced), Z (zombie), X (dead).
     char state = 0;
     pid_t parent = 0;
+    /// By the boot clock of the reader's time namespace.
     std::uint64_t start_ticks = 0;
 
     bool has_ended() const { return state == 'Z' || state == 'X' || state == 'x'; }
@@ -34,6 +37,14 @@ std::string path_of_descriptor(int descriptor);
 /// Nothing when the text is no line of that file. The name in it may hold blanks and parentheses.
 std::optional<ProcessStat> parse_process_stat(std::string_view text);
 std::optional<ProcessStat> read_process_stat(pid_t pid);
+/// When the process started, in clock ticks since the machine was booted: the same, seen from every time
+/// namespace.
+std::uint64_t start_since_boot(const ProcessStat& stat);
+/// From the text of /proc/PID/timens_offsets: how far that time namespace's boot clock is ahead of the
+/// machine's. 0 when the text does not tell, as before Linux 5.6.
+Nanoseconds parse_boot_offset(std::string_view text);
+/// Clock ticks in a second.
+std::int64_t tick_rate();
 /// From the text of /proc/PID/status: what was sent to the process and waits, signal N as bit N - 1. Nothing
 /// when the text does not tell.
 std::optional<std::uint64_t> parse_pending_signals(std::string_view text);

@@ -183,6 +183,17 @@ TEST_CASE("the name in a stat line may hold blanks, parentheses and line feeds")
         CHECK_FALSE(parse_process_stat(broken));
 }
 
+TEST_CASE("the offset of a time namespace is told by its list of clocks, as far as that tells it")
+{
+    const std::string monotonic = "monotonic           7         9\n";
+
+    CHECK(parse_boot_offset(monotonic + "boottime        86400         0\n") == Seconds(86400));
+    CHECK(parse_boot_offset("boottime -5 250000000\n") == Nanoseconds(-4'750'000'000));
+    for (const std::string broken : {"", "boottime", "boottime 1", "boottime x 0", "boottime 1 1000000000",
+                                     "boottime 1 -1", "x 1 0", "boottime 9223372036854775807 0"})
+        CHECK(parse_boot_offset(monotonic + broken) == Nanoseconds(0));
+}
+
 TEST_CASE("signals that wait for a process are told by its status, as far as that tells them")
 {
     const std::string before = "Name:\tx\nSigPnd:\t0000000000000004\n";
