@@ -1,6 +1,7 @@
 // The processes of this machine, by /proc.
 #include "posix/processes.hpp"
 
+#include "base/error.hpp"
 #include "posix/capture.hpp"
 #include "posix/child.hpp"
 #include "posix/clock.hpp"
@@ -48,7 +49,7 @@ std::optional<ProcessFacts> PosixProcesses::find(pid_t pid) const
     facts.pid = pid;
     const std::optional<ProcessStat> stat = read_process_stat(pid);
     if (!stat) {
-        // Where /proc hides the processes of others, this much can still be told.
+        // Where /proc hides the processes of others, or shows other ones, this much can still be told.
         if (::kill(pid, 0) != 0 && errno != EPERM) return std::nullopt;
         return facts;
     }
@@ -63,7 +64,9 @@ std::vector<ProcessFacts> PosixProcesses::standing_in(const Directory& directory
 {
     std::vector<ProcessFacts> standing;
     const std::string path = path_of_descriptor(directory.descriptor());
-    if (path.empty()) return standing;
+    if (path.empty() || !shows_own_processes())
+        throw Failure("cannot tell who stands in " + directory.path() +
+                      ": /proc does not show the processes here");
     for (const pid_t pid : list_processes()) {
         if (pid == ::getpid()) continue;
         if (!lies_in(read_link("/proc/" + std::to_string(pid) + "/cwd"), path)) continue;

@@ -35,6 +35,11 @@ std::string_view next_word(std::string_view& text)
 
 } // namespace
 
+bool shows_own_processes()
+{
+    return read_link("/proc/self") == std::to_string(::getpid());
+}
+
 std::string read_kernel_file(const std::string& path, std::size_t limit)
 {
     const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
@@ -98,6 +103,7 @@ std::optional<ProcessStat> parse_process_stat(std::string_view text)
 
 std::optional<ProcessStat> read_process_stat(pid_t pid)
 {
+    if (!shows_own_processes()) return std::nullopt;
     return parse_process_stat(read_kernel_file(process_path(pid, "stat")));
 }
 
@@ -156,6 +162,7 @@ std::string read_process_command(pid_t pid)
 std::vector<pid_t> list_processes()
 {
     std::vector<pid_t> pids;
+    if (!shows_own_processes()) return pids;
     const std::unique_ptr<DIR, int (*)(DIR*)> proc(::opendir("/proc"), ::closedir);
     if (!proc) return pids;
     while (const dirent* entry = ::readdir(proc.get())) {

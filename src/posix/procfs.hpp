@@ -27,6 +27,10 @@ struct ProcessStat {
     bool is_stopped() const { return state == 'T' || state == 't'; }
 };
 
+/// Whether /proc is there and shows processes by the numbers that this process knows them by. In a new pid
+/// namespace it shows those of the old one until somebody mounts it anew: nothing is then read of any
+/// process.
+bool shows_own_processes();
 /// A small file of /proc or /sys, whole as far as `limit`; empty when it cannot be read.
 std::string read_kernel_file(const std::string& path, std::size_t limit = 4096);
 /// Where a link points; empty when that cannot be told.
@@ -36,6 +40,7 @@ std::string path_of_descriptor(int descriptor);
 
 /// Nothing when the text is no line of that file. The name in it may hold blanks and parentheses.
 std::optional<ProcessStat> parse_process_stat(std::string_view text);
+/// Nothing when there is no such process, and when /proc cannot tell.
 std::optional<ProcessStat> read_process_stat(pid_t pid);
 /// When the process started, in clock ticks since the machine was booted: the same, seen from every time
 /// namespace.
@@ -50,7 +55,7 @@ std::int64_t tick_rate();
 std::optional<std::uint64_t> parse_pending_signals(std::string_view text);
 /// Command line with blanks between the words; the bracketed name of a process that has none.
 std::string read_process_command(pid_t pid);
-/// Every process that can be seen.
+/// Every process that can be seen; none when /proc cannot tell.
 std::vector<pid_t> list_processes();
 
 } // namespace ctask

@@ -40,10 +40,12 @@ void tell_left_behind(Session& session, const Claim& claim)
 {
     if (!live_among(read_leases(session.world, session.workspace())).empty()) return;
     LeftBehind left;
-    session.troubles.attempt([&] {
+    try {
         for (const ProcessFacts& process : session.world.processes.standing_in(session.workspace()))
             if (process.started_at >= *claim.lease.started_at) left.processes.push_back(process);
-    });
+    } catch (const std::exception&) {
+        // A courtesy, and no trouble where processes cannot be seen.
+    }
     if (!left.processes.empty()) session.events.tell(left);
 }
 

@@ -116,7 +116,7 @@ class Processes {
     /// Nothing when there is no such process or it has ended (a zombie).
     virtual std::optional<ProcessFacts> find(pid_t pid) const = 0;
     /// Processes of any user, as far as they can be seen, whose working directory lies in `directory`; never
-    /// ctask itself.
+    /// ctask itself. Throws Failure where the system does not tell.
     virtual std::vector<ProcessFacts> standing_in(const Directory& directory) const = 0;
 };
 
