@@ -99,6 +99,31 @@ bool ends_in_half_a_line(const Place& place)
     return true;
 }
 
+/// Under another name it may be somebody's copy (cp -al, a backup by hard links), which keeps what it has:
+/// the file is made anew for this name alone.
+void part_from_other_names(const Place& place, mode_t mode)
+{
+    const UniqueFd file = place.open(O_RDONLY);
+    if (!file) throw_errno("cannot read " + place.path());
+    const auto copy = [&](ByteSink& sink) {
+        std::string piece(64 * 1024, '\0');
+        for (;;) {
+            const ssize_t count = ::read(file.get(), piece.data(), piece.size());
+            if (count < 0 && errno == EINTR) continue;
+            if (count < 0) throw_errno("cannot read " + place.path());
+            if (count == 0) return;
+            sink.write(std::string_view(piece).substr(0, static_cast<std::size_t>(count)));
+        }
+    };
+    replace_content(place, copy, Durability::buffered, mode);
+}
+
+bool has_other_names(int file)
+{
+    struct stat status {};
+    return ::fstat(file, &status) == 0 && status.st_nlink > 1;
+}
+
 /// Half a line in a log is worse than none. Only while what was written is still the end of the file.
 void undo_append(int file, std::size_t written)
 {
@@ -146,7 +171,11 @@ void append_content(const Place& place, std::string_view bytes, Durability durab
     // Looked at before it is opened: opening a fifo for writing would be seen at its other end.
     const std::optional<FileStamp> before = place.stamp();
     if (before) refuse_irregular(*before, place.path());
-    const UniqueFd file = place.open(O_WRONLY | O_APPEND | O_CREAT, mode);
+    UniqueFd file = place.open(O_WRONLY | O_APPEND | O_CREAT, mode);
+    if (file && has_other_names(file.get())) {
+        part_from_other_names(place, mode);
+        file = place.open(O_WRONLY | O_APPEND);
+    }
     if (!file) throw_errno(what_failed);
     refuse_irregular(stamp_of_descriptor(file.get(), place.path()), place.path());
 

@@ -6,6 +6,7 @@
 
 #include <asio/io_context.hpp>
 #include <cstdio>
+#include <filesystem>
 
 namespace ctask {
 
@@ -27,6 +28,26 @@ TEST_CASE("what is added to a torn line begins a line of its own, and nowhere el
     }
     directory->append("fresh", "new\n", Durability::synced, kSharedFile);
     CHECK(scratch.read_file("fresh") == "new\n");
+}
+
+TEST_CASE("what is added to a file of several names is seen under the one it was added to")
+{
+    const ScratchDir scratch;
+    asio::io_context context;
+    const auto directory = PosixFiles(context).open_directory(scratch.path());
+    scratch.write_file("log", "old\n");
+    scratch.set_mode("log", 0640);
+    std::filesystem::create_hard_link(scratch.path("log"), scratch.path("copy"));
+    const FileStamp before = *directory->stamp_of("copy");
+
+    for (int time = 0; time < 2; ++time) directory->append("log", "new\n", Durability::buffered, kSharedFile);
+
+    CHECK(scratch.read_file("log") == "old\nnew\nnew\n");
+    CHECK(scratch.read_file("copy") == "old\n");
+    CHECK(directory->stamp_of("copy")->same_file(before));
+    CHECK(directory->stamp_of("copy")->modified == before.modified);
+    CHECK(directory->stamp_of("log")->mode == before.mode);
+    CHECK(directory->names() == std::vector<std::string>{"copy", "log"});
 }
 
 TEST_CASE("a directory that was moved is still the same one")
