@@ -99,7 +99,7 @@ std::vector<LeaseOnDisk> look_around(Session& session, Directory& state)
 
 Task<> claim_workspace(Session& session, Claim& claim)
 {
-    claim.lease = new_lease(session, session.plan.session_id);
+    begin_lease(session, claim, session.plan.session_id);
     session.troubles.attempt([&] { claim.state = ensure_state(session.workspace()); }, kUnprotected);
     if (!claim.state) co_return;
     const BootTime began = session.world.clock.since_boot();

@@ -17,6 +17,8 @@ struct Claim {
     std::unique_ptr<Directory> state;
     /// As it was last written.
     Lease lease;
+    /// The lease's started_at by the clock that nobody sets.
+    BootTime began{};
     /// Relative to `state`.
     std::string lease_file;
     std::string manifest_file;

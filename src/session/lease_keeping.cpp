@@ -75,10 +75,12 @@ Task<bool> beat(Session& session, Claim& claim)
 
 } // namespace
 
-Lease new_lease(const Session& session, const std::string& session_id)
+void begin_lease(const Session& session, Claim& claim, const std::string& session_id)
 {
     const Host& host = session.world.host;
-    Lease lease;
+    claim.began = session.world.clock.since_boot();
+    Lease& lease = claim.lease;
+    lease = Lease();
     lease.session_id = session_id;
     lease.pid = host.pid;
     lease.pid_start = host.start_ticks;
@@ -91,7 +93,6 @@ Lease new_lease(const Session& session, const std::string& session_id)
     lease.mode = session.plan.mode;
     lease.started_at = lease.heartbeat_at = to_seconds(session.world.clock.now());
     lease.version = CTASK_VERSION;
-    return lease;
 }
 
 Task<LeaseAttempt> take_lease(Session& session, Claim& claim, bool beside)
@@ -112,7 +113,7 @@ Task<LeaseAttempt> take_lease(Session& session, Claim& claim, bool beside)
     attempt.taken = true;
     claim.beside_another = !attempt.others.empty();
     const bool owned = claim.beside_another && attempt.others.front().owner;
-    claim.lease = new_lease(session, unique_id(wanted, leases));
+    begin_lease(session, claim, unique_id(wanted, leases));
     claim.own_names = owned || !lock;
     const std::string& id = claim.lease.session_id;
     claim.lease_file = claim.own_names ? layout::coexisting_lease(id) : layout::kLease;

@@ -8,8 +8,8 @@
 
 namespace ctask {
 
-/// A lease that names this ctask and this session, started now.
-Lease new_lease(const Session& session, const std::string& session_id);
+/// Gives the claim a lease, not yet on disk, that names this ctask and this session, started now.
+void begin_lease(const Session& session, Claim& claim, const std::string& session_id);
 
 /// What the second look, under the lock, has shown. When the lease was not taken, `others` are who is there
 /// now; nobody, when somebody has come and gone since the first look, so that what is known of the past is

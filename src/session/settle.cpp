@@ -34,6 +34,9 @@ Task<Summary> settle(Session& session, Claim& claim, StartState start, Ending en
     Summary summary = summarize(session, claim, ending, *claim.lease.started_at);
     std::optional<FileList> files = co_await list_files(session, Heed::nothing);
     set_changes(summary, start.files, std::move(files));
+    // Not from the times of day: somebody may have set the clock meanwhile.
+    summary.duration_seconds =
+        std::chrono::floor<Seconds>(session.world.clock.since_boot() - claim.began).count();
     if (!claim.state) co_return summary;
 
     const Troubles::Hold hold(session.troubles);

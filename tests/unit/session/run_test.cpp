@@ -31,6 +31,19 @@ TEST_CASE_FIXTURE(SessionFixture, "a session records what its agent changed and 
     check_settled();
 }
 
+TEST_CASE_FIXTURE(SessionFixture, "how long a session lasted is not told from a clock that is set meanwhile")
+{
+    for (const Nanoseconds step : {Nanoseconds(-30 * 24h), Nanoseconds(365 * 24h)}) {
+        world.processes.next_child().exits_after(42min).does_after(1min, [&] { world.clock.start += step; });
+
+        run(plan());
+
+        CHECK(summary().duration_seconds == 42 * 60);
+        CHECK(summary().ended_at >= summary().started_at);
+        check_settled();
+    }
+}
+
 TEST_CASE_FIXTURE(SessionFixture,
                   "the next session is told what the last one did, and of nothing changed outside")
 {
