@@ -160,7 +160,8 @@ void release(Session& session, Claim& claim)
     session.troubles.attempt([&] {
         if (!claim.manifest_written) return;
         const auto stamp = claim.state->stamp_of(claim.manifest_file);
-        if (stamp && stamp->same_version(*claim.manifest_written)) claim.state->remove(claim.manifest_file);
+        // A copy of the workspace by hard links (cp -al) has changed the file, and not what is in it.
+        if (stamp && stamp->same_bytes(*claim.manifest_written)) claim.state->remove(claim.manifest_file);
         claim.manifest_written.reset();
     });
 }

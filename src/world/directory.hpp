@@ -29,11 +29,12 @@ struct FileStamp {
 
     bool same_file(const FileStamp& other) const { return device == other.device && inode == other.inode; }
     /// The same file, not written since. (Inode numbers are given out again at once.)
-    bool same_version(const FileStamp& other) const
+    bool same_bytes(const FileStamp& other) const
     {
-        return same_file(other) && size == other.size && modified == other.modified &&
-               changed == other.changed;
+        return same_file(other) && size == other.size && modified == other.modified;
     }
+    /// The same, and its mode and its other names have not changed either.
+    bool same_version(const FileStamp& other) const { return same_bytes(other) && changed == other.changed; }
 };
 
 /// A state file as it was found. `bad` covers what is there but cannot be taken for the file: a link, a fifo,
