@@ -3,6 +3,7 @@
 #include "cli/command_line.hpp"
 
 #include "base/error.hpp"
+#include "base/nearest.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -15,23 +16,6 @@ namespace {
 std::string help_line(const Subcommand* command)
 {
     return command == nullptr ? "ctask --help" : "ctask " + command->name + " --help";
-}
-
-/// The candidate that was probably meant; empty when none is near.
-std::string nearest(const std::string& word, const std::vector<std::string>& candidates)
-{
-    if (word.find_first_not_of('-') == std::string::npos) return {};
-    std::string best;
-    std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
-    for (const std::string& candidate : candidates) {
-        bool is_start = word.size() > 1 && candidate.compare(0, word.size(), word) == 0;
-        std::size_t distance = is_start ? 1 : edit_distance(word, candidate);
-        if (distance < least) {
-            least = distance;
-            best = candidate;
-        }
-    }
-    return best;
 }
 
 [[noreturn]] void refuse(const std::string& message, const std::string& near, const Subcommand* command)

@@ -4,84 +4,18 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "record/task_text.hpp"
+#include "record/yaml_fields.hpp"
 #include "record/yaml_plain.hpp"
-#include "record/yaml_reader.hpp"
 #include "record/yaml_scalar.hpp"
 
-#include <algorithm>
-#include <initializer_list>
 #include <limits>
 
 namespace ctask {
 
 namespace {
 
-/// Takes the values of one mapping and names the line of whatever is wrong.
-class Fields {
-  public:
-    Fields(const YamlNode& mapping, const std::string& name, std::string prefix = {})
-        : mapping_(mapping), name_(name), prefix_(std::move(prefix))
-    {
-    }
-
-    /// The member; null when it is absent or null.
-    const YamlNode* find(std::string_view key) const
-    {
-        const YamlNode* node = mapping_.find(key);
-        return node && !node->is_null() ? node : nullptr;
-    }
-
-    std::string text(std::string_view key, std::string_view otherwise = {}) const
-    {
-        const YamlNode* node = find(key);
-        return node ? text_of(*node, key) : std::string(otherwise);
-    }
-
-    std::string one_of(std::string_view key, std::initializer_list<std::string_view> words) const
-    {
-        const YamlNode* node = find(key);
-        if (!node) return std::string(*words.begin());
-        std::string word = text_of(*node, key);
-        if (std::find(words.begin(), words.end(), word) == words.end())
-            fail(*node, key, join({words.begin(), words.end()}, " or "));
-        return word;
-    }
-
-    std::optional<WallTime> time(std::string_view key) const
-    {
-        const YamlNode* node = find(key);
-        if (!node) return std::nullopt;
-        const auto time = parse_time(text_of(*node, key));
-        if (!time) fail(*node, key, "an RFC 3339 time");
-        return time;
-    }
-
-    std::string text_of(const YamlNode& node, std::string_view key) const
-    {
-        if (node.kind != YamlNode::Kind::scalar) fail(node, key, "text");
-        if (node.text.find('\0') != std::string::npos) fail(node, key, "text without zero bytes");
-        return node.text;
-    }
-
-    /// What stands there is told too where that helps: a list, a mapping, an alias.
-    [[noreturn]] void fail(const YamlNode& node, std::string_view key, const std::string& expected) const
-    {
-        std::string what = "expected " + expected + " for " + prefix_ + std::string(key);
-        if (node.kind == YamlNode::Kind::sequence) what += ", found a list";
-        if (node.kind == YamlNode::Kind::mapping) what += ", found a mapping";
-        if (node.kind == YamlNode::Kind::alias) what += ", found the alias *" + visible(node.text);
-        if (node.kind == YamlNode::Kind::scalar) what += ", found " + fit(visible(node.text), 40);
-        throw yaml_failure(name_, node.line, what);
-    }
-
-  private:
-    const YamlNode& mapping_;
-    const std::string& name_;
-    std::string prefix_;
-};
-
 /// Before all else: a newer schema may mean anything by the other keys.
-int read_schema(const Fields& fields, const std::string& name)
+int read_schema(const YamlFields& fields, const std::string& name)
 {
     const YamlNode* node = fields.find("schema_version");
     if (!node) return 1;
@@ -96,33 +30,7 @@ int read_schema(const Fields& fields, const std::string& name)
     return static_cast<int>(version);
 }
 
-std::vector<std::string> read_args(const Fields& agent)
-{
-    std::vector<std::string> args;
-    const YamlNode* list = agent.find("args");
-    if (!list) return args;
-    if (list->kind != YamlNode::Kind::sequence) agent.fail(*list, "args", "a list");
-    for (const YamlNode& item : list->items) args.push_back(agent.text_of(item, "args"));
-    return args;
-}
-
-std::vector<std::pair<std::string, std::string>> read_env(const Fields& agent)
-{
-    std::vector<std::pair<std::string, std::string>> env;
-    const YamlNode* mapping = agent.find("env");
-    if (!mapping) return env;
-    if (mapping->kind != YamlNode::Kind::mapping) agent.fail(*mapping, "env", "a mapping");
-    for (const YamlMember& member : mapping->members) {
-        const std::string key = agent.text_of(member.key, "env");
-        if (key.empty() || key.find('=') != std::string::npos)
-            agent.fail(member.key, "env", "the name of a variable");
-        env.emplace_back(key,
-                         member.value.is_null() ? "" : agent.text_of(member.value, "env." + visible(key)));
-    }
-    return env;
-}
-
-AgentEntry read_agent(const Fields& fields, const std::string& name)
+AgentEntry read_agent(const YamlFields& fields, const std::string& name)
 {
     AgentEntry agent;
     const YamlNode* node = fields.find("agent");
@@ -132,20 +40,20 @@ AgentEntry read_agent(const Fields& fields, const std::string& name)
         return agent;
     }
     if (node->kind != YamlNode::Kind::mapping) fields.fail(*node, "agent", "a command or a mapping");
-    const Fields members(*node, name, "agent.");
+    const YamlFields members(*node, name, "agent.");
     agent.type = members.text("type");
     agent.command = members.text("command");
-    agent.args = read_args(members);
-    agent.env = read_env(members);
+    agent.args = members.texts("args");
+    agent.env = members.variables("env");
     return agent;
 }
 
-void check_workspace(const Fields& fields, const std::string& name)
+void check_workspace(const YamlFields& fields, const std::string& name)
 {
     const YamlNode* node = fields.find("workspace");
     if (!node) return;
     if (node->kind != YamlNode::Kind::mapping) fields.fail(*node, "workspace", "a mapping");
-    Fields(*node, name, "workspace.").one_of("mode", {"native"});
+    YamlFields(*node, name, "workspace.").one_of("mode", {"native"});
 }
 
 void append_line(std::string& text, std::string_view key, std::string_view written)
@@ -176,7 +84,7 @@ TaskFile parse_task_file(std::string_view text, const std::string& name)
     std::optional<YamlNode> root;
     if (text.size() <= kTaskFileLimit) root = read_plain_yaml(text);
     if (!root) root = read_task_text(text, name).root;
-    const Fields fields(*root, name);
+    const YamlFields fields(*root, name);
     TaskFile task;
     task.schema_version = read_schema(fields, name);
     task.id = fields.text("id");

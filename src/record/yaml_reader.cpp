@@ -65,7 +65,8 @@ class Reader {
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
 
-    YamlDocument read();
+    /// Nothing when there is no document at all.
+    std::optional<YamlDocument> read();
 
   private:
     void next(Event& event);
@@ -99,14 +100,13 @@ void Reader::fail_by_parser() const
     throw yaml_failure(name_, line, "expected valid YAML: " + problem);
 }
 
-YamlDocument Reader::read()
+std::optional<YamlDocument> Reader::read()
 {
     Event stream_start;
     next(stream_start);
     Event document_start;
     next(document_start);
-    if (document_start.type == YAML_STREAM_END_EVENT)
-        throw yaml_failure(name_, 1, "expected a mapping, found nothing");
+    if (document_start.type == YAML_STREAM_END_EVENT) return std::nullopt;
 
     YamlDocument document;
     Event first;
@@ -233,7 +233,7 @@ Failure yaml_failure(const std::string& name, std::size_t line, const std::strin
     return Failure(name + ":" + std::to_string(line) + ": " + what);
 }
 
-YamlDocument read_yaml(std::string_view text, const std::string& name)
+std::optional<YamlDocument> read_yaml_if_any(std::string_view text, const std::string& name)
 {
     if (!is_valid_utf8(text)) {
         std::size_t line = 1;
@@ -243,7 +243,16 @@ YamlDocument read_yaml(std::string_view text, const std::string& name)
         }
         throw yaml_failure(name, line, "expected UTF-8");
     }
-    return Reader(text, name).read();
+    std::optional<YamlDocument> document = Reader(text, name).read();
+    if (document && document->root.is_null()) document.reset();
+    return document;
+}
+
+YamlDocument read_yaml(std::string_view text, const std::string& name)
+{
+    std::optional<YamlDocument> document = read_yaml_if_any(text, name);
+    if (!document) throw yaml_failure(name, 1, "expected a mapping, found nothing");
+    return std::move(*document);
 }
 
 } // namespace ctask

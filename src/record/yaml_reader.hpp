@@ -1,10 +1,11 @@
 // Reads YAML into a small tree that knows where in the text each part stands. With yaml_reader.cpp the only
-// place that knows libyaml; what the keys mean is for task_file (and, later, the config file) to say.
+// place that knows libyaml; what the keys mean is for task_file and config_file to say.
 #pragma once
 
 #include "base/error.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,5 +66,7 @@ Failure yaml_failure(const std::string& name, std::size_t line, const std::strin
 /// UTF-8 or not YAML, for an empty text, for several documents, for nesting over 64, and for a mapping that
 /// has a scalar key twice.
 YamlDocument read_yaml(std::string_view text, const std::string& name);
+/// The same, but nothing for a text without a value: one that is empty, or has only comments.
+std::optional<YamlDocument> read_yaml_if_any(std::string_view text, const std::string& name);
 
 } // namespace ctask
