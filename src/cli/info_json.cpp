@@ -12,14 +12,6 @@ Listed as_listed(const Workspace& workspace)
     return {workspace.path, workspace.name, workspace.root, workspace.category(), workspace.task, {}};
 }
 
-void write_setting(JsonWriter& json, const std::string& key, const Setting& setting)
-{
-    json.key(key).begin_object();
-    write_text_or_null(json, "value", setting.value);
-    write_text_or_null(json, "source", setting.source);
-    json.end_object();
-}
-
 void write_last_session(JsonWriter& json, const PastSessions& past)
 {
     json.key("last_session");

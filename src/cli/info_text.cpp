@@ -20,7 +20,7 @@ std::string row(const std::string& label, const std::string& value, const std::s
 
 std::string from(const Setting& setting)
 {
-    return setting.source == "default" ? "by default" : "from " + setting.source;
+    return setting.source == "default" ? "by default" : "from " + setting.whence();
 }
 
 std::string minute(const std::optional<WallTime>& time)

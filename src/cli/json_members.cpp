@@ -75,6 +75,19 @@ void write_lease_members(JsonWriter& json, const LeaseOnDisk& on_disk)
     write_text_or_null(json, "problem", on_disk.found.problem);
 }
 
+void write_setting(JsonWriter& json, const std::string& key, const Setting& setting)
+{
+    json.key(key).begin_object();
+    write_text_or_null(json, "value", setting.value);
+    write_text_or_null(json, "source", setting.source);
+    json.key("line");
+    if (setting.line == 0)
+        json.null();
+    else
+        json.value(std::uint64_t{setting.line});
+    json.end_object();
+}
+
 void write_workspace_members(JsonWriter& json, const Listed& listed, const std::string& session)
 {
     bool broken = !listed.problem.empty();

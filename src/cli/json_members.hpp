@@ -19,6 +19,8 @@ void write_place_members(JsonWriter& json, const std::string& path, const std::s
                          const std::string& slug);
 /// What is known of a session from its lease.
 void write_lease_members(JsonWriter& json, const LeaseOnDisk& on_disk);
+/// Value, source, and the line in config.yaml.
+void write_setting(JsonWriter& json, const std::string& key, const Setting& setting);
 /// What list and info both tell of a workspace; `session` is none, active or stale.
 void write_workspace_members(JsonWriter& json, const Listed& listed, const std::string& session);
 

@@ -62,7 +62,7 @@ class SessionCommand {
     Outcome run_new()
     {
         const bool launch = !line_.has("no-launch");
-        const AgentChoice wanted = choose_agent(options_.agent, AgentEntry{}, settings_.agent);
+        const AgentChoice wanted = choose_agent(options_.agent, AgentEntry{}, settings_);
         const FoundAgent agent =
             find_agent(world_, options_.shell ? choose_shell(world_.environment) : wanted, line_);
         if (launch && agent.place.error != 0) return not_started(agent);
@@ -70,9 +70,10 @@ class SessionCommand {
         NewWorkspace blueprint;
         blueprint.title = line_.argument.value_or("");
         blueprint.category = line_.get("category").value_or(blueprint.category);
-        // A path is kept whole: the next session may be started from elsewhere.
-        const bool is_path = wanted.command.find('/') != std::string::npos;
-        blueprint.agent.command = is_path && !options_.shell ? agent.place.path : wanted.command;
+        // A path is kept whole: the next session may be started from elsewhere. A profile is kept by its
+        // name: what that stands for may change.
+        const bool is_path = !wanted.profile && wanted.command.find('/') != std::string::npos;
+        blueprint.agent.command = is_path && !options_.shell ? agent.place.path : wanted.named.value;
         const WallTime now = world_.clock.now();
         Workspace workspace = create_workspace(world_.files, settings_, blueprint, now);
         reporter_.tell(Created{workspace.category(), workspace.name, workspace.path});
@@ -101,9 +102,8 @@ class SessionCommand {
                               "), whose task.yaml names the command to run",
                           "to take it over: chown -R " + std::to_string(world_.host.uid) + " " +
                               visible(workspace.path));
-        AgentChoice choice = options_.shell
-                                 ? choose_shell(world_.environment)
-                                 : choose_agent(options_.agent, workspace.task.agent, settings_.agent);
+        AgentChoice choice = options_.shell ? choose_shell(world_.environment)
+                                            : choose_agent(options_.agent, workspace.task.agent, settings_);
         const FoundAgent agent = find_agent(world_, std::move(choice), line_);
         if (agent.place.error != 0) return not_started(agent);
         return run_plan(make_plan(std::move(workspace), agent));
@@ -163,9 +163,9 @@ class SessionCommand {
         outcome.ending.kind =
             agent.place.error == ENOENT ? Ending::Kind::not_found : Ending::Kind::not_runnable;
         reported_.agent = agent.choice.name;
-        reporter_.tell(NotStarted{agent.choice.command, outcome.ending,
+        reporter_.tell(NotStarted{described(agent.choice), outcome.ending,
                                   agent.place.error == ENOENT ? "" : agent.place.path + " is not executable",
-                                  installed_agents(world_)});
+                                  installed_agents(world_, settings_)});
         return outcome;
     }
 

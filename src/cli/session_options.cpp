@@ -80,18 +80,36 @@ SessionOptions read_session_options(const CommandLine& line)
 FoundAgent find_agent(const World& world, AgentChoice choice, const CommandLine& line)
 {
     FoundAgent found;
-    found.place = world.processes.find_program(choice.command, world.environment);
+    found.choice = expanded(std::move(choice), world.environment);
+    found.place = world.processes.find_program(found.choice.command, world.environment);
     const bool is_shell = line.has("shell") || line.command->find_option("agent") == nullptr;
-    if (found.place.error == ENOENT && !is_shell) refuse_command_with_arguments(choice.command, line);
-    found.choice = std::move(choice);
+    const bool by_line = !is_shell && !found.choice.profile;
+    if (found.place.error == ENOENT && by_line) refuse_command_with_arguments(found.choice.command, line);
     return found;
 }
 
-std::vector<std::string> installed_agents(const World& world)
+std::string described(const AgentChoice& choice)
+{
+    const std::string& command = choice.command;
+    if (!choice.profile || command == choice.profile->name) return command;
+    std::string text =
+        command + " (" + choice.profile->source + ", agents." + choice.profile->name + ".command";
+    if (command.find_first_of(" \t") != std::string::npos) text += "; arguments stand in args";
+    return text + ")";
+}
+
+std::vector<std::string> installed_agents(const World& world, const Settings& settings)
 {
     std::vector<std::string> installed;
-    for (const std::string& name : known_agents())
-        if (world.processes.find_program(name, world.environment).error == 0) installed.push_back(name);
+    for (const AgentProfile& profile : settings.agents) {
+        try {
+            const std::string command = expanded(profile, world.environment).command;
+            const ProgramPlace place = world.processes.find_program(command, world.environment);
+            if (place.error == 0) installed.push_back(profile.name);
+        } catch (const Failure&) {
+            continue;
+        }
+    }
     return installed;
 }
 

@@ -33,11 +33,13 @@ struct FoundAgent {
     ProgramPlace place;
 };
 
-/// Looks the agent up. Throws UsageError for a name with blanks that is no file, with the line to type
-/// instead.
+/// Looks the agent up, its profile expanded. Throws UsageError for a name with blanks that is no file, with
+/// the line to type instead; Failure for a profile that cannot be expanded.
 FoundAgent find_agent(const World& world, AgentChoice choice, const CommandLine& line);
 
-/// The names of the known agents that are on this machine.
-std::vector<std::string> installed_agents(const World& world);
+/// The command for people, with the profile that it comes from where that is called otherwise.
+std::string described(const AgentChoice& choice);
+/// The names of the agent profiles whose command is on this machine.
+std::vector<std::string> installed_agents(const World& world, const Settings& settings);
 
 } // namespace ctask

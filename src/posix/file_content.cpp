@@ -150,6 +150,23 @@ FileContent read_content(const Directory& directory, const std::string& name, st
     }
 }
 
+FileContent read_content(const std::string& path, std::size_t limit)
+{
+    // Looked at before it is opened, which does something to a device.
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) {
+        const int error = errno;
+        const bool nothing_there = error == ENOENT || error == ENOTDIR;
+        if (!nothing_there) return bad(cannot_be_read(error));
+        const bool is_link = ::lstat(path.c_str(), &status) == 0;
+        return is_link ? bad("is a symbolic link that leads nowhere", to_stamp(status)) : FileContent();
+    }
+    if (!S_ISREG(status.st_mode)) return bad(describe_irregular(status.st_mode), to_stamp(status));
+    const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    if (!file) return errno == ENOENT ? FileContent() : bad(cannot_be_read(errno), to_stamp(status));
+    return content_of(file.get(), path, limit);
+}
+
 void replace_content(const Place& place, const std::function<void(ByteSink&)>& produce, Durability durability,
                      mode_t mode)
 {

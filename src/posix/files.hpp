@@ -1,6 +1,7 @@
 // The real file system.
 #pragma once
 
+#include "posix/file_content.hpp"
 #include "world/files.hpp"
 
 namespace ctask {
@@ -11,6 +12,10 @@ class PosixFiles : public Files {
 
     std::unique_ptr<Directory> open_directory(const std::string& path) override;
     std::unique_ptr<Directory> ensure_directory(const std::string& path, mode_t mode) override;
+    FileContent read(const std::string& path, std::size_t limit) const override
+    {
+        return read_content(path, limit);
+    }
     Task<Scan> scan(const Directory& workspace, ScanRules rules,
                     std::function<void(std::size_t)> progress) override;
     LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content) override;

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "workspace/layout.hpp"
 #include "workspace/slug.hpp"
 
 #include <algorithm>
@@ -47,18 +48,48 @@ std::string named_as_workspace(const Workspace& workspace)
 
 } // namespace
 
-AgentChoice choose_agent(const std::string& flag, const AgentEntry& of_workspace, const Setting& setting)
+AgentChoice choose_agent(const std::string& flag, const AgentEntry& of_workspace, const Settings& settings)
 {
-    if (!flag.empty()) return {name_of(flag), flag, {}, {}, "--agent"};
-    if (!of_workspace.name().empty())
-        return {name_of(of_workspace.name()), of_workspace.name(), of_workspace.args, of_workspace.env,
-                "task.yaml"};
-    return {name_of(setting.value), setting.value, {}, {}, setting.source};
+    AgentChoice choice;
+    choice.named = settings.agent;
+    bool is_command = false;
+    if (!flag.empty()) {
+        choice.named = {flag, "--agent"};
+    } else if (!of_workspace.name().empty()) {
+        choice.named = {of_workspace.name(), layout::kTaskFile};
+        choice.args = of_workspace.args;
+        choice.env = of_workspace.env;
+        const bool is_map = !of_workspace.type.empty() || !choice.args.empty() || !choice.env.empty();
+        is_command = is_map && !of_workspace.command.empty();
+    }
+    const std::string& name = choice.named.value;
+    choice.name = name_of(name);
+    choice.command = name;
+    const AgentProfile* profile = is_command ? nullptr : find_profile(settings.agents, name);
+    if (profile == nullptr) return choice;
+    choice.name = profile->name;
+    choice.profile = *profile;
+    return choice;
+}
+
+AgentChoice expanded(AgentChoice choice, const Environment& environment)
+{
+    if (!choice.profile) return choice;
+    choice.profile = expanded(std::move(*choice.profile), environment);
+    choice.command = choice.profile->command;
+    choice.args.insert(choice.args.begin(), choice.profile->args.begin(), choice.profile->args.end());
+    choice.env.insert(choice.env.begin(), choice.profile->env.begin(), choice.profile->env.end());
+    return choice;
 }
 
 AgentChoice choose_shell(const Environment& environment)
 {
-    return {"shell", environment.get_or("SHELL", "/bin/sh"), {}, {}, "SHELL"};
+    const std::string named = environment.get_or("SHELL", "");
+    AgentChoice choice;
+    choice.name = "shell";
+    choice.named = named.empty() ? Setting{"/bin/sh", "default"} : Setting{named, "SHELL"};
+    choice.command = choice.named.value;
+    return choice;
 }
 
 std::vector<std::string> with_variables(const std::vector<std::string>& entries,

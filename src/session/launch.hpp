@@ -4,6 +4,7 @@
 #include "session/session.hpp"
 #include "workspace/settings.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,18 +13,26 @@ namespace ctask {
 
 /// An agent as it was chosen, by whatever setting.
 struct AgentChoice {
-    /// What the session is called: a command's name, or `shell`.
+    /// What the session is called: a profile's or a command's name, or `shell`.
     std::string name;
     /// What is looked up and run.
     std::string command;
     std::vector<std::string> args;
     std::vector<std::pair<std::string, std::string>> env;
-    /// For people: "--agent", "task.yaml", "CTASK_AGENT", "default".
-    std::string source;
+    /// The name as it was given, and by whom: "--agent", "task.yaml", "CTASK_AGENT", "config.yaml",
+    /// "default".
+    Setting named;
+    /// The profile that the name stands for, unexpanded; nothing when it is a command.
+    std::optional<AgentProfile> profile;
 };
 
-/// The agent that --agent names (when not empty), else the workspace's own, else the setting.
-AgentChoice choose_agent(const std::string& flag, const AgentEntry& of_workspace, const Setting& setting);
+/// The agent that --agent names (when not empty), else the workspace's own, else the setting: a profile, or
+/// else a command. What a profile holds is expanded by expanded(). In the map form of task.yaml `command` is
+/// a command; without one `type` is such a name, whose profile the workspace's own args and env come on top
+/// of.
+AgentChoice choose_agent(const std::string& flag, const AgentEntry& of_workspace, const Settings& settings);
+/// With `~` and variables expanded in what comes from the profile. Throws Failure where one is not set.
+AgentChoice expanded(AgentChoice choice, const Environment& environment);
 /// The user's shell.
 AgentChoice choose_shell(const Environment& environment);
 

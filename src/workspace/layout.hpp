@@ -47,4 +47,10 @@ inline const std::string kProjects = "projects";
 /// In a category: .NAME.new becomes NAME once it is complete.
 inline const std::string kDraftSuffix = ".new";
 
+/// In the user's configuration directory.
+inline const std::string kConfigDirectory = "ctask";
+/// In kConfigDirectory.
+inline const std::string kConfigFile = "config.yaml";
+inline const std::string kSeed = "seed";
+
 } // namespace ctask::layout

@@ -1,84 +1,80 @@
-// The settings: where each value comes from, and what `~` and `$VAR` in it stand for.
+// The settings: where each value comes from.
 #include "workspace/settings.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
+#include "workspace/expansion.hpp"
 #include "workspace/layout.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 namespace ctask {
 namespace {
 
 constexpr const char* kDefaultRoot = "~/ai-workspaces";
 constexpr const char* kDefaultAgent = "claude";
+constexpr const char* kDefaultMode = "direct";
 
-bool is_name_character(char character)
+/// Where configuration lies by the XDG rules, which have a relative path ignored; empty when nobody knows.
+std::string config_home(const Environment& environment)
 {
-    return std::isalnum(static_cast<unsigned char>(character)) || character == '_';
+    const std::string named = environment.get_or("XDG_CONFIG_HOME", "");
+    if (named.starts_with('/')) return named;
+    const std::string home = environment.home();
+    return home.starts_with('/') ? home + "/.config" : "";
 }
 
-std::string home_for(const Setting& setting, const Environment& environment)
+ConfigFile read_config(const Files& files, Settings& settings)
 {
-    std::string home = environment.home();
-    if (!home.empty()) return home;
-    throw Failure("cannot expand ~ in \"" + setting.value + "\" (" + setting.source + "): HOME is not set",
-                  "set HOME, or CTASK_ROOT to an absolute path");
+    if (settings.config_path.empty()) return {};
+    const FileContent content = files.read(settings.config_path, kConfigFileLimit);
+    if (content.absent()) return {};
+    const std::string name = visible(settings.config_path);
+    if (!content.present()) throw Failure("cannot read the config file: " + name + " " + content.problem);
+    settings.config_was_read = true;
+    return parse_config_file(content.bytes, name);
 }
 
-/// The name of the variable that the `$` at `at` introduces, advancing `at` behind it; empty (and `at` as it
-/// was) when it introduces none.
-std::string take_variable_name(const std::string& value, std::size_t& at)
-{
-    bool braced = at + 1 < value.size() && value[at + 1] == '{';
-    std::size_t start = at + (braced ? 2 : 1);
-    std::size_t end = start;
-    while (end < value.size() && is_name_character(value[end])) ++end;
-    bool closed = !braced || (end < value.size() && value[end] == '}');
-    if (end == start || !closed || std::isdigit(static_cast<unsigned char>(value[start]))) return {};
-    at = braced ? end + 1 : end;
-    return value.substr(start, end - start);
-}
+/// One setting from the first of its places that has it. An empty variable is as good as none.
+class Sources {
+  public:
+    explicit Sources(const Environment& environment) : environment_(environment) {}
 
-/// A variable that is not set is an error: what is left of a path without it would be another directory.
-Setting expanded(const Setting& setting, const Environment& environment)
-{
-    const std::string& value = setting.value;
-    std::string result;
-    std::size_t at = 0;
-    if (value == "~" || value.starts_with("~/")) {
-        result = home_for(setting, environment);
-        at = 1;
+    Setting find(const std::string& variable, const std::optional<ConfigValue>& configured,
+                 const std::string& otherwise) const
+    {
+        Setting setting{otherwise, "default"};
+        if (configured) setting = {configured->text, layout::kConfigFile, configured->line};
+        const std::string value = environment_.get_or(variable, "");
+        if (!value.empty()) setting = {value, variable};
+        setting.value = expanded(setting.value, setting.whence(), environment_);
+        return setting;
     }
-    while (at < value.size()) {
-        std::string name = value[at] == '$' ? take_variable_name(value, at) : std::string();
-        if (name.empty()) {
-            result += value[at++];
-            continue;
-        }
-        std::optional<std::string> content = environment.get(name);
-        if (!content)
-            throw Failure("cannot expand $" + name + " in \"" + value + "\" (" + setting.source +
-                          "): " + name + " is not set");
-        result += *content;
+
+    /// `what` for people: "root".
+    Setting find_directory(const std::string& what, const std::string& variable,
+                           const std::optional<ConfigValue>& configured, const std::string& otherwise) const
+    {
+        Setting setting = find(variable, configured, otherwise);
+        std::string& path = setting.value;
+        while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+        const bool unset = path.empty() && setting.source == "default";
+        if (!unset && !path.starts_with('/'))
+            throw Failure("the " + what + " \"" + path + "\" (" + setting.whence() +
+                          ") is not an absolute path");
+        return setting;
     }
-    return {result, setting.source};
-}
 
-Setting from_environment(const Environment& environment, const std::string& variable,
-                         const std::string& fallback)
-{
-    std::string value = environment.get_or(variable, "");
-    return value.empty() ? expanded({fallback, "default"}, environment)
-                         : expanded({value, variable}, environment);
-}
+  private:
+    const Environment& environment_;
+};
 
-Setting checked_root(Setting root)
+Setting checked_mode(Setting mode)
 {
-    while (root.value.size() > 1 && root.value.ends_with('/')) root.value.pop_back();
-    if (!root.value.starts_with('/'))
-        throw Failure("the root \"" + root.value + "\" (" + root.source + ") is not an absolute path");
-    return root;
+    if (mode.value != "direct" && mode.value != "persistent")
+        throw Failure("expected direct or persistent for the session mode (" + mode.whence() + "), found " +
+                      visible(mode.value));
+    return mode;
 }
 
 } // namespace
@@ -94,13 +90,30 @@ std::vector<std::string> Settings::search_roots() const
     return roots;
 }
 
-Settings resolve_settings(Files&, const Environment& environment)
+Settings resolve_settings(Files& files, const Environment& environment)
 {
     Settings settings;
-    settings.root = checked_root(from_environment(environment, "CTASK_ROOT", kDefaultRoot));
-    settings.project_root = from_environment(environment, "CTASK_PROJECT_ROOT", "");
-    if (!settings.project_root.value.empty()) settings.project_root = checked_root(settings.project_root);
-    settings.agent = from_environment(environment, "CTASK_AGENT", kDefaultAgent);
+    const std::string home = config_home(environment);
+    const std::string own = home.empty() ? "" : home + "/" + layout::kConfigDirectory + "/";
+    settings.config_path = own.empty() ? "" : own + layout::kConfigFile;
+    const ConfigFile config = read_config(files, settings);
+
+    const Sources sources(environment);
+    settings.root = sources.find_directory("root", "CTASK_ROOT", config.root, kDefaultRoot);
+    settings.project_root =
+        sources.find_directory("project root", "CTASK_PROJECT_ROOT", config.project_root, "");
+    settings.seed_dir = sources.find_directory("seed directory", "CTASK_SEED_DIR", config.seed_dir, "");
+    if (settings.seed_dir.value.empty() && !own.empty()) settings.seed_dir.value = own + layout::kSeed;
+    settings.seed_project_dir = sources.find_directory("seed directory of projects", "CTASK_SEED_PROJECT_DIR",
+                                                       config.seed_project_dir, "");
+    settings.agent = sources.find("CTASK_AGENT", config.default_agent, kDefaultAgent);
+    settings.session_mode =
+        checked_mode(sources.find("CTASK_SESSION_MODE", config.session_mode, kDefaultMode));
+    settings.agents = agent_profiles(config.agents);
+    settings.ignore = config.ignore;
+    settings.ignore_origin = {"", config.ignore_line == 0 ? "default" : layout::kConfigFile,
+                              config.ignore_line};
+    settings.warnings = config.warnings;
     return settings;
 }
 

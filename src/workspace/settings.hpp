@@ -1,7 +1,8 @@
-// The settings: each from a flag, the environment, or the built-in default, with where it came from.
-// The config file takes its place between the last two when it comes.
+// The settings: each from the environment, the config file, or the built-in default, with where it came from.
+// Flags stand above all of these; whoever reads one puts it there.
 #pragma once
 
+#include "workspace/agent_profiles.hpp"
 #include "world/environment.hpp"
 #include "world/files.hpp"
 
@@ -13,16 +14,35 @@ namespace ctask {
 
 struct Setting {
     std::string value;
-    /// For people: "CTASK_ROOT", "--agent", "task.yaml", "default".
+    /// "CTASK_ROOT", "--agent", "task.yaml", "config.yaml", "default".
     std::string source;
+    /// In config.yaml, from 1; else 0.
+    std::size_t line = 0;
+
+    /// For people: the source with the line, "config.yaml:3".
+    std::string whence() const { return line == 0 ? source : source + ":" + std::to_string(line); }
 };
 
 struct Settings {
     Setting root;
     /// Empty when unset.
     Setting project_root;
+    /// Empty when there is no home directory that it could lie in. May name a missing directory.
+    Setting seed_dir;
+    /// Empty when unset.
+    Setting seed_project_dir;
+    /// A profile's name, or else a command.
     Setting agent;
+    /// `direct` or `persistent`.
+    Setting session_mode;
+    std::vector<AgentProfile> agents;
+    /// Patterns that manifests leave out, as ScanRules has them.
     std::vector<std::string> ignore;
+    /// Its value is not used.
+    Setting ignore_origin;
+    /// Where config.yaml is read from; empty when there is no home directory.
+    std::string config_path;
+    bool config_was_read = false;
     /// What was passed over while they were read, one line each, to be told once.
     std::vector<std::string> warnings;
 
@@ -31,8 +51,9 @@ struct Settings {
     std::vector<std::string> search_roots() const;
 };
 
-/// `~` and `$VAR` (also `${VAR}`) are expanded. Throws Failure when a root is relative or the home directory
-/// is needed and unknown.
+/// `~` and `$VAR` are expanded. Throws Failure when the config file is malformed or cannot be read, when a
+/// directory is relative, when the session mode is unknown, and when the home directory is needed and
+/// unknown.
 Settings resolve_settings(Files& files, const Environment& environment);
 
 } // namespace ctask

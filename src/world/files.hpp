@@ -68,6 +68,9 @@ class Files {
     virtual std::unique_ptr<Directory> open_directory(const std::string& path) = 0;
     /// The same, creating it and what leads to it when missing.
     virtual std::unique_ptr<Directory> ensure_directory(const std::string& path, mode_t mode) = 0;
+    /// Reads a file that is the user's own affair (the config file), as Directory::read does, but links that
+    /// lead to a regular file are followed. A link that leads nowhere is bad, not absent.
+    virtual FileContent read(const std::string& path, std::size_t limit) const = 0;
 
     /// Takes the manifest of a workspace as it stands. `progress` is called from time to time with the number
     /// of files seen. The walk runs outside the program's one thread; a cancelled scan ends early, by

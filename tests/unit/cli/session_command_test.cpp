@@ -99,3 +99,31 @@ TEST_CASE_FIXTURE(OneToResume, "a shell with a blank in its name is no agent wit
     CHECK(run({"open", "x"}).status == 127);
     CHECK(run({"resume", "x", "--shell"}).status == 127);
 }
+
+TEST_CASE_FIXTURE(OneToResume, "a profile whose command is not there says where that stands")
+{
+    scratch.write_file(".config/ctask/config.yaml",
+                       "default_agent: big\nagents:\n  big: {command: claude --model x}\n");
+    world.environment.entries = {"HOME=" + scratch.path(), "CTASK_ROOT=" + scratch.path("root")};
+    world.processes.missing["claude --model x"] = ENOENT;
+    const Result result = run({"new", "idea"});
+    CHECK(result.status == 127);
+    CHECK(result.err.starts_with("[ctask] agent not found: claude --model x (config.yaml:3, "
+                                 "agents.big.command; arguments stand in args)\n"));
+}
+
+TEST_CASE_FIXTURE(OneToResume, "what the config file says wrongly is told by every command, once")
+{
+    scratch.write_file(".config/ctask/config.yaml", "rot: /w\n");
+    const Result warned = run({"path", "x"});
+    CHECK(warned.status == 0);
+    CHECK(warned.err ==
+          "[ctask] " + scratch.path(".config/ctask/config.yaml") + ":1: unknown key rot; nearest: root\n");
+
+    scratch.write_file(".config/ctask/config.yaml", "\nignore: x\n");
+    const Result failed = run({"resume", "x"});
+    CHECK(failed.status == 125);
+    CHECK(failed.err == "[ctask] " + scratch.path(".config/ctask/config.yaml") +
+                            ":2: expected a list for ignore, found x\n");
+    CHECK(run({"list"}).status == 1);
+}
