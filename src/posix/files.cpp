@@ -7,6 +7,8 @@
 #include "posix/lock_file.hpp"
 #include "posix/procfs.hpp"
 #include "posix/scan.hpp"
+#include "posix/tree_removal.hpp"
+#include "posix/tree_survey.hpp"
 #include "posix/watch.hpp"
 #include "posix/watch_set.hpp"
 
@@ -62,6 +64,17 @@ Task<Scan> PosixFiles::scan(const Directory& workspace, ScanRules rules,
 {
     co_return co_await scan_tree(context_, workspace.descriptor(), workspace.path(), std::move(rules),
                                  std::move(progress));
+}
+
+Survey PosixFiles::survey(const Directory& directory, const KeepGoing& go_on)
+{
+    return survey_tree(directory.descriptor(), go_on);
+}
+
+Removal PosixFiles::remove_tree(Directory& parent, const std::string& name, const FileStamp& judged,
+                                const KeepGoing& go_on)
+{
+    return remove_whole_tree(parent, name, judged, go_on);
 }
 
 LockAttempt PosixFiles::try_lock(Directory& directory, const std::string& name, const std::string& content)

@@ -18,6 +18,9 @@ class PosixFiles : public Files {
     }
     Task<Scan> scan(const Directory& workspace, ScanRules rules,
                     std::function<void(std::size_t)> progress) override;
+    Survey survey(const Directory& directory, const KeepGoing& go_on) override;
+    Removal remove_tree(Directory& parent, const std::string& name, const FileStamp& judged,
+                        const KeepGoing& go_on) override;
     LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content) override;
     FileSystemFacts file_system_of(const Directory& directory) const override;
     FileSystemTrial try_out(Directory& directory, const std::string& name) override;

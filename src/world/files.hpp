@@ -5,6 +5,7 @@
 #include "world/directory.hpp"
 #include "world/file_system.hpp"
 #include "world/tree.hpp"
+#include "world/whole_tree.hpp"
 
 #include <functional>
 #include <memory>
@@ -77,6 +78,17 @@ class Files {
     /// exception.
     virtual Task<Scan> scan(const Directory& workspace, ScanRules rules,
                             std::function<void(std::size_t)> progress) = 0;
+
+    /// Counts what is below a directory. Never throws for what cannot be read.
+    virtual Survey survey(const Directory& directory, const KeepGoing& go_on) = 0;
+    /// Removes the directory `name` in `parent` with all that is in it, if it still is the one that `judged`
+    /// is the stamp of. By descriptors, following no link; in directories of the same owner it gives itself
+    /// the right to do so. What belongs to another user, what something is mounted on, and what the system
+    /// refuses stays, with the directories that lead to it. On its way a tree loses its shape: directories
+    /// move up in it before they are emptied, so that no depth is too great. Ended early or killed, it can be
+    /// called again.
+    virtual Removal remove_tree(Directory& parent, const std::string& name, const FileStamp& judged,
+                                const KeepGoing& go_on) = 0;
 
     /// Tries once to create and hold the lock file `name` in `directory`, breaking one whose holder is dead
     /// (a free flock; for a lock of the earlier tool an age over 10 s by the wall clock). `content` starts

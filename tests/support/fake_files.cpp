@@ -40,6 +40,20 @@ Task<Scan> FakeFiles::scan(const Directory& workspace, ScanRules rules,
     co_return walk.take_result();
 }
 
+Survey FakeFiles::survey(const Directory& directory, const KeepGoing& go_on)
+{
+    Survey survey = real_->survey(directory, go_on);
+    survey.mount_points.insert(survey.mount_points.end(), mount_points.begin(), mount_points.end());
+    return survey;
+}
+
+Removal FakeFiles::remove_tree(Directory& parent, const std::string& name, const FileStamp& judged,
+                               const KeepGoing& go_on)
+{
+    faults_->touch(Touch::remove_tree, parent.path() + "/" + name);
+    return real_->remove_tree(parent, name, judged, go_on);
+}
+
 LockAttempt FakeFiles::try_lock(Directory& directory, const std::string& name, const std::string& content)
 {
     const std::string path = directory.path() + "/" + name;

@@ -26,6 +26,9 @@ class FakeFiles : public Files {
     }
     Task<Scan> scan(const Directory& workspace, ScanRules rules,
                     std::function<void(std::size_t)> progress) override;
+    Survey survey(const Directory& directory, const KeepGoing& go_on) override;
+    Removal remove_tree(Directory& parent, const std::string& name, const FileStamp& judged,
+                        const KeepGoing& go_on) override;
     LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content) override;
     /// `file_system`, whatever it really is.
     FileSystemFacts file_system_of(const Directory&) const override { return file_system; }
@@ -41,6 +44,8 @@ class FakeFiles : public Files {
     int trials = 0;
     FileSystemFacts file_system{"ext4", std::uint64_t{61} << 30, false};
     FileSystemTrial trial;
+    /// What a survey finds something mounted on, besides what is so.
+    std::vector<std::string> mount_points;
 
   private:
     std::unique_ptr<Directory> wrap(std::unique_ptr<Directory> real) const;
