@@ -95,8 +95,10 @@ Check check_default_agent(World& world, const Setting& agent)
 
 std::vector<Check> check_agents(World& world, const Settings& settings)
 {
-    std::vector<Check> checks = {check_default_agent(world, settings.agent)};
-    std::vector<std::string> others = installed_agents(world);
+    Setting agent = settings.agent;
+    agent.value = expanded(choose_agent("", AgentEntry{}, settings), world.environment).command;
+    std::vector<Check> checks = {check_default_agent(world, agent)};
+    std::vector<std::string> others = installed_agents(world, settings);
     std::erase(others, settings.agent.value);
     if (!others.empty()) checks.push_back({Level::info, "agents", "also here: " + join(others, ", "), ""});
     return checks;

@@ -5,6 +5,7 @@
 #include "async/combine.hpp"
 #include "base/text.hpp"
 #include "cli/status_text.hpp"
+#include "report/table.hpp"
 #include "session/heeding.hpp"
 #include "session/signal_policy.hpp"
 
