@@ -28,7 +28,8 @@ struct Option {
     bool needs_value() const { return !value.empty() && !value_is_optional; }
 };
 
-enum class Argument { none, optional_workspace, workspace, optional_title, word };
+/// `optional_trashed`: something in the trash.
+enum class Argument { none, optional_workspace, workspace, optional_trashed, optional_title, word };
 
 /// What help is grouped by, in its order.
 enum class CommandGroup { session, inspection, lifecycle, shell };

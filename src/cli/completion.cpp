@@ -11,6 +11,7 @@ namespace ctask {
 namespace {
 
 const char* const kWorkspaces = "command ctask list --all --limit=0 --names 2>/dev/null";
+const char* const kTrashed = "command ctask undo --names 2>/dev/null";
 // ctask writes one member a line; a category with a quote or a backslash in it is passed over.
 const char* const kCategories =
     R"sed(command ctask list --all --limit=0 --json 2>/dev/null | sed -n 's/^ *"category": "\([^"\\]*\)",*$/\1/p' | sort -u)sed";
@@ -21,6 +22,7 @@ std::string filled_in(std::string text)
 {
     const std::string agents = join(known_agents(), " ");
     for (const auto& [mark, by] : {std::pair<std::string_view, std::string_view>{"@WORKSPACES@", kWorkspaces},
+                                   {"@TRASHED@", kTrashed},
                                    {"@CATEGORIES@", kCategories},
                                    {"@AGENTS@", agents}}) {
         text.replace(text.find(mark), mark.size(), by);

@@ -35,6 +35,11 @@ _ctask_workspaces() {
     ((${#COMPREPLY[@]})) || _ctask_offer <<< "$(sed 's/^....-..-.._//' <<< "$names")"
 }
 
+_ctask_trashed() {
+    _ctask_quoting
+    _ctask_offer < <(@TRASHED@)
+}
+
 _ctask_value() {
     case $1 in
     category)
@@ -99,6 +104,7 @@ _ctask() {
     elif [[ ! $has_argument ]]; then
         case $argument in
         workspace) _ctask_workspaces ;;
+        trashed) _ctask_trashed ;;
         words:*) _ctask_value "$argument" ;;
         esac
     fi
@@ -120,6 +126,8 @@ std::string kind_of_argument(const Subcommand& command)
     case Argument::workspace:
     case Argument::optional_workspace:
         return "workspace";
+    case Argument::optional_trashed:
+        return "trashed";
     case Argument::word:
         return "words:" + command.argument_words;
     case Argument::none:

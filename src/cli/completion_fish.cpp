@@ -27,6 +27,10 @@ function __ctask_workspaces
     @WORKSPACES@
 end
 
+function __ctask_trashed
+    @TRASHED@
+end
+
 function __ctask_categories
     @CATEGORIES@
 end
@@ -73,6 +77,8 @@ std::string argument_line(const std::string& condition, const Subcommand& comman
     case Argument::workspace:
     case Argument::optional_workspace:
         return start + " -k -a '(__ctask_workspaces)'\n";
+    case Argument::optional_trashed:
+        return start + " -k -a '(__ctask_trashed)'\n";
     case Argument::word:
         return start + " -a " + fish_quoted(command.argument_words) + "\n";
     case Argument::none:

@@ -18,6 +18,12 @@ _ctask_workspaces() {
     _wanted workspaces expl workspace compadd -a names || _wanted workspaces expl workspace compadd -a slugs
 }
 
+_ctask_trashed() {
+    local -a names
+    names=(${(f)"$(@TRASHED@)"})
+    _wanted workspaces expl 'workspace in the trash' compadd -a names
+}
+
 _ctask_categories() {
     local -a categories
     categories=(${(f)"$(@CATEGORIES@)"})
@@ -74,6 +80,8 @@ std::string argument_specification(const Subcommand& command)
         return "1:workspace:_ctask_workspaces";
     case Argument::optional_workspace:
         return "1::workspace:_ctask_workspaces";
+    case Argument::optional_trashed:
+        return "1::workspace in the trash:_ctask_trashed";
     case Argument::optional_title:
         return "1::title: ";
     case Argument::word:

@@ -88,12 +88,17 @@ void write_setting(JsonWriter& json, const std::string& key, const Setting& sett
     json.end_object();
 }
 
+void write_path(JsonWriter& json, const std::string& key, const std::string& path)
+{
+    json.key(key).value(path);
+    if (!is_valid_utf8(path)) json.key(key + "_base64").value(to_base64(path));
+}
+
 void write_workspace_members(JsonWriter& json, const Listed& listed, const std::string& session)
 {
     bool broken = !listed.problem.empty();
     json.key("name").value(listed.name);
-    json.key("path").value(listed.path);
-    if (!is_valid_utf8(listed.path)) json.key("path_base64").value(to_base64(listed.path));
+    write_path(json, "path", listed.path);
     json.key("root").value(listed.root);
     json.key("category").value(listed.category);
     json.key("slug").value(listed.slug());

@@ -21,6 +21,8 @@ void write_place_members(JsonWriter& json, const std::string& path, const std::s
 void write_lease_members(JsonWriter& json, const LeaseOnDisk& on_disk);
 /// Value, source, and the line in config.yaml.
 void write_setting(JsonWriter& json, const std::string& key, const Setting& setting);
+/// With the raw bytes in base64 beside it (KEY_base64) when they are no UTF-8.
+void write_path(JsonWriter& json, const std::string& key, const std::string& path);
 /// What list and info both tell of a workspace; `session` is none, active or stale.
 void write_workspace_members(JsonWriter& json, const Listed& listed, const std::string& session);
 

@@ -37,6 +37,8 @@ constexpr std::array kInspections = {
     Inspection{"archive", run_archive},
     Inspection{"restore", run_restore},
     Inspection{"rename", run_rename},
+    Inspection{"delete", run_delete},
+    Inspection{"undo", run_undo},
 };
 
 bool starts_session(const CommandLine& line)

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
+#include "cli/old_trash.hpp"
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
 #include "cli/report_output.hpp"
@@ -55,6 +56,8 @@ class SessionCommand {
             throw;
         }
         report(outcome);
+        const bool made_one = line_.command->name == "new" && !outcome.ending.from_outside;
+        if (made_one) let_old_trash_go(world_, streams_, settings_);
         return {exit_status(outcome.ending), closing_signal(outcome.ending)};
     }
 

@@ -3,7 +3,6 @@
 
 #include "report/reporter.hpp"
 
-#include <string>
 #include <utility>
 
 namespace ctask {
@@ -16,8 +15,9 @@ constexpr std::string_view kEraseLine = "\r\x1b[K";
 } // namespace
 
 ScanProgress::ScanProgress(std::function<void(std::string_view)> err, bool is_terminal, bool colour,
-                           const Clock& clock)
-    : err_(std::move(err)), is_terminal_(is_terminal), colour_(colour), clock_(clock)
+                           const Clock& clock, std::string doing)
+    : err_(std::move(err)), is_terminal_(is_terminal), colour_(colour), clock_(clock),
+      doing_(std::move(doing))
 {
 }
 
@@ -26,7 +26,7 @@ void ScanProgress::show(std::size_t files)
     if (!is_terminal_) return;
     if (!began_) began_ = clock_.since_boot();
     if (clock_.since_boot() - *began_ < kQuietScan) return;
-    std::string line = prefixed("looking at the files: " + std::to_string(files), colour_);
+    std::string line = prefixed(doing_ + ": " + std::to_string(files), colour_);
     line.pop_back();
     err_(std::string(kEraseLine) + line);
     shown_ = true;

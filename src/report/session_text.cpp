@@ -146,10 +146,10 @@ Lines words(const LeftBehind& event, const Telling& telling)
     return {with_names("still running in the workspace: ", names, telling)};
 }
 
-Lines words(const Reclaimed& event, const Telling& telling)
+Lines words(const Reclaimed& event, const Telling&)
 {
     return {"nothing was done (" + why_reclaimed(event.agent, event.ending) +
-            "): workspace moved to the trash: " + visible(with_tilde(event.trash_path, telling.home))};
+            "): workspace moved to the trash; ctask undo brings it back"};
 }
 
 Lines words(const Ended& event, const Telling&)

@@ -18,9 +18,10 @@ bool is_own_in_sessions(const std::string& name)
 
 bool is_own_in_state(const std::string& name)
 {
-    const std::array own = {layout::kLease,         layout::kCoexisting,  layout::kWriteLock,
-                            layout::kStartManifest, layout::kSummary,     layout::kHistory,
-                            layout::kShell,         layout::kBashStartUp, layout::kZshStartUp};
+    const std::array own = {layout::kLease,     layout::kCoexisting,    layout::kWriteLock,
+                            layout::kTrashNote, layout::kStartManifest, layout::kSummary,
+                            layout::kHistory,   layout::kShell,         layout::kBashStartUp,
+                            layout::kZshStartUp};
     for (const std::string& each : own)
         if (name == each) return true;
     if (name.find('/') != std::string::npos) return false;

@@ -1,6 +1,7 @@
 // Judging and removing a provisional workspace under one lock, so that nobody comes in between.
 #include "session/provisional.hpp"
 
+#include "record/trash_note.hpp"
 #include "session/lease_keeping.hpp"
 #include "session/leases.hpp"
 #include "workspace/trash.hpp"
@@ -73,7 +74,9 @@ Task<std::optional<std::string>> reclaim_workspace(Session& session, Claim& clai
     std::optional<std::string> trash_path;
     const auto reclaim = [&] {
         if (!is_provisional(gather_facts(session, claim, ending))) return;
-        trash_path = move_to_trash(session.world.files, session.plan.workspace, session.world.clock.now());
+        const InTrash moved = move_to_trash(session.world.files, session.plan.workspace,
+                                            session.world.clock.now(), kNothingDone);
+        trash_path = moved.path();
         release(session, claim);
     };
     session.troubles.attempt(reclaim, kWorkspaceStays);

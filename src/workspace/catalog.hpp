@@ -34,7 +34,7 @@ std::vector<Listed> scan_roots(Files& files, const Settings& settings);
 /// exact slug; a part of a slug whatever the case. Archived ones are found too. Throws Failure when there is
 /// none (naming the nearest slugs) and when there are several (naming all).
 Workspace find_workspace(Files& files, const Settings& settings, const Environment& environment,
-                         const std::string& word);
+                         const std::string& word, Broken broken = Broken::refused);
 
 /// When no word is given: the one the working directory lies in, else CTASK_WORKSPACE, else the most recent
 /// active one. Throws Failure when there is none.

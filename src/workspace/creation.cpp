@@ -89,7 +89,7 @@ void finish(Directory& category, Workspace& workspace, Draft draft, WallTime now
 void discard(Files& files, const Workspace& workspace, WallTime now)
 {
     try {
-        move_to_trash(files, workspace, now);
+        move_to_trash(files, workspace, now, {});
     } catch (const std::exception&) {
         return;
     }

@@ -33,7 +33,7 @@ void discard_if_abandoned(Files& files, const Directory& root, Directory& catego
     draft.path = draft.directory->path();
     draft.name = name;
     draft.root = root.path();
-    move_to_trash(files, draft, now);
+    move_to_trash(files, draft, now, {});
 }
 
 } // namespace

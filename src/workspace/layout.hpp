@@ -23,6 +23,8 @@ inline const std::string kWriteLock = "write.lock";
 inline const std::string kStartManifest = "manifest-start.json";
 inline const std::string kSummary = "last-session-summary.json";
 inline const std::string kHistory = "history.jsonl";
+/// In a workspace that is in the trash, or on its way there.
+inline const std::string kTrashNote = "trashed.json";
 /// Start-up files for the prompt of a --shell.
 inline const std::string kShell = "shell";
 inline const std::string kBashStartUp = "shell/bashrc";
@@ -41,6 +43,8 @@ inline std::string coexisting_manifest(const std::string& session_id)
 
 /// In a root.
 inline const std::string kTrash = ".trash";
+/// Before the name of what is in the trash and is being removed for good.
+inline const std::string kBeingRemoved = ".removed_";
 /// Made by doctor for a moment, with its pid behind.
 inline const std::string kTrialPrefix = ".ctask-trial.";
 inline const std::string kProjects = "projects";

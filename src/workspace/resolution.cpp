@@ -40,7 +40,7 @@ std::unique_ptr<Directory> open_if_possible(Files& files, const std::string& pat
 
 /// The search root that holds `path`. Outside of all: the parent's parent when the parent bears the
 /// category's name, else the parent.
-std::string root_of(Files& files, const Settings& settings, const Directory& directory)
+std::string root_of(Files& files, const Settings& settings, const Directory& directory, Broken broken)
 {
     const std::string& path = directory.path();
     for (const std::string& candidate : settings.search_roots()) {
@@ -48,13 +48,14 @@ std::string root_of(Files& files, const Settings& settings, const Directory& dir
         if (root && !path_below(path, root->path()).empty()) return root->path();
     }
     std::string parent = parent_path(path);
-    Workspace workspace = open_workspace(files, path, parent);
+    Workspace workspace = open_workspace(files, path, parent, broken);
     return last_component(parent) == workspace.task.category ? parent_path(parent) : parent;
 }
 
-Workspace open_by_path(Files& files, const Settings& settings, const Directory& directory)
+Workspace open_by_path(Files& files, const Settings& settings, const Directory& directory,
+                       Broken broken = Broken::refused)
 {
-    return open_workspace(files, directory.path(), root_of(files, settings, directory));
+    return open_workspace(files, directory.path(), root_of(files, settings, directory, broken), broken);
 }
 
 std::vector<Listed> matching(const std::vector<Listed>& all, const std::string& word)
@@ -136,19 +137,19 @@ std::unique_ptr<Directory> enclosing_workspace(Files& files, const std::string& 
 }
 
 Workspace find_workspace(Files& files, const Settings& settings, const Environment& environment,
-                         const std::string& word)
+                         const std::string& word, Broken broken)
 {
     bool may_be_path = word.find('/') != std::string::npos || word == "." || word == "..";
     if (may_be_path) {
         std::string path = absolute_path(word, environment.working_directory);
         if (std::unique_ptr<Directory> directory = open_if_there(files, path))
-            return open_by_path(files, settings, *directory);
+            return open_by_path(files, settings, *directory, broken);
     }
     std::vector<Listed> all = scan_roots(files, settings);
     std::vector<Listed> found = word.empty() ? std::vector<Listed>() : matching(all, word);
     if (found.empty()) refuse_none(all, word);
     if (found.size() > 1) refuse_several(found, word);
-    return open_workspace(files, found.front().path, found.front().root);
+    return open_workspace(files, found.front().path, found.front().root, broken);
 }
 
 Workspace default_workspace(Files& files, const Settings& settings, const Environment& environment)

@@ -2,8 +2,10 @@
 #include "workspace/trash.hpp"
 
 #include "base/error.hpp"
+#include "record/trash_note.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
+#include "workspace/trash_name.hpp"
 
 namespace ctask {
 namespace {
@@ -16,6 +18,8 @@ struct Place {
     std::unique_ptr<Directory> root;
     /// Absent when the workspace lies directly in the root.
     std::unique_ptr<Directory> category;
+    /// From the root.
+    std::string relative;
     std::string name;
 
     Directory& parent() const { return category ? *category : *root; }
@@ -30,11 +34,11 @@ Place find_place(Files& files, const Workspace& workspace)
 {
     Place place;
     place.root = files.open_directory(workspace.root);
-    std::string relative = path_below(workspace.path, place.root->path());
-    if (relative.empty()) refuse(workspace, "it does not lie in " + workspace.root);
-    std::string above = parent_path(relative);
+    place.relative = path_below(workspace.path, place.root->path());
+    if (place.relative.empty()) refuse(workspace, "it does not lie in " + workspace.root);
+    std::string above = parent_path(place.relative);
     if (!above.empty()) place.category = place.root->open(above);
-    place.name = last_component(relative);
+    place.name = last_component(place.relative);
     return place;
 }
 
@@ -68,42 +72,62 @@ std::unique_ptr<Directory> open_trash(const Workspace& workspace, const Place& p
     return trash;
 }
 
-std::string move_into(Directory& trash, const Workspace& workspace, const Place& place, WallTime now)
+/// A workspace without the note comes back to where task.yaml and its name in the trash say: that is no
+/// reason not to move it, and a full disk is one to move it all the more.
+void leave_note(const Workspace& workspace, const Place& place, WallTime now, const std::string& reason)
 {
-    const std::string wanted = format_time_compactly(now) + "_" + place.name;
-    std::string name = wanted;
-    for (int ordinal = 2; !place.parent().move(place.name, trash, name); ++ordinal) {
-        if (ordinal > kMostAttempts) refuse(workspace, "the names " + wanted + "-N are all taken there");
-        name = wanted + "-" + std::to_string(ordinal);
+    const std::string bytes = format_trash_note({place.relative, now, reason});
+    try {
+        workspace.directory->make_directory(layout::kState, kPrivateDirectory);
+        workspace.directory->open(layout::kState)
+            ->write(layout::kTrashNote, bytes, Durability::buffered, kPrivateFile);
+    } catch (const std::system_error&) {
+        return;
     }
-    return name;
 }
 
-std::string move_checked(Files& files, const Workspace& workspace, WallTime now)
+std::string move_into(Directory& trash, const Workspace& workspace, const Place& place, WallTime now,
+                      TrashPurpose purpose)
 {
-    FileStamp judged = workspace.directory->stamp();
+    const bool to_remove = purpose == TrashPurpose::remove;
+    for (int ordinal = 1; ordinal <= kMostAttempts; ++ordinal) {
+        const std::string name = trash_name(now, place.name, to_remove, ordinal);
+        if (place.parent().move(place.name, trash, name)) return name;
+    }
+    refuse(workspace, "the names " + trash_name(now, place.name, to_remove, 1) + "-N are all taken there");
+}
+
+InTrash move_checked(Files& files, const Workspace& workspace, WallTime now, const std::string& reason,
+                     TrashPurpose purpose)
+{
+    InTrash moved;
+    moved.stamp = workspace.directory->stamp();
     Place place = find_place(files, workspace);
 
     // 1. Look at what the name means now.
-    if (!is_the_judged_one(place.parent(), place.name, judged)) refuse(workspace, kReplaced);
-    refuse_mount_points(workspace, place, judged);
-    std::unique_ptr<Directory> trash = open_trash(workspace, place, judged);
-    // 2. Rename.
-    std::string name = move_into(*trash, workspace, place, now);
-    // 3. Look again: since 1 the name may have come to mean another directory, which then goes back.
-    if (!is_the_judged_one(*trash, name, judged)) {
-        trash->move(name, place.parent(), place.name);
+    if (!is_the_judged_one(place.parent(), place.name, moved.stamp)) refuse(workspace, kReplaced);
+    refuse_mount_points(workspace, place, moved.stamp);
+    moved.trash = open_trash(workspace, place, moved.stamp);
+    // 2. Leave the note in the directory that is held open, so that it arrives with it. Should the rest never
+    // come to pass, it lies there and means nothing.
+    if (!reason.empty()) leave_note(workspace, place, now, reason);
+    // 3. Rename.
+    moved.name = move_into(*moved.trash, workspace, place, now, purpose);
+    // 4. Look again: since 1 the name may have come to mean another directory, which then goes back.
+    if (!is_the_judged_one(*moved.trash, moved.name, moved.stamp)) {
+        moved.trash->move(moved.name, place.parent(), place.name);
         refuse(workspace, kReplaced);
     }
-    return trash->path() + "/" + name;
+    return moved;
 }
 
 } // namespace
 
-std::string move_to_trash(Files& files, const Workspace& workspace, WallTime now)
+InTrash move_to_trash(Files& files, const Workspace& workspace, WallTime now, const std::string& reason,
+                      TrashPurpose purpose)
 {
     try {
-        return move_checked(files, workspace, now);
+        return move_checked(files, workspace, now, reason, purpose);
     } catch (const std::system_error& error) {
         refuse(workspace, error.what());
     }

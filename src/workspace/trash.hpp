@@ -1,17 +1,36 @@
-// The trash: where workspaces go instead of being deleted.
+// Moving into the trash: the one way in which a workspace leaves its place, whatever becomes of it then.
 #pragma once
 
 #include "base/times.hpp"
 #include "workspace/workspace.hpp"
 
+#include <memory>
 #include <string>
 
 namespace ctask {
 
+/// What was moved: by its name in the trash, which is held open.
+struct InTrash {
+    std::shared_ptr<Directory> trash;
+    std::string name;
+    FileStamp stamp;
+
+    std::string path() const { return trash->path() + "/" + name; }
+};
+
+enum class TrashPurpose {
+    /// To lie there until it is brought back or is too old.
+    keep,
+    /// To be removed at once: it never comes back.
+    remove,
+};
+
 /// Moves the workspace to <root>/.trash/<time>_<name> by one rename on the same file system, provided that
 /// the name still is the very directory that `workspace.directory` holds open, that it belongs to the caller
-/// and that nothing is mounted on it. Returns the new path. Throws Failure, having changed nothing,
-/// otherwise.
-std::string move_to_trash(Files& files, const Workspace& workspace, WallTime now);
+/// and that nothing is mounted on it. Before, a note with its place and the reason (record/trash_note.hpp) is
+/// left in its `.ctask`, unless the reason is empty; where that cannot be written the move goes on without
+/// it. Throws Failure, having moved nothing, otherwise.
+InTrash move_to_trash(Files& files, const Workspace& workspace, WallTime now, const std::string& reason,
+                      TrashPurpose purpose = TrashPurpose::keep);
 
 } // namespace ctask

@@ -25,14 +25,20 @@ std::unique_ptr<Directory> open_below(const Directory& root, const std::string& 
     }
 }
 
-TaskFile read_task(const Directory& directory)
+void read_task(Workspace& workspace, Broken broken)
 {
+    const Directory& directory = *workspace.directory;
     const std::string file = directory.path() + "/" + layout::kTaskFile;
     FileContent content = directory.read(layout::kTaskFile, kTaskFileLimit);
     if (content.absent())
         throw Failure(directory.path() + " is no workspace: it has no " + layout::kTaskFile);
-    if (!content.present()) throw Failure("cannot read " + file + ": " + content.problem);
-    return parse_task_file(content.bytes, file);
+    try {
+        if (!content.present()) throw Failure("cannot read " + file + ": " + content.problem);
+        workspace.task = parse_task_file(content.bytes, file);
+    } catch (const Failure& failure) {
+        if (broken == Broken::refused) throw;
+        workspace.problem = failure.what();
+    }
 }
 
 } // namespace
@@ -42,7 +48,7 @@ std::string Workspace::category() const
     return task.category.empty() ? last_component(parent_path(path)) : task.category;
 }
 
-Workspace open_workspace(Files& files, const std::string& path, const std::string& root)
+Workspace open_workspace(Files& files, const std::string& path, const std::string& root, Broken broken)
 {
     std::unique_ptr<Directory> top = files.open_directory(root);
     std::string relative = path_below(path, root);
@@ -54,7 +60,7 @@ Workspace open_workspace(Files& files, const std::string& path, const std::strin
     workspace.path = workspace.directory->path();
     workspace.name = last_component(workspace.path);
     workspace.root = top->path();
-    workspace.task = read_task(*workspace.directory);
+    read_task(workspace, broken);
     return workspace;
 }
 

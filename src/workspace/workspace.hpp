@@ -20,6 +20,8 @@ struct Workspace {
     /// roots.
     std::string root;
     TaskFile task;
+    /// Why task.yaml cannot be read; empty unless it was opened with Broken::allowed. `task` is empty then.
+    std::string problem;
     /// Shared so that plans can be copied; held open from the moment it was judged.
     std::shared_ptr<Directory> directory;
 
@@ -28,8 +30,12 @@ struct Workspace {
     std::string slug() const { return task.slug.empty() ? name : task.slug; }
 };
 
-/// Opens `path` and reads its task.yaml. Throws Failure when it is no workspace, when task.yaml is malformed,
-/// and when it is a link or lies behind one that leads out of `root`.
-Workspace open_workspace(Files& files, const std::string& path, const std::string& root);
+/// Whether a workspace whose task.yaml is there but cannot be read will do.
+enum class Broken { refused, allowed };
+
+/// Opens `path` and reads its task.yaml. Throws Failure when it is no workspace, when task.yaml is malformed
+/// and that is not allowed, and when it is a link or lies behind one that leads out of `root`.
+Workspace open_workspace(Files& files, const std::string& path, const std::string& root,
+                         Broken broken = Broken::refused);
 
 } // namespace ctask

@@ -70,8 +70,9 @@ TEST_CASE("every argument is named in help as it is taken")
 {
     for (const Subcommand& command : commands()) {
         CAPTURE(command.name);
-        bool optional =
-            command.argument == Argument::optional_workspace || command.argument == Argument::optional_title;
+        bool optional = command.argument == Argument::optional_workspace ||
+                        command.argument == Argument::optional_trashed ||
+                        command.argument == Argument::optional_title;
         CHECK((command.argument_name.empty() == (command.argument == Argument::none)));
         CHECK((optional == (!command.argument_name.empty() && command.argument_name.front() == '[')));
         CHECK((command.argument_words.empty() == (command.argument != Argument::word)));

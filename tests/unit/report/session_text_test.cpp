@@ -163,11 +163,11 @@ TEST_CASE("the end says how long and what changed, and how only when it was not 
     CHECK(lines(Ended{done, {}}) == Lines{"42 min · changes unknown"});
 }
 
-TEST_CASE("what goes to the trash is told with why and where")
+TEST_CASE("what goes to the trash is told with why, and what brings it back")
 {
     CHECK(lines(Reclaimed{"claude", {Ending::Kind::exited, 1}, "/home/me/w/.trash/t_x"}) ==
-          Lines{"nothing was done (claude exited 1, no file changed): workspace moved to the trash: "
-                "~/w/.trash/t_x"});
+          Lines{"nothing was done (claude exited 1, no file changed): workspace moved to the trash; "
+                "ctask undo brings it back"});
 }
 
 TEST_CASE("a lost lease and processes left behind are named")

@@ -2,6 +2,7 @@
 #include "workspace/trash.hpp"
 
 #include "base/error.hpp"
+#include "record/trash_note.hpp"
 #include "support/doctest.hpp"
 #include "support/fake_world.hpp"
 #include "support/faulty_directory.hpp"
@@ -28,7 +29,7 @@ struct Trashing {
         scratch.write_file(place + "/notes.md", "precious");
         workspace = open_workspace(world.files, scratch.path(place), scratch.path("root"));
     }
-    std::string trash() { return move_to_trash(world.files, workspace, kNow); }
+    std::string trash() { return move_to_trash(world.files, workspace, kNow, kDeleted).path(); }
     void rename(const std::string& from, const std::string& to)
     {
         std::filesystem::rename(scratch.path(from), scratch.path(to));
@@ -54,6 +55,32 @@ TEST_CASE("a workspace directly in its root goes to the trash too")
     Trashing trashing("root/work");
     CHECK(trashing.trash() == trashing.scratch.path(kEntry));
     CHECK_FALSE(trashing.scratch.exists("root/work"));
+}
+
+TEST_CASE("a workspace takes a note of its place along")
+{
+    Trashing trashing;
+    trashing.trash();
+    const auto note = parse_trash_note(trashing.scratch.read_file(kEntry + "/.ctask/trashed.json"));
+    REQUIRE(note.has_value());
+    CHECK(note->place == "general/work");
+    CHECK(note->reason == "deleted");
+    CHECK(note->trashed_at == kNow);
+}
+
+TEST_CASE("where no note can be written the workspace goes all the same")
+{
+    Trashing full;
+    full.world.files.faults().fail(Touch::write, "trashed.json", ENOSPC);
+    full.trash();
+    CHECK(full.scratch.exists(kEntry + "/notes.md"));
+
+    Trashing linked;
+    linked.scratch.make_directory("elsewhere");
+    linked.scratch.make_link(linked.scratch.path("elsewhere"), "root/general/work/.ctask");
+    linked.trash();
+    CHECK(linked.scratch.exists(kEntry + "/notes.md"));
+    CHECK_FALSE(linked.scratch.exists("elsewhere/trashed.json"));
 }
 
 TEST_CASE("names in the trash are never reused")

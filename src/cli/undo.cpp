@@ -1,0 +1,120 @@
+// ctask undo: brings a workspace back from the trash, or shows what is there.
+#include "base/base64.hpp"
+#include "base/error.hpp"
+#include "base/json_writer.hpp"
+#include "base/text.hpp"
+#include "cli/json_members.hpp"
+#include "cli/lifecycle.hpp"
+#include "cli/notice.hpp"
+#include "cli/print.hpp"
+#include "cli/read_settings.hpp"
+#include "record/trash_note.hpp"
+#include "report/table.hpp"
+#include "workspace/paths.hpp"
+#include "workspace/trash_return.hpp"
+
+namespace ctask {
+
+namespace {
+
+std::string why(const TrashEntry& entry)
+{
+    if (entry.reason == kDeleted) return "deleted";
+    return entry.reason == kNothingDone ? "nothing done" : "-";
+}
+
+Cell time_left(const TrashEntry& entry, WallTime now)
+{
+    const Nanoseconds left = entry.trashed_at + kKeptInTrash - now;
+    if (left <= Nanoseconds{0}) return {"next time", Shade::doubtful};
+    return {"in " + describe_duration(left)};
+}
+
+void print_table(World& world, Streams& streams, const std::vector<TrashEntry>& entries)
+{
+    const WallTime now = world.clock.now();
+    Table table({"TRASHED", "GOES", "WHY", "NAME", "TITLE"});
+    for (const TrashEntry& entry : entries) {
+        const bool broken = !entry.problem.empty();
+        table.add({{describe_age(entry.trashed_at, now)},
+                   time_left(entry, now),
+                   {why(entry)},
+                   {entry.name},
+                   broken ? Cell{entry.problem, Shade::bad} : Cell{entry.task.title}});
+    }
+    print(streams, table.text(streams.out_columns, streams.colour_out));
+}
+
+/// `path` is where the workspace is now: in the trash, or back.
+void write_entry(JsonWriter& json, const TrashEntry& entry, const std::string& path)
+{
+    json.begin_object();
+    json.key("name").value(entry.name);
+    write_path(json, "path", path);
+    json.key("entry").value(entry.entry);
+    json.key("root").value(entry.root);
+    json.key("place").value(entry.place);
+    json.key("slug").value(entry.slug());
+    write_text_or_null(json, "title", entry.task.title);
+    json.key("trashed_at").value(format_time(entry.trashed_at));
+    json.key("goes_at").value(format_time(entry.trashed_at + kKeptInTrash));
+    write_text_or_null(json, "reason", entry.reason);
+    write_text_or_null(json, "problem", entry.problem);
+    json.end_object();
+}
+
+void print_json(Streams& streams, const std::vector<TrashEntry>& entries)
+{
+    StringSink sink;
+    JsonWriter json(sink);
+    json.begin_array();
+    for (const TrashEntry& entry : entries) write_entry(json, entry, entry.path);
+    json.end_array();
+    json.finish();
+    print(streams, sink.text);
+}
+
+void show_list(World& world, Streams& streams, const CommandLine& line, const Settings& settings)
+{
+    const std::vector<TrashEntry> entries = list_trash(world.files, settings);
+    if (line.has("names")) {
+        std::string names;
+        for (const TrashEntry& entry : entries) names += entry.name + "\n";
+        print(streams, names);
+    } else if (line.has("json")) {
+        print_json(streams, entries);
+    } else if (entries.empty()) {
+        notice(streams, "the trash is empty");
+    } else {
+        print_table(world, streams, entries);
+    }
+}
+
+} // namespace
+
+int run_undo(World& world, Streams& streams, const CommandLine& line)
+{
+    const Settings settings = read_settings(world, streams);
+    if (line.has("list") || line.has("names")) {
+        if (line.argument) throw UsageError("undo --list takes no name", "ctask undo " + *line.argument);
+        show_list(world, streams, line, settings);
+        return 0;
+    }
+    const TrashEntry entry = line.argument
+                                 ? find_in_trash(world.files, settings, world.environment, *line.argument)
+                                 : last_in_trash(world.files, settings);
+    const std::string path = bring_back(world.files, entry);
+    if (line.has("json")) {
+        StringSink sink;
+        JsonWriter json(sink);
+        write_entry(json, entry, path);
+        json.finish();
+        print(streams, sink.text);
+        return 0;
+    }
+    notice(streams, "brought back " + entry.place);
+    print(streams, path + "\n");
+    return 0;
+}
+
+} // namespace ctask

@@ -1,0 +1,103 @@
+// Deleting a workspace.
+#include "session/deletion.hpp"
+
+#include "base/error.hpp"
+#include "record/trash_note.hpp"
+#include "session/stillness.hpp"
+#include "workspace/layout.hpp"
+#include "workspace/paths.hpp"
+
+#include <exception>
+#include <system_error>
+
+namespace ctask {
+
+namespace {
+
+std::unique_ptr<Directory> open_if_possible(Files& files, const std::string& path)
+{
+    try {
+        return path.empty() ? nullptr : files.open_directory(path);
+    } catch (const std::system_error&) {
+        return nullptr;
+    }
+}
+
+bool lies_in(const Directory* directory, const Workspace& workspace)
+{
+    if (directory == nullptr) return false;
+    return directory->stamp().same_file(workspace.directory->stamp()) ||
+           !path_below(directory->path(), workspace.path).empty();
+}
+
+bool may_go_on_without_lock(const std::exception_ptr& failure, const Directory& workspace)
+{
+    try {
+        const std::optional<FileStamp> state = workspace.stamp_of(layout::kState);
+        if (state && state->kind != FileKind::directory) return true;
+        std::rethrow_exception(failure);
+    } catch (const std::system_error& error) {
+        return error.code().value() == ENOSPC || error.code().value() == EDQUOT;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+Task<> hold_into(World& world, Directory& workspace, Stillness& stillness)
+{
+    stillness = co_await hold_still(world, workspace);
+}
+
+} // namespace
+
+std::optional<DeletionRefusal> why_not_deleted(const DeletionFacts& facts)
+{
+    if (facts.of_another_user) return DeletionRefusal::of_another_user;
+    if (facts.stands_in_it) return DeletionRefusal::stands_in_it;
+    if (facts.session_live) return DeletionRefusal::session_live;
+    if (facts.named_by_environment) return DeletionRefusal::named_by_environment;
+    if (facts.mount_inside) return DeletionRefusal::mount_inside;
+    if (facts.in_trash && !facts.for_good) return DeletionRefusal::in_trash;
+    return std::nullopt;
+}
+
+DeletionFacts look_before_deletion(World& world, const Workspace& workspace, bool for_good,
+                                   const std::vector<LeaseOnDisk>& live)
+{
+    DeletionFacts facts;
+    facts.for_good = for_good;
+    facts.of_another_user = workspace.directory->stamp().owner != world.host.uid;
+    facts.in_trash = last_component(parent_path(workspace.path)) == layout::kTrash;
+    const Environment& environment = world.environment;
+    const auto standing = open_if_possible(world.files, environment.working_directory);
+    facts.stands_in_it = lies_in(standing.get(), workspace);
+    const auto named = open_if_possible(world.files, environment.get_or("CTASK_WORKSPACE", ""));
+    facts.named_by_environment = named && named->stamp().same_file(workspace.directory->stamp());
+    facts.session_live = !live.empty();
+    return facts;
+}
+
+Task<Deletion> delete_workspace(World& world, const Workspace& workspace, bool for_good)
+{
+    Stillness stillness;
+    std::exception_ptr failure;
+    try {
+        co_await hold_into(world, *workspace.directory, stillness);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (failure && !may_go_on_without_lock(failure, *workspace.directory)) std::rethrow_exception(failure);
+
+    Deletion deletion;
+    const std::vector<LeaseOnDisk> live =
+        failure ? live_among(read_leases(world, *workspace.directory)) : stillness.live;
+    if (!live.empty()) {
+        deletion.in_use = live.front();
+        co_return deletion;
+    }
+    const TrashPurpose purpose = for_good ? TrashPurpose::remove : TrashPurpose::keep;
+    deletion.moved = move_to_trash(world.files, workspace, world.clock.now(), kDeleted, purpose);
+    co_return deletion;
+}
+
+} // namespace ctask

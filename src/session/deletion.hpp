@@ -1,0 +1,59 @@
+// Deleting a workspace: what speaks against it, and the move under the lock.
+#pragma once
+
+#include "async/task.hpp"
+#include "session/leases.hpp"
+#include "workspace/trash.hpp"
+#include "workspace/workspace.hpp"
+#include "world/world.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ctask {
+
+/// Everything that can speak against deleting a workspace, or removing it for good.
+struct DeletionFacts {
+    bool for_good = false;
+    bool of_another_user = false;
+    /// It lies in a trash.
+    bool in_trash = false;
+    /// The working directory lies in it.
+    bool stands_in_it = false;
+    /// CTASK_WORKSPACE names it.
+    bool named_by_environment = false;
+    bool session_live = false;
+    bool mount_inside = false;
+};
+
+enum class DeletionRefusal {
+    of_another_user,
+    stands_in_it,
+    named_by_environment,
+    session_live,
+    mount_inside,
+    /// Moving it there is no use; removing it for good is.
+    in_trash,
+};
+
+/// The first that holds, gravest first; nothing when the workspace may go.
+std::optional<DeletionRefusal> why_not_deleted(const DeletionFacts& facts);
+
+/// What can be known without a walk: all but `mount_inside`. `live` is who is in the workspace.
+DeletionFacts look_before_deletion(World& world, const Workspace& workspace, bool for_good,
+                                   const std::vector<LeaseOnDisk>& live);
+
+/// One of the two.
+struct Deletion {
+    std::optional<InTrash> moved;
+    /// Somebody has come in since the first look, and everything is as it was.
+    std::optional<LeaseOnDisk> in_use;
+};
+
+/// Holds the workspace still, looks again for sessions, and moves it to the trash. Throws Failure,
+/// LockTimeout included, having moved nothing. Where no lock can be made for want of space, or because
+/// `.ctask` is no directory, no session can take a lease either: the move then goes on without.
+Task<Deletion> delete_workspace(World& world, const Workspace& workspace, bool for_good);
+
+} // namespace ctask

@@ -1,0 +1,171 @@
+// Reading the trash.
+#include "workspace/trash_entries.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "record/trash_note.hpp"
+#include "workspace/layout.hpp"
+#include "workspace/paths.hpp"
+#include "workspace/trash_name.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace ctask {
+namespace {
+
+std::unique_ptr<Directory> open_if_possible(Files& files, const std::string& path)
+{
+    try {
+        return files.open_directory(path);
+    } catch (const std::system_error&) {
+        return nullptr;
+    }
+}
+
+std::unique_ptr<Directory> open_trash_of(const Directory& root)
+{
+    try {
+        return root.stamp_of(layout::kTrash) ? root.open(layout::kTrash) : nullptr;
+    } catch (const std::system_error&) {
+        return nullptr;
+    }
+}
+
+void read_task(TrashEntry& entry, const FileContent& content)
+{
+    if (!content.present()) {
+        entry.problem = layout::kTaskFile + (content.absent() ? " is missing" : ": " + content.problem);
+        return;
+    }
+    try {
+        entry.task = parse_task_file(content.bytes, layout::kTaskFile);
+    } catch (const Failure& failure) {
+        entry.problem = failure.what();
+    }
+}
+
+/// Without a note: the category by task.yaml, the name by the entry's.
+std::string likely_place(const TrashEntry& entry, const std::string& name)
+{
+    const std::string& category = entry.task.category;
+    const bool is_component =
+        !category.empty() && category.find('/') == category.npos && !category.starts_with('.');
+    return is_component ? category + "/" + name : name;
+}
+
+std::optional<TrashEntry> read_entry(const Directory& trash, const std::string& name)
+{
+    const std::optional<TrashName> parsed = parse_trash_name(name);
+    if (!parsed || parsed->being_removed) return std::nullopt;
+    const std::optional<FileStamp> stamp = trash.stamp_of(name);
+    if (!stamp || stamp->kind != FileKind::directory) return std::nullopt;
+
+    TrashEntry entry;
+    entry.entry = name;
+    entry.path = trash.path() + "/" + name;
+    entry.root = parent_path(trash.path());
+    entry.stamp = *stamp;
+    entry.trashed_at = parsed->trashed_at;
+    const FileContent task = trash.read(name + "/" + layout::kTaskFile, kTaskFileLimit);
+    read_task(entry, task);
+    const FileContent content =
+        trash.read(name + "/" + layout::kState + "/" + layout::kTrashNote, kTrashNoteLimit);
+    const auto note = content.present() ? parse_trash_note(content.bytes) : std::nullopt;
+    // Without a note, a hidden name is that of a draft, which was given up before it was a workspace.
+    if (!note && (task.absent() || parsed->name.starts_with('.'))) return std::nullopt;
+    entry.place = note ? note->place : likely_place(entry, parsed->name);
+    entry.name = last_component(entry.place);
+    if (note) entry.reason = note->reason;
+    return entry;
+}
+
+bool comes_before(const TrashEntry& left, const TrashEntry& right)
+{
+    if (left.trashed_at != right.trashed_at) return left.trashed_at > right.trashed_at;
+    // Within the second: a rename sets this time in most file systems.
+    if (left.stamp.changed != right.stamp.changed) return left.stamp.changed > right.stamp.changed;
+    return left.entry > right.entry;
+}
+
+void add_entries(std::vector<TrashEntry>& found, const Directory& trash)
+{
+    for (const std::string& name : trash.names())
+        if (auto entry = read_entry(trash, name)) found.push_back(std::move(*entry));
+}
+
+std::vector<TrashEntry> matching(const std::vector<TrashEntry>& all, const std::string& word)
+{
+    const std::string lowered = to_lower(word);
+    const std::initializer_list<std::function<bool(const TrashEntry&)>> ways = {
+        [&](const TrashEntry& entry) { return entry.entry == word; },
+        [&](const TrashEntry& entry) { return entry.name == word; },
+        [&](const TrashEntry& entry) { return entry.slug() == word; },
+        [&](const TrashEntry& entry) { return to_lower(entry.slug()).find(lowered) != std::string::npos; }};
+    for (const auto& matches : ways) {
+        std::vector<TrashEntry> found;
+        std::copy_if(all.begin(), all.end(), std::back_inserter(found), matches);
+        if (!found.empty()) return found;
+    }
+    return {};
+}
+
+std::string without_slashes(std::string path)
+{
+    while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+    return path;
+}
+
+TrashEntry find_by_path(Files& files, const std::string& path)
+{
+    const std::unique_ptr<Directory> trash = open_if_possible(files, parent_path(path));
+    if (trash && last_component(trash->path()) == layout::kTrash)
+        if (auto entry = read_entry(*trash, last_component(path))) return std::move(*entry);
+    throw Failure(path + " is no workspace in a trash", "ctask undo --list shows all there are");
+}
+
+} // namespace
+
+std::vector<TrashEntry> list_trash(Files& files, const Settings& settings)
+{
+    std::vector<TrashEntry> found;
+    std::set<std::pair<dev_t, ino_t>> looked_through;
+    for (const std::string& path : settings.search_roots()) {
+        const std::unique_ptr<Directory> root = open_if_possible(files, path);
+        const std::unique_ptr<Directory> trash = root ? open_trash_of(*root) : nullptr;
+        if (!trash) continue;
+        const FileStamp stamp = trash->stamp();
+        if (looked_through.emplace(stamp.device, stamp.inode).second) add_entries(found, *trash);
+    }
+    std::stable_sort(found.begin(), found.end(), comes_before);
+    return found;
+}
+
+TrashEntry find_in_trash(Files& files, const Settings& settings, const Environment& environment,
+                         const std::string& word)
+{
+    if (word.find('/') != std::string::npos)
+        return find_by_path(files, without_slashes(absolute_path(word, environment.working_directory)));
+    const std::vector<TrashEntry> found =
+        word.empty() ? std::vector<TrashEntry>() : matching(list_trash(files, settings), word);
+    if (found.empty())
+        throw Failure("nothing in the trash matches \"" + word + "\"",
+                      "ctask undo --list shows all there is");
+    if (found.size() == 1) return found.front();
+    std::vector<std::string> shown;
+    for (const TrashEntry& entry : found) shown.push_back("  " + visible(entry.entry));
+    throw Failure("\"" + word + "\" matches " + count_of(found.size(), "workspace") + " in the trash",
+                  join(shown, "\n") + "\ngive one of these names");
+}
+
+TrashEntry last_in_trash(Files& files, const Settings& settings)
+{
+    std::vector<TrashEntry> all = list_trash(files, settings);
+    if (all.empty())
+        throw Failure("the trash is empty: there is nothing to bring back",
+                      "what ctask delete moves there can be brought back within 14 days");
+    return std::move(all.front());
+}
+
+} // namespace ctask

@@ -1,0 +1,119 @@
+// Removing for good: first a rename within the trash, by which the entry can no longer be brought back in
+// parts.
+#include "workspace/trash_removal.hpp"
+
+#include "base/text.hpp"
+#include "workspace/layout.hpp"
+#include "workspace/trash_entries.hpp"
+#include "workspace/trash_name.hpp"
+
+#include <system_error>
+
+namespace ctask {
+namespace {
+
+constexpr int kMostAttempts = 1000;
+
+/// False when the entry has gone, or cannot be renamed.
+bool mark(InTrash& moved)
+{
+    const std::optional<TrashName> parsed = parse_trash_name(moved.name);
+    if (!parsed) return false;
+    if (parsed->being_removed) return true;
+    for (int ordinal = 1; ordinal <= kMostAttempts; ++ordinal) {
+        const std::string name = trash_name(parsed->trashed_at, parsed->name, true, ordinal);
+        if (!moved.trash->move(moved.name, *moved.trash, name)) continue;
+        moved.name = name;
+        return true;
+    }
+    return false;
+}
+
+class Expiry {
+  public:
+    Expiry(Files& files, uid_t owner, WallTime now, const KeepGoing& go_on)
+        : files_(files), owner_(owner), now_(now), go_on_(go_on)
+    {
+    }
+
+    void look_through(const std::string& root)
+    {
+        try {
+            const std::unique_ptr<Directory> opened = files_.open_directory(root);
+            const std::optional<FileStamp> stamp = opened->stamp_of(layout::kTrash);
+            if (!stamp || stamp->kind != FileKind::directory || stamp->owner != owner_) return;
+            const std::shared_ptr<Directory> trash = opened->open(layout::kTrash);
+            for (const std::string& name : trash->names())
+                if (goes_on_) try_to_take(trash, name);
+        } catch (const std::system_error& failure) {
+            tell(failure);
+        }
+    }
+
+    std::vector<std::string> take_problems() { return std::move(problems_); }
+
+  private:
+    void try_to_take(const std::shared_ptr<Directory>& trash, const std::string& name)
+    {
+        try {
+            take(trash, name);
+        } catch (const std::system_error& failure) {
+            tell(failure);
+        }
+    }
+
+    void tell(const std::system_error& failure)
+    {
+        if (failure.code() != std::errc::no_such_file_or_directory)
+            problems_.push_back(std::string("cannot empty the trash: ") + failure.what());
+    }
+
+    void take(const std::shared_ptr<Directory>& trash, const std::string& name)
+    {
+        const std::optional<TrashName> parsed = parse_trash_name(name);
+        if (!parsed) return;
+        if (!parsed->being_removed && parsed->trashed_at + kKeptInTrash >= now_) return;
+        const std::optional<FileStamp> stamp = trash->stamp_of(name);
+        if (!stamp || stamp->kind != FileKind::directory || stamp->owner != owner_) return;
+        InTrash moved{trash, name, *stamp};
+        const KeepGoing go_on = [this](std::size_t removed) { return goes_on_ = go_on_(removed); };
+        const Removal removal = remove_for_good(files_, moved, go_on);
+        if (!removal.finished && removal.left_count > 0 && !parsed->being_removed)
+            problems_.push_back(describe_left(removal, moved.path()));
+        if (goes_on_) goes_on_ = go_on_(0);
+    }
+
+    Files& files_;
+    uid_t owner_;
+    WallTime now_;
+    const KeepGoing& go_on_;
+    bool goes_on_ = true;
+    std::vector<std::string> problems_;
+};
+
+} // namespace
+
+Removal remove_for_good(Files& files, InTrash& moved, const KeepGoing& go_on)
+{
+    if (!mark(moved)) return {};
+    return files.remove_tree(*moved.trash, moved.name, moved.stamp, go_on);
+}
+
+std::vector<std::string> remove_expired(Files& files, const std::vector<std::string>& roots, uid_t owner,
+                                        WallTime now, const KeepGoing& go_on)
+{
+    Expiry expiry(files, owner, now, go_on);
+    for (const std::string& root : roots) expiry.look_through(root);
+    return expiry.take_problems();
+}
+
+std::string describe_left(const Removal& removal, const std::string& path)
+{
+    if (removal.left.empty())
+        return path + " is not removed to the end; a later ctask delete goes on with it";
+    const LeftEntry& first = removal.left.front();
+    return count_of(removal.left_count, "entry", "entries") + (removal.left_count == 1 ? " stays" : " stay") +
+           " in " + path + ": " + (first.was.empty() ? first.path : first.was) + " (" + first.why + ")";
+}
+
+} // namespace ctask

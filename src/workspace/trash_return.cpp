@@ -1,0 +1,75 @@
+// Bringing a workspace back from the trash: by one rename, as it came.
+#include "workspace/trash_return.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "workspace/layout.hpp"
+#include "workspace/paths.hpp"
+
+namespace ctask {
+namespace {
+
+[[noreturn]] void refuse(const TrashEntry& entry, const std::string& why, const std::string& hint = {})
+{
+    throw Failure("cannot bring back " + entry.name + ": " + why, hint);
+}
+
+/// Creates what is missing on the way; a link on it is an error.
+std::unique_ptr<Directory> open_parent(std::unique_ptr<Directory> root, const std::string& place)
+{
+    std::unique_ptr<Directory> at = std::move(root);
+    for (std::size_t start = 0; place.find('/', start) != place.npos;) {
+        const std::size_t end = place.find('/', start);
+        const std::string component = place.substr(start, end - start);
+        at->make_directory(component, kSharedDirectory);
+        at = at->open(component);
+        start = end + 1;
+    }
+    return at;
+}
+
+void remove_note(Directory& parent, const std::string& name)
+{
+    try {
+        parent.remove(name + "/" + layout::kState + "/" + layout::kTrashNote);
+    } catch (const std::system_error&) {
+        // It says nothing of a workspace that is not in the trash.
+        return;
+    }
+}
+
+std::string bring_back_checked(Files& files, const TrashEntry& entry)
+{
+    std::unique_ptr<Directory> root = files.open_directory(entry.root);
+    const std::unique_ptr<Directory> trash = root->open(layout::kTrash);
+    const auto is_it = [&entry](const std::optional<FileStamp>& found) {
+        return found && found->kind == FileKind::directory && found->same_file(entry.stamp);
+    };
+    if (!is_it(trash->stamp_of(entry.entry))) refuse(entry, "somebody has taken it out of the trash");
+    const std::unique_ptr<Directory> parent = open_parent(std::move(root), entry.place);
+    const std::string path = parent->path() + "/" + entry.name;
+    if (!trash->move(entry.entry, *parent, entry.name))
+        refuse(entry, path + " exists",
+               "move that away first:  mv " + shell_quoted(visible(path)) + " " +
+                   shell_quoted(visible(path + ".other")));
+    // The name may have come to mean another directory since the look at it.
+    if (!is_it(parent->stamp_of(entry.name))) {
+        parent->move(entry.name, *trash, entry.entry);
+        refuse(entry, "it is no longer the directory that it was");
+    }
+    remove_note(*parent, entry.name);
+    return path;
+}
+
+} // namespace
+
+std::string bring_back(Files& files, const TrashEntry& entry)
+{
+    try {
+        return bring_back_checked(files, entry);
+    } catch (const std::system_error& error) {
+        refuse(entry, error.what());
+    }
+}
+
+} // namespace ctask

@@ -1,0 +1,99 @@
+// What the trash of the roots holds, and which of it a word means.
+#include "workspace/trash_entries.hpp"
+
+#include "base/error.hpp"
+#include "several_roots.hpp"
+#include "support/doctest.hpp"
+
+namespace ctask {
+namespace {
+
+struct Trashed : SeveralRoots {
+    /// In the trash since a day of November 2026; `place` is noted unless it is empty.
+    void put(const std::string& root, int day, const std::string& name, const std::string& place,
+             const std::string& task = "slug: work\n")
+    {
+        const std::string entry = root + "/.trash/202611" + std::string(day < 10 ? "0" : "") +
+                                  std::to_string(day) + "T000000Z_" + name;
+        scratch.write_file(entry + "/task.yaml", task);
+        if (!place.empty())
+            scratch.write_file(entry + "/.ctask/trashed.json",
+                               "{\"place\":\"" + place + "\",\"reason\":\"deleted\"}");
+    }
+    TrashEntry find_entry(const std::string& word)
+    {
+        return find_in_trash(world.files, settings, world.environment, word);
+    }
+};
+
+TEST_CASE_FIXTURE(Trashed, "every root's trash is listed, what came last first")
+{
+    settings.project_root.value = scratch.path("projects");
+    put("root", 3, "a", "general/a");
+    put("projects", 9, "b", "b");
+    put("root/projects", 5, "c", "c");
+    put("root", 1, "d", "x/d");
+
+    std::vector<std::string> places;
+    for (const TrashEntry& entry : list_trash(world.files, settings)) places.push_back(entry.place);
+
+    CHECK(places == std::vector<std::string>{"b", "c", "general/a", "x/d"});
+    CHECK(last_in_trash(world.files, settings).root == scratch.path("projects"));
+}
+
+TEST_CASE_FIXTURE(Trashed, "without a note the place is told by task.yaml and the name in the trash")
+{
+    put("root", 1, "2026-11-01_a", "", "slug: a\ncategory: sorted\n");
+    put("root", 2, "b", "", "slug: b\ncategory: ../../up\n");
+    put("root", 3, "c", "", "- broken");
+
+    const auto entries = list_trash(world.files, settings);
+
+    REQUIRE(entries.size() == 3);
+    CHECK(entries[0].place == "c");
+    CHECK_FALSE(entries[0].problem.empty());
+    CHECK(entries[1].place == "b");
+    CHECK(entries[2].place == "sorted/2026-11-01_a");
+    CHECK(entries[2].name == "2026-11-01_a");
+}
+
+TEST_CASE_FIXTURE(Trashed, "what ctask did not put there, or is removing, is no entry")
+{
+    scratch.write_file("root/.trash/work/task.yaml", "slug: work\n");
+    scratch.write_file("root/.trash/.removed_20261101T000000Z_work/task.yaml", "slug: work\n");
+    scratch.write_file("root/.trash/20261101T000000Z_never/notes.md", "x");
+    scratch.write_file("root/.trash/20261101T000000Z_.draft/task.yaml", "slug: work\n");
+    scratch.write_file("root/.trash/20261101T000000Z_file", "x");
+    scratch.make_link(scratch.path("root"), "root/.trash/20261101T000000Z_link");
+
+    CHECK(list_trash(world.files, settings).empty());
+    CHECK_THROWS_WITH_AS(last_in_trash(world.files, settings), doctest::Contains("is empty"), Failure);
+}
+
+TEST_CASE_FIXTURE(Trashed, "a trash that is a link is passed over")
+{
+    scratch.make_directory("root");
+    put("elsewhere", 1, "a", "a");
+    scratch.make_link(scratch.path("elsewhere/.trash"), "root/.trash");
+    CHECK(list_trash(world.files, settings).empty());
+}
+
+TEST_CASE_FIXTURE(Trashed, "a word means an entry, a name, a slug, or a part of a slug")
+{
+    put("root", 1, "2026-11-01_parser", "general/2026-11-01_parser", "slug: fix-the-parser\n");
+    put("root", 2, "2026-11-02_lexer", "general/2026-11-02_lexer", "slug: fix-the-lexer\n");
+
+    for (const char* word :
+         {"20261101T000000Z_2026-11-01_parser", "2026-11-01_parser", "fix-the-parser", "PARS"})
+        CHECK(find_entry(word).name == "2026-11-01_parser");
+    CHECK(find_entry(scratch.path("root/.trash/20261102T000000Z_2026-11-02_lexer/")).name ==
+          "2026-11-02_lexer");
+    CHECK(find_entry("root/.trash/20261102T000000Z_2026-11-02_lexer").name == "2026-11-02_lexer");
+    CHECK_THROWS_WITH_AS(find_entry("fix"), doctest::Contains("matches 2 workspaces"), Failure);
+    CHECK_THROWS_AS(find_entry("other"), Failure);
+    CHECK_THROWS_AS(find_entry(""), Failure);
+    CHECK_THROWS_AS(find_entry(scratch.path("root")), Failure);
+}
+
+} // namespace
+} // namespace ctask

@@ -1,0 +1,134 @@
+// Removing for good: what is too old, what was begun, and nothing else.
+#include "workspace/trash_removal.hpp"
+
+#include "record/trash_note.hpp"
+#include "several_roots.hpp"
+#include "support/doctest.hpp"
+#include "workspace/paths.hpp"
+#include "workspace/trash_entries.hpp"
+#include "workspace/trash_name.hpp"
+
+#include <cerrno>
+
+namespace ctask {
+namespace {
+
+using namespace std::chrono_literals;
+
+bool always(std::size_t)
+{
+    return true;
+}
+
+struct Emptying : SeveralRoots {
+    WallTime now = world.clock.now();
+
+    std::string put(Nanoseconds ago, const std::string& name = "work")
+    {
+        const std::string entry = "root/.trash/" + trash_name(now - ago, name, false, 1);
+        scratch.write_file(entry + "/task.yaml", "slug: work\n");
+        scratch.write_file(entry + "/deep/er/file", "x");
+        return entry;
+    }
+    std::vector<std::string> empty(const KeepGoing& go_on = always)
+    {
+        return remove_expired(world.files, settings.search_roots(), world.host.uid, now, go_on);
+    }
+};
+
+TEST_CASE_FIXTURE(Emptying, "what is over 14 days in the trash goes, what is not stays")
+{
+    const std::string old = put(14 * 24h + 1s, "old");
+    const std::string young = put(14 * 24h - 1s, "young");
+    const std::string future = put(-24h, "future");
+
+    CHECK(empty().empty());
+
+    CHECK_FALSE(scratch.exists(old));
+    CHECK(scratch.exists(young));
+    CHECK(scratch.exists(future));
+    CHECK(world.files.open_directory(scratch.path("root/.trash"))->names("").size() == 2);
+}
+
+TEST_CASE_FIXTURE(Emptying, "names that are not ctask's are left alone, however old")
+{
+    for (const char* name : {"mine", "2020-01-01_mine", "20200101T000000Z", ".removed_mine"})
+        scratch.write_file(std::string("root/.trash/") + name + "/file", "x");
+    scratch.write_file("root/.trash/20200101T000000Z_file", "x");
+    scratch.make_directory("canary");
+    scratch.write_file("canary/precious", "x");
+    scratch.make_link(scratch.path("canary"), "root/.trash/20200101T000000Z_link");
+
+    CHECK(empty().empty());
+
+    for (const char* name : {"mine", "2020-01-01_mine", "20200101T000000Z", ".removed_mine"})
+        CHECK(scratch.exists(std::string("root/.trash/") + name + "/file"));
+    CHECK(scratch.exists("root/.trash/20200101T000000Z_file"));
+    CHECK(scratch.exists("canary/precious"));
+}
+
+TEST_CASE_FIXTURE(Emptying, "a removal that was cut short is gone on with, whatever its age")
+{
+    put(1h);
+    const std::string begun = "root/.trash/" + trash_name(now - 1h, "begun", true, 1);
+    scratch.write_file(begun + "/rest/file", "x");
+
+    CHECK(empty().empty());
+
+    CHECK_FALSE(scratch.exists(begun));
+    CHECK(list_trash(world.files, settings).size() == 1);
+}
+
+TEST_CASE_FIXTURE(Emptying,
+                  "emptying ends when it is told to, and what it has begun cannot come back in parts")
+{
+    for (int entry = 0; entry < 5; ++entry) put(30 * 24h, "old" + std::to_string(entry));
+
+    CHECK(empty([](std::size_t) { return false; }).empty());
+    CHECK(list_trash(world.files, settings).size() == 4);
+
+    CHECK(empty().empty());
+    CHECK(world.files.open_directory(scratch.path("root/.trash"))->names("").empty());
+}
+
+TEST_CASE_FIXTURE(Emptying, "what cannot be removed is told, and what comes after it goes all the same")
+{
+    const std::string bad = put(30 * 24h, "a-bad");
+    const std::string good = put(30 * 24h, "b-good");
+    world.files.faults().fail(Touch::move, last_component(bad), EROFS);
+
+    CHECK(empty().size() == 1);
+
+    CHECK(scratch.exists(bad));
+    CHECK_FALSE(scratch.exists(good));
+}
+
+TEST_CASE_FIXTURE(Emptying, "another user's trash, a link, and a root that is not there are passed over")
+{
+    const std::string old = put(30 * 24h);
+    CHECK(remove_expired(world.files, settings.search_roots(), world.host.uid + 1, now, always).empty());
+    CHECK(scratch.exists(old));
+    CHECK(remove_expired(world.files, {scratch.path("nowhere")}, world.host.uid, now, always).empty());
+    scratch.make_directory("linked");
+    scratch.make_link(scratch.path("root/.trash"), "linked/.trash");
+    CHECK(remove_expired(world.files, {scratch.path("linked")}, world.host.uid, now, always).empty());
+    CHECK(scratch.exists(old));
+}
+
+TEST_CASE_FIXTURE(Emptying, "a workspace is purged from the trash, never in its place")
+{
+    add("root/general/work", "work");
+    bool was_in_place = true;
+    world.files.faults().before(Touch::remove_tree, ".removed_" + trash_name(now, "work", false, 1),
+                                [&] { was_in_place = scratch.exists("root/general/work"); });
+
+    InTrash moved = move_to_trash(world.files, find("work"), now, kDeleted, TrashPurpose::remove);
+    const Removal removal = remove_for_good(world.files, moved, always);
+
+    CHECK(removal.finished);
+    CHECK_FALSE(was_in_place);
+    CHECK(world.files.open_directory(scratch.path("root/.trash"))->names("").empty());
+}
+
+} // namespace
+} // namespace ctask
