@@ -7,6 +7,7 @@
 #include "posix/temporary_file.hpp"
 
 #include <algorithm>
+#include <climits>
 #include <cstdio>
 #include <dirent.h>
 #include <fcntl.h>
@@ -71,6 +72,22 @@ FileContent PosixDirectory::read(const std::string& name, std::size_t limit) con
     return read_content(*this, name, limit);
 }
 
+void PosixDirectory::read_in_parts(const std::string& name,
+                                   const std::function<bool(std::string_view)>& take) const
+{
+    read_content_in_parts(Place(*this, name), take);
+}
+
+std::string PosixDirectory::link_target(const std::string& name) const
+{
+    const Place place(*this, name);
+    std::string target(PATH_MAX, '\0');
+    const ssize_t length = ::readlinkat(place.directory(), place.leaf(), target.data(), target.size());
+    if (length < 0) throw_errno("cannot read the link " + place.path());
+    target.resize(static_cast<std::size_t>(length));
+    return target;
+}
+
 void PosixDirectory::write(const std::string& name, const std::function<void(ByteSink&)>& produce,
                            Durability durability, mode_t mode)
 {
@@ -126,6 +143,14 @@ bool PosixDirectory::make_directory(const std::string& name, mode_t mode)
 {
     const Place place(*this, name);
     if (::mkdirat(place.directory(), place.leaf(), mode) == 0) return true;
+    if (errno == EEXIST) return false;
+    throw_errno("cannot create " + place.path());
+}
+
+bool PosixDirectory::make_link(const std::string& target, const std::string& name)
+{
+    const Place place(*this, name);
+    if (::symlinkat(target.c_str(), place.directory(), place.leaf()) == 0) return true;
     if (errno == EEXIST) return false;
     throw_errno("cannot create " + place.path());
 }

@@ -17,6 +17,9 @@ class PosixDirectory : public Directory {
     FileStamp stamp() const override;
     std::optional<FileStamp> stamp_of(const std::string& name) const override;
     FileContent read(const std::string& name, std::size_t limit) const override;
+    void read_in_parts(const std::string& name,
+                       const std::function<bool(std::string_view)>& take) const override;
+    std::string link_target(const std::string& name) const override;
     void write(const std::string& name, const std::function<void(ByteSink&)>& produce, Durability durability,
                mode_t mode) override;
     using Directory::write;
@@ -25,6 +28,7 @@ class PosixDirectory : public Directory {
     std::vector<std::string> names(const std::string& subdirectory) const override;
     std::unique_ptr<Directory> open(const std::string& name) const override;
     bool make_directory(const std::string& name, mode_t mode) override;
+    bool make_link(const std::string& target, const std::string& name) override;
     bool move(const std::string& name, Directory& target, const std::string& new_name) override;
     void set_mode(const std::string& name, mode_t mode) override;
     void sweep(std::string_view leaf) override;

@@ -150,6 +150,25 @@ FileContent read_content(const Directory& directory, const std::string& name, st
     }
 }
 
+void read_content_in_parts(const Place& place, const std::function<bool(std::string_view)>& take)
+{
+    constexpr std::size_t kPart = 64 * 1024;
+    const std::optional<FileStamp> before = place.stamp();
+    if (!before) throw_system_error(ENOENT, "cannot read " + place.path());
+    refuse_irregular(*before, place.path());
+    const UniqueFd file = place.open(O_RDONLY);
+    if (!file) throw_errno("cannot read " + place.path());
+    refuse_irregular(stamp_of_descriptor(file.get(), place.path()), place.path());
+    std::string part(kPart, '\0');
+    for (;;) {
+        const ssize_t count = ::read(file.get(), part.data(), part.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) throw_errno("cannot read " + place.path());
+        if (count == 0) return;
+        if (!take(std::string_view(part).substr(0, static_cast<std::size_t>(count)))) return;
+    }
+}
+
 FileContent read_content(const std::string& path, std::size_t limit)
 {
     // Looked at before it is opened, which does something to a device.

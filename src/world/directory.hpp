@@ -69,6 +69,12 @@ class Directory {
 
     /// Reads a whole regular file of at most `limit` bytes; never waits (on a fifo), never throws.
     virtual FileContent read(const std::string& name, std::size_t limit) const = 0;
+    /// Hands a regular file of any length over in parts of at most 64 KiB, until `take` returns false. Throws
+    /// for anything but a regular file, without waiting for it.
+    virtual void read_in_parts(const std::string& name,
+                               const std::function<bool(std::string_view)>& take) const = 0;
+    /// Where a symbolic link leads, raw.
+    virtual std::string link_target(const std::string& name) const = 0;
     /// Replaces or creates a file as one step: a temporary file beside it, renamed over it. A reader sees the
     /// old or the new one, whole. An existing file keeps its mode, a new one gets `mode` less the umask.
     /// Refuses to replace anything but a regular file. `synced`: on disk, with its directory, when this
@@ -87,8 +93,10 @@ class Directory {
     virtual std::vector<std::string> names(const std::string& subdirectory = {}) const = 0;
     /// Opens a subdirectory. Throws for a link and for anything that is not a directory.
     virtual std::unique_ptr<Directory> open(const std::string& name) const = 0;
-    /// Creates a directory of this one component. False when the name is taken, by whatever it is.
+    /// Creates a directory, whose parent must be there. False when the name is taken, by whatever it is.
     virtual bool make_directory(const std::string& name, mode_t mode) = 0;
+    /// Creates a symbolic link. False when the name is taken.
+    virtual bool make_link(const std::string& target, const std::string& name) = 0;
     /// Moves a name into another directory of the same file system, never over something. False when the new
     /// name is taken there.
     virtual bool move(const std::string& name, Directory& target, const std::string& new_name) = 0;

@@ -21,6 +21,13 @@ class FaultyDirectory : public Directory {
         return real_->stamp_of(name);
     }
     FileContent read(const std::string& name, std::size_t limit) const override;
+    void read_in_parts(const std::string& name,
+                       const std::function<bool(std::string_view)>& take) const override
+    {
+        touch(Touch::read, name);
+        real_->read_in_parts(name, take);
+    }
+    std::string link_target(const std::string& name) const override { return real_->link_target(name); }
     using Directory::write;
     void write(const std::string& name, const std::function<void(ByteSink&)>& produce, Durability durability,
                mode_t mode) override;
@@ -29,6 +36,11 @@ class FaultyDirectory : public Directory {
     std::vector<std::string> names(const std::string& subdirectory) const override;
     std::unique_ptr<Directory> open(const std::string& name) const override;
     bool make_directory(const std::string& name, mode_t mode) override;
+    bool make_link(const std::string& target, const std::string& name) override
+    {
+        touch(Touch::write, name);
+        return real_->make_link(target, name);
+    }
     bool move(const std::string& name, Directory& target, const std::string& new_name) override;
     void set_mode(const std::string& name, mode_t mode) override { real_->set_mode(name, mode); }
     void sweep(std::string_view leaf) override { real_->sweep(leaf); }
