@@ -146,11 +146,24 @@ void refuse_further_arguments(const CommandLine& line, const std::vector<std::st
     refuse("ctask " + command.name + takes + join(words, " "), hint_at_value(line), &command);
 }
 
-void take_argument(CommandLine& line, const std::vector<std::string>& rest)
+/// Takes the verb of a command that has one.
+void take_verb(CommandLine& line, std::vector<std::string>& rest)
+{
+    const Subcommand& command = *line.command;
+    if (command.verb.empty() || rest.empty()) return;
+    if (rest.front() != command.verb)
+        refuse("ctask " + command.name + " knows only " + command.verb + ", not " + rest.front(), "",
+               &command);
+    line.verb = true;
+    rest.erase(rest.begin());
+}
+
+void take_argument(CommandLine& line, std::vector<std::string> rest)
 {
     for (const std::string& word : rest)
         if (word.size() > 1 && word[0] == '-') refuse_option(word, *line.command);
     if (line.help) return;
+    take_verb(line, rest);
     if (rest.empty()) {
         refuse_missing_argument(*line.command);
         return;
@@ -232,6 +245,7 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments)
 std::string shell_line(const CommandLine& line)
 {
     std::vector<std::string> words = {"ctask", line.command->name};
+    if (line.verb) words.push_back(line.command->verb);
     if (line.argument) words.push_back(shell_quoted(*line.argument));
     if (line.second_argument) words.push_back(shell_quoted(*line.second_argument));
     for (const Option& option : line.command->options) {

@@ -16,6 +16,8 @@ struct CommandLine {
     /// about.
     bool help = false;
     bool version = false;
+    /// The command's verb was given.
+    bool verb = false;
     std::optional<std::string> argument;
     /// Always there for a command that takes two.
     std::optional<std::string> second_argument;

@@ -86,10 +86,4 @@ std::string_view heading(CommandGroup group)
     return {};
 }
 
-const std::vector<std::string>& known_agents()
-{
-    static const std::vector<std::string> names = {"claude", "codex", "gemini", "opencode", "aider"};
-    return names;
-}
-
 } // namespace ctask

@@ -39,8 +39,11 @@ struct Subcommand {
     std::string name = {};
     CommandGroup group = CommandGroup::inspection;
     Argument argument = Argument::none;
-    /// In help: "WORKSPACE", "[WORKSPACE]", "[TITLE]", "WORKSPACE TITLE".
+    /// In help: "WORKSPACE", "[WORKSPACE]", "[TITLE]", "WORKSPACE TITLE"; with the verb where there is one.
     std::string argument_name = {};
+    /// A word that makes another command of this one, and without which there is no argument:
+    /// `agents check WORKSPACE`.
+    std::string verb = {};
     /// The name of one that must follow the first; empty when none may.
     std::string second_argument = {};
     /// For Argument::word: the words that may stand there, separated by blanks.
@@ -69,8 +72,6 @@ const Option& help_option();
 const Option& version_option();
 /// The heading of a group in help and in the man page.
 std::string_view heading(CommandGroup group);
-/// Agents that are offered by name where nothing better is known.
-const std::vector<std::string>& known_agents();
 /// The options that every command that starts a session has, in the table's order.
 std::vector<Option> session_options();
 

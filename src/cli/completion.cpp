@@ -1,9 +1,6 @@
 // What the three completion scripts share.
 #include "cli/completion.hpp"
 
-#include "base/text.hpp"
-#include "cli/commands.hpp"
-
 #include <utility>
 
 namespace ctask {
@@ -12,6 +9,7 @@ namespace {
 
 const char* const kWorkspaces = "command ctask list --all --limit=0 --names 2>/dev/null";
 const char* const kTrashed = "command ctask undo --names 2>/dev/null";
+const char* const kAgents = "command ctask agents --names 2>/dev/null";
 // ctask writes one member a line; a category with a quote or a backslash in it is passed over.
 const char* const kCategories =
     R"sed(command ctask list --all --limit=0 --json 2>/dev/null | sed -n 's/^ *"category": "\([^"\\]*\)",*$/\1/p' | sort -u)sed";
@@ -20,11 +18,10 @@ const char* const kCategories =
 
 std::string filled_in(std::string text)
 {
-    const std::string agents = join(known_agents(), " ");
     for (const auto& [mark, by] : {std::pair<std::string_view, std::string_view>{"@WORKSPACES@", kWorkspaces},
                                    {"@TRASHED@", kTrashed},
                                    {"@CATEGORIES@", kCategories},
-                                   {"@AGENTS@", agents}}) {
+                                   {"@AGENTS@", kAgents}}) {
         text.replace(text.find(mark), mark.size(), by);
     }
     return text;

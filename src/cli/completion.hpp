@@ -13,8 +13,8 @@ std::string fish_completion();
 /// By the shell's name; empty for a shell that there is none for.
 std::string completion_script(std::string_view shell);
 
-/// A part of a script with the marks in it replaced: @WORKSPACES@, @TRASHED@ and @CATEGORIES@ by commands
-/// that print one name a line, @AGENTS@ by the agents that are offered by name.
+/// A part of a script with the marks in it replaced: @WORKSPACES@, @TRASHED@, @CATEGORIES@ and @AGENTS@ by
+/// commands that print one name a line.
 std::string filled_in(std::string text);
 /// In single quotes, as POSIX shells and zsh read them.
 std::string single_quoted(std::string_view text);

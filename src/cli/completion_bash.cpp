@@ -47,7 +47,7 @@ _ctask_value() {
         _ctask_offer < <(@CATEGORIES@)
         ;;
     command)
-        _ctask_offer < <(printf '%s\n' @AGENTS@)
+        _ctask_offer < <(@AGENTS@)
         [[ $cur ]] || return
         _ctask_quoting
         _ctask_offer < <(if [[ $cur == */* ]]; then compgen -f -- "$cur"; else compgen -c -- "$cur"; fi | sort -u)
@@ -85,7 +85,7 @@ _ctask() {
             [[ $kind && ${COMP_WORDS[i + 1]} != = ]] && ((++i))
             ;;
         *)
-            has_argument=yes
+            has_argument+=${COMP_WORDS[i]}
             ;;
         esac
     done
@@ -106,7 +106,10 @@ _ctask() {
         workspace) _ctask_workspaces ;;
         trashed) _ctask_trashed ;;
         words:*) _ctask_value "$argument" ;;
+        verb:*) _ctask_value "words:${argument#verb:}" ;;
         esac
+    elif [[ $argument == verb:"$has_argument" ]]; then
+        _ctask_workspaces
     fi
 }
 
@@ -122,6 +125,7 @@ std::string kind_of_value(const Option& option)
 
 std::string kind_of_argument(const Subcommand& command)
 {
+    if (!command.verb.empty()) return "verb:" + command.verb;
     switch (command.argument) {
     case Argument::workspace:
     case Argument::optional_workspace:

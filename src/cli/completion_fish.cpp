@@ -36,7 +36,9 @@ function __ctask_categories
 end
 
 function __ctask_agents
-    printf '%s\tagent\n' @AGENTS@
+    for agent in (@AGENTS@)
+        printf '%s\tagent\n' $agent
+    end
     __fish_complete_command
 end
 
@@ -73,6 +75,11 @@ std::string option_line(const std::string& condition, const Option& option)
 std::string argument_line(const std::string& condition, const Subcommand& command)
 {
     std::string start = "complete -c ctask -n " + fish_quoted(condition);
+    if (!command.verb.empty()) {
+        const std::string behind = condition + "; and contains -- " + command.verb + " (commandline -opc)";
+        return start + " -a " + command.verb + "\n" + "complete -c ctask -n " + fish_quoted(behind) +
+               " -k -a '(__ctask_workspaces)'\n";
+    }
     switch (command.argument) {
     case Argument::workspace:
     case Argument::optional_workspace:

@@ -31,7 +31,9 @@ _ctask_categories() {
 }
 
 _ctask_agents() {
-    _alternative 'agents:agent:(@AGENTS@)' 'commands:command:_command_names -e' 'files:file:_files'
+    local -a agents
+    agents=(${(f)"$(@AGENTS@)"})
+    _alternative 'agents:agent:compadd -a agents' 'commands:command:_command_names -e' 'files:file:_files'
 }
 )zsh";
 
@@ -75,6 +77,7 @@ std::string specification(const Option& option)
 
 std::string argument_specification(const Subcommand& command)
 {
+    if (!command.verb.empty()) return "1::verb:(" + command.verb + ")";
     switch (command.argument) {
     case Argument::workspace:
         return "1:workspace:_ctask_workspaces";
@@ -99,6 +102,7 @@ std::string command_case(const Subcommand& command)
     text += " \\\n            " + specification(help_option());
     std::string argument = argument_specification(command);
     if (!argument.empty()) text += " \\\n            " + single_quoted(argument);
+    if (!command.verb.empty()) text += " \\\n            '2::workspace:_ctask_workspaces'";
     return text + "\n        ;;\n";
 }
 

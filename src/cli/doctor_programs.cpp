@@ -2,10 +2,13 @@
 #include "async/combine.hpp"
 #include "base/text.hpp"
 #include "cli/doctor.hpp"
+#include "cli/labelled_row.hpp"
 #include "cli/session_options.hpp"
+#include "session/launch.hpp"
 
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
 
 namespace ctask {
 
@@ -76,16 +79,18 @@ Check check_git(World& world)
     return {Level::pass, "git", version_in(answer), ""};
 }
 
-Check check_default_agent(World& world, const Setting& agent)
+Check check_default_agent(World& world, const Settings& settings)
 {
-    const ProgramPlace place = world.processes.find_program(agent.value, world.environment);
-    const std::string of = agent.source == "default" ? "by default" : "from " + agent.source;
+    const AgentChoice agent = expanded(choose_agent("", AgentEntry{}, settings), world.environment);
+    const ProgramPlace place = world.processes.find_program(agent.command, world.environment);
+    const std::string of = from(agent.named);
+    const std::string& name = agent.named.value;
     if (place.error == 0)
         return {Level::pass, "agent",
-                agent.value + " (" + with_tilde(place.path, world.environment.home()) + ", " + of + ")", ""};
-    const bool is_path = agent.value.find('/') != std::string::npos;
-    std::string found = agent.value + " is not on PATH";
-    if (is_path) found = agent.value + " does not exist";
+                name + " (" + with_tilde(place.path, world.environment.home()) + ", " + of + ")", ""};
+    const bool is_path = agent.command.find('/') != std::string::npos;
+    std::string found = agent.command + " is not on PATH";
+    if (is_path) found = agent.command + " does not exist";
     if (place.error == EACCES) found = place.path + " is not executable";
     return {Level::fail, "agent", found + " (" + of + ")",
             "install it, or set CTASK_AGENT to another; ctask new --shell needs none"};
@@ -95,9 +100,7 @@ Check check_default_agent(World& world, const Setting& agent)
 
 std::vector<Check> check_agents(World& world, const Settings& settings)
 {
-    Setting agent = settings.agent;
-    agent.value = expanded(choose_agent("", AgentEntry{}, settings), world.environment).command;
-    std::vector<Check> checks = {check_default_agent(world, agent)};
+    std::vector<Check> checks = {check_default_agent(world, settings)};
     std::vector<std::string> others = installed_agents(world, settings);
     std::erase(others, settings.agent.value);
     if (!others.empty()) checks.push_back({Level::info, "agents", "also here: " + join(others, ", "), ""});

@@ -2,26 +2,12 @@
 #include "cli/info.hpp"
 
 #include "base/text.hpp"
+#include "cli/labelled_row.hpp"
 #include "session/summary_text.hpp"
 
 namespace ctask {
 
 namespace {
-
-constexpr std::size_t kLabelColumns = 13;
-constexpr std::size_t kValueColumns = 18;
-
-std::string row(const std::string& label, const std::string& value, const std::string& remark = {})
-{
-    std::string text = pad(label + ":", kLabelColumns) + visible(value);
-    if (!remark.empty()) text = pad(text, kLabelColumns + kValueColumns - 2) + "  " + visible(remark);
-    return text + "\n";
-}
-
-std::string from(const Setting& setting)
-{
-    return setting.source == "default" ? "by default" : "from " + setting.whence();
-}
 
 std::string minute(const std::optional<WallTime>& time)
 {
@@ -50,8 +36,9 @@ std::string holder_rows(const LeaseOnDisk& on_disk)
     }
     if (on_disk.verdict.life == Verdict::Life::agent_only) where += ", ctask itself is gone";
     std::string text =
-        row(on_disk.owner ? "  Owner" : "  Beside it", "pid " + std::to_string(lease.pid), where);
-    if (!lease.tmux_session.empty()) text += row("  To join", "tmux attach-session -t " + lease.tmux_session);
+        labelled_row(on_disk.owner ? "  Owner" : "  Beside it", "pid " + std::to_string(lease.pid), where);
+    if (!lease.tmux_session.empty())
+        text += labelled_row("  To join", "tmux attach-session -t " + lease.tmux_session);
     return text;
 }
 
@@ -59,12 +46,12 @@ std::string session_rows(const WorkspaceInfo& info, WallTime now)
 {
     const Sessions& sessions = info.sessions;
     if (!sessions.problem.empty())
-        return row("Session", sessions.state, "cannot be told: " + sessions.problem);
+        return labelled_row("Session", sessions.state, "cannot be told: " + sessions.problem);
     if (sessions.leases.empty()) {
         bool cut_off = sessions.state == "stale";
-        return row("Session", sessions.state, cut_off ? "cut off; the next session records it" : "");
+        return labelled_row("Session", sessions.state, cut_off ? "cut off; the next session records it" : "");
     }
-    std::string text = row("Session", sessions.state, describe_lease(sessions.leases.front(), now));
+    std::string text = labelled_row("Session", sessions.state, describe_lease(sessions.leases.front(), now));
     for (const LeaseOnDisk& lease : sessions.leases) text += holder_rows(lease);
     return text;
 }
@@ -75,8 +62,9 @@ std::string past_rows(const WorkspaceInfo& info, WallTime now)
     const HistoryEntry& last = info.past.entries.back();
     std::string lasted = describe_duration(Seconds(last.session.duration_seconds));
     std::string ended = describe_age(last.session.ended_at, now) + ", " + describe_ending(last.session);
-    return row("Last", lasted + ", " + ended + ": " + describe_changes(last)) +
-           row("Sessions", std::to_string(info.past.entries.size()), "ctask log " + info.workspace.slug());
+    return labelled_row("Last", lasted + ", " + ended + ": " + describe_changes(last)) +
+           labelled_row("Sessions", std::to_string(info.past.entries.size()),
+                        "ctask log " + info.workspace.slug());
 }
 
 } // namespace
@@ -84,15 +72,15 @@ std::string past_rows(const WorkspaceInfo& info, WallTime now)
 std::string info_text(const WorkspaceInfo& info, WallTime now)
 {
     const TaskFile& task = info.workspace.task;
-    std::string text = row("Title", task.title.empty() ? "-" : task.title);
-    text += row("Name", info.workspace.name);
-    text += row("Path", info.workspace.path);
-    text += row("Root", info.settings.root.value, from(info.settings.root));
-    text += row("Status", task.status, task.type + ", category " + info.workspace.category());
-    text += row("Agent", info.agent.value, from(info.agent));
-    text += row("Created", minute(task.created_at), "Updated: " + minute(task.updated_at));
-    if (task.archived_at) text += row("Archived", minute(task.archived_at));
-    if (!task.launch_dir.empty()) text += row("Starts in", task.launch_dir);
+    std::string text = labelled_row("Title", task.title.empty() ? "-" : task.title);
+    text += labelled_row("Name", info.workspace.name);
+    text += labelled_row("Path", info.workspace.path);
+    text += labelled_row("Root", info.settings.root.value, from(info.settings.root));
+    text += labelled_row("Status", task.status, task.type + ", category " + info.workspace.category());
+    text += labelled_row("Agent", info.agent.value, from(info.agent));
+    text += labelled_row("Created", minute(task.created_at), "Updated: " + minute(task.updated_at));
+    if (task.archived_at) text += labelled_row("Archived", minute(task.archived_at));
+    if (!task.launch_dir.empty()) text += labelled_row("Starts in", task.launch_dir);
     return text + session_rows(info, now) + past_rows(info, now);
 }
 

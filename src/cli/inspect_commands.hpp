@@ -15,6 +15,8 @@ int run_notes(World& world, Streams& streams, const CommandLine& line);
 int run_diff(World& world, Streams& streams, const CommandLine& line);
 int run_status(World& world, Streams& streams, const CommandLine& line);
 int run_log(World& world, Streams& streams, const CommandLine& line);
+int run_agents(World& world, Streams& streams, const CommandLine& line);
+int run_config(World& world, Streams& streams, const CommandLine& line);
 int run_completion(World& world, Streams& streams, const CommandLine& line);
 int run_statusline(World& world, Streams& streams, const CommandLine& line);
 /// With --fix it mends, under the write lock.

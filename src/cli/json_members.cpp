@@ -75,16 +75,21 @@ void write_lease_members(JsonWriter& json, const LeaseOnDisk& on_disk)
     write_text_or_null(json, "problem", on_disk.found.problem);
 }
 
-void write_setting(JsonWriter& json, const std::string& key, const Setting& setting)
+void write_source_members(JsonWriter& json, const Setting& setting)
 {
-    json.key(key).begin_object();
-    write_text_or_null(json, "value", setting.value);
     write_text_or_null(json, "source", setting.source);
     json.key("line");
     if (setting.line == 0)
         json.null();
     else
         json.value(std::uint64_t{setting.line});
+}
+
+void write_setting(JsonWriter& json, const std::string& key, const Setting& setting)
+{
+    json.key(key).begin_object();
+    write_text_or_null(json, "value", setting.value);
+    write_source_members(json, setting);
     json.end_object();
 }
 

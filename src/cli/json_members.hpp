@@ -19,7 +19,9 @@ void write_place_members(JsonWriter& json, const std::string& path, const std::s
                          const std::string& slug);
 /// What is known of a session from its lease.
 void write_lease_members(JsonWriter& json, const LeaseOnDisk& on_disk);
-/// Value, source, and the line in config.yaml.
+/// Source, and the line in config.yaml.
+void write_source_members(JsonWriter& json, const Setting& setting);
+/// An object with value, source and line.
 void write_setting(JsonWriter& json, const std::string& key, const Setting& setting);
 /// With the raw bytes in base64 beside it (KEY_base64) when they are no UTF-8.
 void write_path(JsonWriter& json, const std::string& key, const std::string& path);

@@ -66,9 +66,11 @@ std::string option_list(const std::vector<Option>& options)
     return list + ".El\n";
 }
 
-/// `[TITLE]` and `WORKSPACE` in mdoc.
-std::string argument_macro(const std::string& name)
+/// `[TITLE]`, `WORKSPACE` and `[check [WORKSPACE]]` in mdoc.
+std::string argument_macro(const Subcommand& command)
 {
+    const std::string& name = command.argument_name;
+    if (!command.verb.empty()) return ".Op Cm " + command.verb + " Op Ar WORKSPACE\n";
     if (name.empty()) return "";
     if (name.front() == '[') return ".Op Ar " + name.substr(1, name.size() - 2) + "\n";
     return ".Ar " + name + "\n";
@@ -85,8 +87,7 @@ std::string command_item(const Subcommand& command)
 {
     std::vector<Option> own = command.options;
     if (command.starts_session) std::erase_if(own, is_session_option);
-    std::string item =
-        ".It Xo\n.Ic ctask " + command.name + "\n.Op Ar options\n" + argument_macro(command.argument_name);
+    std::string item = ".It Xo\n.Ic ctask " + command.name + "\n.Op Ar options\n" + argument_macro(command);
     if (command.starts_session) item += ".Op Fl - Ar ARG ...\n";
     return item + ".Xc\n" + sentences(command.description) + option_list(own);
 }

@@ -29,6 +29,8 @@ constexpr std::array kInspections = {
     Inspection{"path", run_path},
     Inspection{"notes", run_notes},
     Inspection{"log", run_log},
+    Inspection{"agents", run_agents},
+    Inspection{"config", run_config},
     Inspection{"diff", run_diff},
     Inspection{"status", run_status},
     Inspection{"completion", run_completion},

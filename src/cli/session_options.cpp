@@ -93,7 +93,7 @@ std::string described(const AgentChoice& choice)
     const std::string& command = choice.command;
     if (!choice.profile || command == choice.profile->name) return command;
     std::string text =
-        command + " (" + choice.profile->source + ", agents." + choice.profile->name + ".command";
+        command + " (" + choice.profile->whence() + ", agents." + choice.profile->name + ".command";
     if (command.find_first_of(" \t") != std::string::npos) text += "; arguments stand in args";
     return text + ")";
 }

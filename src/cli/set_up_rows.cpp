@@ -8,6 +8,33 @@ namespace ctask {
 
 namespace {
 
+Subcommand config_command()
+{
+    return {.name = "config",
+            .summary = "show every setting and where it comes from",
+            .description =
+                "Shows the settings as they hold here, each with its source: a variable, a line of "
+                "the config file, or the default. The config file itself is named first.",
+            .options = {json_option()}};
+}
+
+Subcommand agents_command()
+{
+    return {.name = "agents",
+            .argument = Argument::optional_workspace,
+            .argument_name = "[check [WORKSPACE]]",
+            .verb = "check",
+            .summary = "list the known agents, or show what a launch would run",
+            .description =
+                "Lists the agents that have a profile, built in or in the config file: the command with its "
+                "arguments, where it was found, and where the profile stands. With check, shows what resume "
+                "would run in WORKSPACE, or what new would run: the command, the directory, the variables "
+                "and the session mode, and where each comes from. Exits with 1 when the command would not "
+                "be found.",
+            .options = {{.name = "names", .summary = "print the names of all agents, one a line"},
+                        json_option()}};
+}
+
 Subcommand completion_command()
 {
     return {.name = "completion",
@@ -57,7 +84,7 @@ Subcommand doctor_command()
 
 std::vector<Subcommand> set_up_commands()
 {
-    return {doctor_command(), completion_command(), statusline_command()};
+    return {agents_command(), config_command(), doctor_command(), completion_command(), statusline_command()};
 }
 
 } // namespace ctask

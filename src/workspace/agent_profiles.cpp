@@ -13,7 +13,7 @@ std::vector<AgentProfile> built_in_profiles()
 {
     std::vector<AgentProfile> profiles;
     for (const char* name : {"claude", "codex", "gemini", "opencode", "aider"})
-        profiles.push_back({name, name, {}, {}, "built in"});
+        profiles.push_back({name, name, {}, {}, "built in", 0});
     return profiles;
 }
 
@@ -29,8 +29,9 @@ std::vector<AgentProfile> agent_profiles(const std::vector<ConfigAgent>& configu
 {
     std::vector<AgentProfile> profiles = built_in_profiles();
     for (const ConfigAgent& agent : configured) {
-        AgentProfile profile{agent.name, agent.command.empty() ? agent.name : agent.command, agent.args,
-                             agent.env, layout::kConfigFile + ":" + std::to_string(agent.line)};
+        AgentProfile profile{agent.name,          agent.command.empty() ? agent.name : agent.command,
+                             agent.args,          agent.env,
+                             layout::kConfigFile, agent.line};
         const auto taken = position(profiles, agent.name);
         if (taken == profiles.end())
             profiles.push_back(std::move(profile));
@@ -49,7 +50,7 @@ const AgentProfile* find_profile(const std::vector<AgentProfile>& profiles, cons
 
 AgentProfile expanded(AgentProfile profile, const Environment& environment)
 {
-    const auto expand = [&](std::string& value) { value = expanded(value, profile.source, environment); };
+    const auto expand = [&](std::string& value) { value = expanded(value, profile.whence(), environment); };
     expand(profile.command);
     for (std::string& arg : profile.args) expand(arg);
     for (auto& variable : profile.env) expand(variable.second);

@@ -16,8 +16,12 @@ struct AgentProfile {
     std::string command;
     std::vector<std::string> args;
     std::vector<std::pair<std::string, std::string>> env;
-    /// For people: "built in", or "config.yaml:7".
+    /// "built in", or "config.yaml" with the line there.
     std::string source;
+    std::size_t line = 0;
+
+    /// For people: "config.yaml:7".
+    std::string whence() const { return line == 0 ? source : source + ":" + std::to_string(line); }
 };
 
 /// The built-in profiles, then those of the config file in its order. One of a built-in name takes its place;

@@ -36,7 +36,7 @@ TEST_CASE("each script asks ctask for names, and no mark is left in it")
         std::string script = completion_script(shell);
         CAPTURE(shell);
         CHECK(has(script, "ctask list --all --limit=0 --names"));
-        CHECK(has(script, "claude"));
+        CHECK(has(script, "ctask agents --names"));
         CHECK_FALSE(has(script, "@WORKSPACES@"));
         CHECK_FALSE(has(script, "@CATEGORIES@"));
         CHECK_FALSE(has(script, "@AGENTS@"));

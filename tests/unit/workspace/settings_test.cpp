@@ -265,10 +265,10 @@ TEST_CASE("profiles of the config file take the place of built-in ones or come b
     std::vector<std::string> names;
     for (const AgentProfile& profile : settings.agents) names.push_back(profile.name);
     CHECK(names == std::vector<std::string>{"claude", "codex", "gemini", "opencode", "aider", "big"});
-    CHECK(settings.agents[0].source == "built in");
+    CHECK(settings.agents[0].whence() == "built in");
     CHECK(settings.agents[1].command == "codex");
     CHECK(settings.agents[1].args == std::vector<std::string>{"-x"});
-    CHECK(settings.agents[1].source == "config.yaml:2");
+    CHECK(settings.agents[1].whence() == "config.yaml:2");
     CHECK(find_profile(settings.agents, "nope") == nullptr);
 
     const AgentProfile& big = *find_profile(settings.agents, "big");
