@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "cli/inspect_commands.hpp"
 #include "cli/print.hpp"
+#include "workspace/seeds.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -35,12 +36,26 @@ void attempt(std::vector<Check>& checks, const std::string& subject,
     }
 }
 
-std::vector<Check> check_settings(const Settings& settings)
+std::vector<Check> check_settings(const Settings& settings, const std::string& home)
 {
-    std::vector<Check> checks;
+    const std::string path = with_tilde(settings.config_path, home);
+    const std::string absent = path.empty() ? "none" : "none; " + path + " would be read";
+    std::vector<Check> checks = {{Level::info, "config", settings.config_was_read ? path : absent, ""}};
     for (const std::string& warning : settings.warnings)
         checks.push_back({Level::warn, "settings", warning, ""});
     return checks;
+}
+
+/// Taken up as a project's would be, which have all of them.
+std::vector<Check> check_seeds(World& world, const Settings& settings)
+{
+    const Seeds seeds(world.files, settings, true);
+    const std::string home = world.environment.home();
+    std::vector<std::string> found;
+    for (const std::string& path : seeds.directories()) found.push_back(with_tilde(path, home));
+    std::string text = join(found, ", ");
+    if (text.empty()) text = "none; " + with_tilde(settings.seed_dir.value, home) + " would be used";
+    return {{Level::info, "seeds", text, ""}};
 }
 
 } // namespace
@@ -51,10 +66,11 @@ int run_doctor(World& world, Streams& streams, const CommandLine& line)
     std::optional<Settings> settings;
     attempt(checks, "settings", [&] {
         settings = resolve_settings(world.files, world.environment);
-        return check_settings(*settings);
+        return check_settings(*settings, world.environment.home());
     });
     if (settings) {
         attempt(checks, "root", [&] { return check_roots(world, *settings); });
+        attempt(checks, "seeds", [&] { return check_seeds(world, *settings); });
         attempt(checks, "agent", [&] { return check_agents(world, *settings); });
     }
     attempt(checks, "tools", [&] { return check_tools(world); });

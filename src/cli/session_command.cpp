@@ -15,6 +15,7 @@
 #include "session/run.hpp"
 #include "workspace/catalog.hpp"
 #include "workspace/creation.hpp"
+#include "workspace/repository.hpp"
 
 #include <cerrno>
 
@@ -72,7 +73,8 @@ class SessionCommand {
 
         NewWorkspace blueprint;
         blueprint.title = line_.argument.value_or("");
-        blueprint.category = line_.get("category").value_or(blueprint.category);
+        blueprint.category = line_.get("category");
+        blueprint.project = line_.has("project");
         // A path is kept whole: the next session may be started from elsewhere. A profile is kept by its
         // name: what that stands for may change.
         const bool is_path = !wanted.profile && wanted.command.find('/') != std::string::npos;
@@ -80,6 +82,7 @@ class SessionCommand {
         const WallTime now = world_.clock.now();
         Workspace workspace = create_workspace(world_.files, settings_, blueprint, now);
         reporter_.tell(Created{workspace.category(), workspace.name, workspace.path});
+        if (blueprint.project) make_repository(workspace);
         if (!launch) {
             name_workspace(workspace);
             print(streams_, workspace.path + "\n");
@@ -90,6 +93,14 @@ class SessionCommand {
         Plan plan = make_plan(std::move(workspace), agent);
         plan.created = take_inventory(*plan.workspace.directory);
         return run_plan(std::move(plan));
+    }
+
+    void make_repository(const Workspace& workspace)
+    {
+        std::string missing;
+        const auto making = [&]() -> Task<> { missing = co_await init_repository(world_, workspace); };
+        run_to_completion(world_.context, making());
+        if (!missing.empty()) notice(streams_, missing);
     }
 
     Outcome run_existing()

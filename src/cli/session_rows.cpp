@@ -45,19 +45,26 @@ std::vector<Option> with_session_options(std::vector<Option> own)
 
 Subcommand new_command()
 {
-    return {.name = "new",
-            .argument = Argument::optional_title,
-            .argument_name = "[TITLE]",
-            .summary = "make a workspace and start a session in it",
-            .description =
-                "Makes a workspace named after today and TITLE, and runs the agent in it. A title of several "
-                "words is quoted. When the agent ends without success and nothing at all has changed in the "
-                "fresh workspace, it is moved to the trash.",
-            .options = with_session_options(
-                {category_option("category of the workspace; general unless given"),
-                 agent_option(),
-                 shell_option(),
-                 {.name = "no-launch", .summary = "make the workspace, print its path, start nothing"}})};
+    return {
+        .name = "new",
+        .argument = Argument::optional_title,
+        .argument_name = "[TITLE]",
+        .summary = "make a workspace and start a session in it",
+        .description =
+            "Makes a workspace named after today and TITLE, and runs the agent in it. A title of several "
+            "words is quoted. When the agent ends without success and nothing at all has changed in the "
+            "fresh workspace, it is moved to the trash.",
+        .options = with_session_options(
+            {category_option("category of the workspace; general unless given, projects for a project"),
+             {.name = "project",
+              .summary = "make a project: a git repository with a directory for the code",
+              .detail = "The directory is called by the slug, the agent starts in it, and nothing is seeded "
+                        "into it. The repository is the whole workspace; what is ctask's own in it stands "
+                        "in .gitignore. Projects go to CTASK_PROJECT_ROOT when that is set, and to the "
+                        "category projects otherwise."},
+             agent_option(),
+             shell_option(),
+             {.name = "no-launch", .summary = "make the workspace, print its path, start nothing"}})};
 }
 
 Subcommand resume_command()

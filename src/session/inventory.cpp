@@ -2,10 +2,10 @@
 #include "session/inventory.hpp"
 
 #include "workspace/layout.hpp"
+#include "workspace/tree_visit.hpp"
 #include "world/temporary_names.hpp"
 
 #include <array>
-#include <functional>
 
 namespace ctask {
 namespace {
@@ -38,21 +38,6 @@ bool is_own(const std::string& path)
     return path == layout::kSessionsLog || is_temporary_name(path, layout::kTaskFile);
 }
 
-/// Calls back for every name below a directory, parents first, until one call says false. False when one did.
-bool visit(const Directory& directory, const std::string& prefix,
-           const std::function<bool(const std::string&, const FileStamp&)>& each)
-{
-    for (const std::string& name : directory.names()) {
-        std::optional<FileStamp> stamp = directory.stamp_of(name);
-        if (!stamp) continue;
-        std::string path = prefix + name;
-        if (!is_own(path) && !each(path, *stamp)) return false;
-        if (stamp->kind != FileKind::directory) continue;
-        if (!visit(*directory.open(name), path + "/", each)) return false;
-    }
-    return true;
-}
-
 /// The times of a directory change whenever ctask puts a file of its own there.
 bool is_same(const FileStamp& before, const FileStamp& now)
 {
@@ -67,9 +52,9 @@ Inventory take_inventory(const Directory& workspace)
 {
     Inventory inventory;
     inventory.root = workspace.stamp();
-    visit(workspace, {}, [&](const std::string& path, const FileStamp& stamp) {
-        inventory.entries.emplace(path, stamp);
-        return true;
+    visit_tree(workspace, [&](const std::string& path, const FileStamp& stamp) {
+        if (!is_own(path)) inventory.entries.emplace(path, stamp);
+        return Visit::enter;
     });
     return inventory;
 }
@@ -79,10 +64,12 @@ bool is_unchanged(const Inventory& before, const Directory& workspace)
     try {
         if (!workspace.stamp().same_file(before.root)) return false;
         std::size_t found = 0;
-        bool all_known = visit(workspace, {}, [&](const std::string& path, const FileStamp& stamp) {
+        bool all_known = visit_tree(workspace, [&](const std::string& path, const FileStamp& stamp) {
+            if (is_own(path)) return Visit::enter;
             auto known = before.entries.find(path);
             ++found;
-            return known != before.entries.end() && is_same(known->second, stamp);
+            bool same = known != before.entries.end() && is_same(known->second, stamp);
+            return same ? Visit::enter : Visit::stop;
         });
         return all_known && found == before.entries.size();
     } catch (const std::exception&) {

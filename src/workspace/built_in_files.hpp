@@ -1,18 +1,16 @@
 // The texts that every new workspace starts with, before any seed of the user replaces them.
 #pragma once
 
+#include "record/task_file.hpp"
+
 #include <string>
 #include <vector>
 
 namespace ctask {
 
-/// A file of a new workspace, by its name in it.
-struct SeedFile {
-    std::string name;
-    std::string text;
-};
-
-/// Instructions for agents, notes and hand-off, in the order they are written.
-std::vector<SeedFile> built_in_files(const std::string& title);
+/// The names of the built-in files; projects have more.
+std::vector<std::string> built_in_names(bool project);
+/// Instructions for agents, notes, hand-off, what git leaves alone: the text of one of them for this task.
+std::string built_in_text(const std::string& name, const TaskFile& task);
 
 } // namespace ctask

@@ -6,6 +6,7 @@
 #include "workspace/built_in_files.hpp"
 #include "workspace/draft.hpp"
 #include "workspace/layout.hpp"
+#include "workspace/seeds.hpp"
 #include "workspace/slug.hpp"
 #include "workspace/trash.hpp"
 
@@ -13,6 +14,8 @@
 
 namespace ctask {
 namespace {
+
+const std::string kUsualCategory = "general";
 
 /// Sorts by time, and differs however many are made at once.
 std::string make_id(WallTime now)
@@ -31,7 +34,8 @@ TaskFile describe_task(const NewWorkspace& wanted, WallTime now)
     task.slug = task.title.empty() ? untitled_slug(now) : make_slug(task.title);
     task.created_at = std::chrono::floor<Seconds>(now);
     task.updated_at = task.created_at;
-    task.category = wanted.category;
+    task.category = wanted.category.value_or(wanted.project ? layout::kProjects : kUsualCategory);
+    if (wanted.project) task.type = "project";
     task.agent = wanted.agent;
     return task;
 }
@@ -48,14 +52,36 @@ std::unique_ptr<Directory> open_category(Directory& root, const std::string& cat
     return opened;
 }
 
-/// All but task.yaml. The user's seeds will be laid over the built-in files here.
-void fill(Directory& directory, const TaskFile& task)
+bool is_project(const TaskFile& task)
 {
-    for (const std::string& name : {layout::kContext, layout::kOutput, layout::kLogs})
-        directory.make_directory(name, kSharedDirectory);
-    directory.make_directory(layout::kState, kPrivateDirectory);
-    for (const SeedFile& file : built_in_files(task.title))
-        directory.write(file.name, file.text, Durability::buffered, kSharedFile);
+    return task.type == "project";
+}
+
+/// A project's own directory bears the slug's name, and nothing is seeded into it: there too the name must be
+/// free.
+Draft reserve_slug(Directory& category, const std::string& slug, const Seeds& seeds, bool project,
+                   WallTime now, const Draft* so_far)
+{
+    const auto is_free = [&seeds, project](const std::string& wanted) {
+        return !project || !seeds.has(wanted);
+    };
+    return reserve_name(category, slug, now, is_free, so_far);
+}
+
+/// What bears the slug: the texts that name it, and a project's own directory, which moves along with it.
+void take_slug(Workspace& workspace, const Seeds& seeds, const std::string& slug)
+{
+    TaskFile& task = workspace.task;
+    Directory& directory = *workspace.directory;
+    if (is_project(task)) {
+        if (task.launch_dir.empty())
+            directory.make_directory(slug, kSharedDirectory);
+        else
+            directory.move(task.launch_dir, directory, slug);
+        task.launch_dir = slug;
+    }
+    task.slug = slug;
+    seeds.write_texts(directory, [&task](const std::string& name) { return built_in_text(name, task); });
 }
 
 void call_it(Workspace& workspace, const Directory& category, const std::string& name)
@@ -66,15 +92,15 @@ void call_it(Workspace& workspace, const Directory& category, const std::string&
 
 /// task.yaml comes last and says that all is there; then the draft gets its name. When somebody has taken
 /// that after all, the next one.
-void finish(Directory& category, Workspace& workspace, Draft draft, WallTime now)
+void finish(Directory& category, Workspace& workspace, const Seeds& seeds, Draft draft, WallTime now)
 {
     const std::string slug = workspace.task.slug;
     for (;;) {
-        workspace.task.slug = draft.slug;
+        take_slug(workspace, seeds, draft.slug);
         workspace.directory->write(layout::kTaskFile, format_task_file(workspace.task), Durability::synced,
                                    kSharedFile);
         if (category.move(draft.hidden, category, draft.name)) break;
-        draft = reserve_name(category, slug, now, &draft);
+        draft = reserve_slug(category, slug, seeds, is_project(workspace.task), now, &draft);
         call_it(workspace, category, draft.hidden);
     }
     call_it(workspace, category, draft.name);
@@ -99,19 +125,26 @@ void discard(Files& files, const Workspace& workspace, WallTime now)
 
 Workspace create_workspace(Files& files, const Settings& settings, const NewWorkspace& wanted, WallTime now)
 {
-    std::unique_ptr<Directory> root = files.ensure_directory(settings.root.value, kSharedDirectory);
-    std::unique_ptr<Directory> category = open_category(*root, wanted.category);
-    sweep_drafts(files, *root, *category, now);
-
+    const Seeds seeds(files, settings, wanted.project);
+    const bool has_own_root = wanted.project && !settings.project_root.value.empty();
+    const Setting& place = has_own_root ? settings.project_root : settings.root;
     Workspace workspace;
     workspace.task = describe_task(wanted, now);
+
+    const std::unique_ptr<Directory> root = files.ensure_directory(place.value, kSharedDirectory);
+    std::unique_ptr<Directory> category;
+    if (!has_own_root || wanted.category) category = open_category(*root, workspace.task.category);
+    Directory& parent = category ? *category : *root;
+    sweep_drafts(files, *root, parent, now);
+
     workspace.root = root->path();
-    const Draft draft = reserve_name(*category, workspace.task.slug, now);
-    call_it(workspace, *category, draft.hidden);
-    workspace.directory = category->open(draft.hidden);
+    const Draft draft = reserve_slug(parent, workspace.task.slug, seeds, wanted.project, now, nullptr);
+    call_it(workspace, parent, draft.hidden);
+    workspace.directory = parent.open(draft.hidden);
     try {
-        fill(*workspace.directory, workspace.task);
-        finish(*category, workspace, draft, now);
+        workspace.directory->make_directory(layout::kState, kPrivateDirectory);
+        seeds.lay_out(*workspace.directory);
+        finish(parent, workspace, seeds, draft, now);
     } catch (...) {
         discard(files, workspace, now);
         throw;

@@ -38,7 +38,8 @@ void discard_if_abandoned(Files& files, const Directory& root, Directory& catego
 
 } // namespace
 
-Draft reserve_name(Directory& category, const std::string& slug, WallTime now, const Draft* so_far)
+Draft reserve_name(Directory& category, const std::string& slug, WallTime now,
+                   const std::function<bool(const std::string& slug)>& is_free, const Draft* so_far)
 {
     std::string hidden = so_far ? so_far->hidden : std::string();
     for (int ordinal = 1; ordinal <= kMostOfOneName; ++ordinal) {
@@ -46,7 +47,7 @@ Draft reserve_name(Directory& category, const std::string& slug, WallTime now, c
         draft.name = directory_name(now, slug, ordinal);
         draft.slug = ordinal > 1 ? slug + "-" + std::to_string(ordinal) : slug;
         draft.hidden = "." + draft.name + layout::kDraftSuffix;
-        if (category.stamp_of(draft.name)) continue;
+        if (category.stamp_of(draft.name) || (is_free && !is_free(draft.slug))) continue;
         const bool ours = hidden.empty() ? category.make_directory(draft.hidden, kSharedDirectory)
                                          : category.move(hidden, category, draft.hidden);
         if (!ours) continue;

@@ -4,6 +4,7 @@
 #include "record/task_file.hpp"
 #include "workspace/workspace.hpp"
 
+#include <functional>
 #include <string>
 
 namespace ctask {
@@ -19,9 +20,11 @@ struct Draft {
 };
 
 /// Makes an empty draft for the first name DATE_slug, DATE_slug-2, ... that is free, whoever else is looking
-/// for one. A later call with the draft so far moves that on to the next free name, in case the one that it
-/// was made for is taken all the same (not everybody makes a draft).
-Draft reserve_name(Directory& category, const std::string& slug, WallTime now, const Draft* so_far = nullptr);
+/// for one, and whose slug `is_free` (asked when it is given). A later call with the draft so far moves that
+/// on to the next free name, in case the one that it was made for is taken all the same (not everybody makes
+/// a draft).
+Draft reserve_name(Directory& category, const std::string& slug, WallTime now,
+                   const std::function<bool(const std::string& slug)>& is_free, const Draft* so_far);
 
 /// Moves what `new`s that were killed have left in the category to the trash: drafts that have stood still
 /// for an hour, which takes a `new` well under a second. Never throws: they are in nobody's way.

@@ -14,6 +14,9 @@ inline const std::string kContext = "context";
 inline const std::string kOutput = "output";
 inline const std::string kLogs = "logs";
 inline const std::string kSessionsLog = "logs/sessions.log";
+/// Of projects.
+inline const std::string kGit = ".git";
+inline const std::string kGitIgnore = ".gitignore";
 
 inline const std::string kState = ".ctask";
 /// The rest is relative to kState.

@@ -205,6 +205,31 @@ TEST_CASE("a workspace without a title is called by the time of day")
         creating.scratch.read_file("root/general/" + workspace.name + "/notes.md").starts_with("# Notes\n"));
 }
 
+TEST_CASE("the date is that of the place where the workspace is made")
+{
+    Creating creating;
+    const struct {
+        const char* zone;
+        const char* now;
+        const char* name;
+    } table[] = {
+        {"UTC0", "2026-11-22T23:59:59.999Z", "2026-11-22_x"},
+        {"UTC0", "2026-11-23T00:00:00Z", "2026-11-23_x"},
+        {"CET-1", "2026-11-24T23:30:00Z", "2026-11-25_x"},
+        {"EST5", "2026-11-27T04:59:59Z", "2026-11-26_x"},
+        {"NZDT-13", "2026-12-31T11:00:00Z", "2027-01-01_x"},
+    };
+    creating.wanted.title = "x";
+    for (const auto& row : table) {
+        CAPTURE(row.now);
+        const TimeZone zone(row.zone);
+        const Workspace made =
+            create_workspace(creating.world.files, creating.settings, creating.wanted, *parse_time(row.now));
+        CHECK(made.name == row.name);
+        CHECK(made.task.created_at == std::chrono::floor<Seconds>(*parse_time(row.now)));
+    }
+}
+
 TEST_CASE("a failure half-way leaves nothing in the category")
 {
     for (const char* file : {"AGENTS.md", "handoff.md", "task.yaml"}) {
