@@ -30,7 +30,8 @@ void print_names(Streams& streams, const std::vector<Listed>& shown)
 {
     std::string names;
     for (const Listed& listed : shown)
-        if (listed.problem.empty()) names += listed.name + "\n";
+        if (listed.problem.empty())
+            names += (streams.out_is_terminal ? visible(listed.name) : listed.name) + "\n";
     print(streams, names);
 }
 

@@ -125,7 +125,7 @@ class SessionCommand {
 
     [[noreturn]] static void refuse_archived(const Workspace& workspace, bool opens)
     {
-        const std::string name = shell_quoted(visible(workspace.name));
+        const std::string name = visible(shell_quoted(workspace.name));
         std::string hint = "ctask restore " + name + " makes it active again";
         if (opens) hint += "\nctask open --all " + name + " opens a shell in it as it is";
         throw Failure(visible(workspace.slug()) + " is archived", hint);

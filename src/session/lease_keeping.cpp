@@ -1,6 +1,7 @@
 // The lease under the lock, the heartbeat, the release.
 #include "session/lease_keeping.hpp"
 
+#include "base/error.hpp"
 #include "session/sweeping.hpp"
 #include "workspace/layout.hpp"
 
@@ -32,6 +33,19 @@ void write(Directory& state, const std::string& file, const Lease& lease)
 {
     const auto produce = [&lease](ByteSink& sink) { write_lease(sink, lease); };
     state.write(file, produce, Durability::buffered, kPrivateFile);
+}
+
+/// Whoever renames or removes a workspace holds the lock too. When that was first, the path by which the
+/// session would name its workspace means nothing any more, or something else.
+bool has_moved(const Session& session)
+{
+    const std::string& path = session.plan.workspace.path;
+    try {
+        return !session.world.files.open_directory(path)->stamp().same_file(session.workspace().stamp());
+    } catch (const std::system_error& failure) {
+        return failure.code() == std::errc::no_such_file_or_directory ||
+               failure.code() == std::errc::not_a_directory;
+    }
 }
 
 /// The id on disk in the place of our lease; nothing when no lease that can be read lies there.
@@ -101,6 +115,9 @@ Task<LeaseAttempt> take_lease(Session& session, Claim& claim, bool beside)
     const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
         co_await try_to_lock(session, *claim.state, wanted, Heed::signals, kUnprotected);
+    if (lock && has_moved(session))
+        throw Failure(session.plan.workspace.path + " was renamed or removed just now",
+                      "ctask list shows what there is");
     if (lock) sweep_half_written(session.workspace(), *claim.state);
     const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, session.workspace(), *claim.state);
     LeaseAttempt attempt;

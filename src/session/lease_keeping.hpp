@@ -22,7 +22,8 @@ struct LeaseAttempt {
 /// Looks again under the lock and writes the lease: the owner's when that place is free, else one that bears
 /// the session's id. Nothing is written when somebody is in the workspace now and `beside` does not allow for
 /// that. When the lock cannot be had the lease bears the session's id, which harms nobody; when nothing can
-/// be written that is told as trouble, and the lease counts as taken.
+/// be written that is told as trouble, and the lease counts as taken. Throws Failure when the workspace has
+/// been renamed or removed since it was opened.
 Task<LeaseAttempt> take_lease(Session& session, Claim& claim, bool beside);
 
 /// The heartbeat: every 30 s, also right at the start when `child` is given, whose numbers go into the lease.

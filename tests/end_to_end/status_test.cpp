@@ -142,8 +142,8 @@ TEST_CASE("a watched status stops and goes on as any program of a shell")
     shell.terminal.expect(kLeaveScreen);
     shell.await_stop();
     // A shell edits its line by itself: what its programs find is told by one of them.
-    shell.run("stty -a | grep -o '[-]*icanon'; fg");
-    shell.terminal.expect("\nicanon");
+    shell.run("stty -a | grep -o '[-]*icanon' | sed 's/^/mode:/'; fg");
+    shell.terminal.expect("mode:icanon");
     shell.terminal.expect(kEnterScreen);
     shell.terminal.expect("no session runs");
     shell.terminal.type("q");

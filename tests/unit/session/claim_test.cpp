@@ -206,3 +206,16 @@ TEST_CASE_FIXTURE(SessionFixture,
     CHECK((outcome.ending.kind == Ending::Kind::in_use || outcome.session->changes.none()));
     check_settled();
 }
+
+TEST_CASE_FIXTURE(SessionFixture, "a workspace that was renamed before the lease was taken gets no session")
+{
+    const std::string moved = workspace.path + "-moved";
+    world.files.faults().before(Touch::lock, "write.lock",
+                                [&] { ::rename(workspace.path.c_str(), moved.c_str()); });
+
+    CHECK_THROWS_WITH_AS(run(plan()), (workspace.path + " was renamed or removed just now").c_str(), Failure);
+
+    CHECK(world.processes.started() == 0);
+    CHECK(::rename(moved.c_str(), workspace.path.c_str()) == 0);
+    check_settled();
+}
