@@ -13,21 +13,39 @@ _ctask_offer() {
     local candidate typed=${cur#[\"\']}
     typed=${typed//\\/}
     while IFS= read -r candidate; do
-        [[ $candidate == "$typed"* ]] && COMPREPLY+=("$candidate")
+        [[ $candidate == "$typed"* ]] || continue
+        [[ $escaping ]] && _ctask_escape
+        COMPREPLY+=("$candidate")
     done
 }
 
-# Names contain blanks and the like: readline quotes what it takes for file names.
-_ctask_quoting() {
+# readline leaves a $ as it is in what is no file. (A quoted & stands for itself in every bash.)
+_ctask_escape() {
+    local special=$'\\ \t"\'$`!*?[]{}()<>|&;#~^' i
+    for ((i = 0; i < ${#special}; i++)); do
+        candidate=${candidate//"${special:i:1}"/"\\${special:i:1}"}
+    done
+}
+
+# Within quotes readline quotes rightly what it takes for file names.
+_ctask_file_names() {
     compopt -o filenames 2>/dev/null
 }
 
+_ctask_names() {
+    case $cur in
+    [\"\']*) _ctask_file_names ;;
+    *) escaping=yes ;;
+    esac
+}
+
 _ctask_workspaces() {
-    _ctask_quoting
     if [[ $cur == */* || $cur == .* ]]; then
+        _ctask_file_names
         _ctask_offer < <(compgen -d -- "$cur")
         return
     fi
+    _ctask_names
     local names
     names=$(@WORKSPACES@)
     [[ $names ]] || return
@@ -43,17 +61,17 @@ _ctask_trashed() {
 _ctask_value() {
     case $1 in
     category)
-        _ctask_quoting
+        _ctask_names
         _ctask_offer < <(@CATEGORIES@)
         ;;
     command)
         _ctask_offer < <(@AGENTS@)
         [[ $cur ]] || return
-        _ctask_quoting
+        _ctask_file_names
         _ctask_offer < <(if [[ $cur == */* ]]; then compgen -f -- "$cur"; else compgen -c -- "$cur"; fi | sort -u)
         ;;
     file)
-        _ctask_quoting
+        _ctask_file_names
         _ctask_offer < <(compgen -f -- "$cur")
         ;;
     words:*)
@@ -64,7 +82,7 @@ _ctask_value() {
 
 _ctask() {
     local cur=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
-    local kind options argument has_argument= i
+    local kind options argument escaping= has_argument= i
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
         _ctask_offer < <(_ctask_commands)
