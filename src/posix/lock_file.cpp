@@ -49,12 +49,14 @@ bool still_is(const Place& place, const FileStamp& judged)
     return now && now->same_file(judged);
 }
 
-/// Steps 5 to 7. `turns` is the directory, opened for them.
+/// Steps 5 to 7. `turns` is the directory, opened for them. Throws when the file system refuses.
 bool unlink_if_still(const Place& place, const FileStamp& judged, int turns)
 {
     const DirectoryTurn turn(turns);
     if (!turn.is_ours() || !still_is(place, judged)) return false;
-    return ::unlinkat(place.directory(), place.leaf(), 0) == 0;
+    if (::unlinkat(place.directory(), place.leaf(), 0) == 0) return true;
+    if (errno == ENOENT) return false;
+    throw_errno("cannot remove " + place.path());
 }
 
 class LockFile : public HeldLock {
@@ -160,6 +162,8 @@ UniqueFd create_lock(const Place& place, const std::string& content)
     case ENOENT:
         return {};
     case EPERM:
+    case EXDEV:
+    case EMLINK:
     case EOPNOTSUPP:
     case ENOSYS:
         return create_in_place(place, content);

@@ -38,7 +38,9 @@ void Troubles::tell(const std::string& what, const std::string& consequence)
 void Troubles::tell_once(const std::string& cause, Trouble trouble)
 {
     std::set<std::string>& told = told_[cause];
-    if (told.count(kUnprotected) != 0 || !told.insert(trouble.consequence).second) return;
+    const bool more_was_told =
+        told.count(kUnprotected) != 0 || (trouble.consequence.empty() && !told.empty());
+    if (more_was_told || !told.insert(trouble.consequence).second) return;
     if (holds_ > 0)
         kept_.push_back(std::move(trouble));
     else

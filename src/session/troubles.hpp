@@ -12,7 +12,8 @@
 
 namespace ctask {
 
-/// The gravest of consequences: whoever was told it for a cause is told no lesser one for the same.
+/// The gravest of consequences: whoever was told it for a cause is told no lesser one for the same. (And who
+/// was told any is told of no failure from which nothing follows.)
 inline const std::string kUnprotected =
     "the agent runs all the same, but this session is not protected or recorded";
 
