@@ -1,6 +1,8 @@
 // Sessions that meet: refused, asked, waiting, coexisting.
 #include "session_fixture.hpp"
 
+#include "base/error.hpp"
+
 #include <csignal>
 #include <unistd.h>
 #include <utility>

@@ -76,13 +76,13 @@ TEST_CASE_FIXTURE(Deleting, "standing anywhere in it is seen, through links too,
     scratch.make_directory(name("context/deep"));
     scratch.make_directory(below.substr(0, below.size() - 1) + "-2");
     scratch.make_link(scratch.path(below), "link");
-    for (const std::string inside :
+    for (const std::string& inside :
          {below, name("context"), name("context/deep"), std::string("link/context")}) {
         world.environment.working_directory = scratch.path(inside);
         CHECK(facts().stands_in_it);
     }
-    for (const std::string outside : {std::string(), std::string("general"),
-                                      below.substr(0, below.size() - 1) + "-2", std::string("nowhere")}) {
+    for (const std::string& outside : {std::string(), std::string("general"),
+                                       below.substr(0, below.size() - 1) + "-2", std::string("nowhere")}) {
         world.environment.working_directory = scratch.path(outside);
         CHECK_FALSE(facts().stands_in_it);
     }
