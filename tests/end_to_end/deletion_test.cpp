@@ -91,7 +91,7 @@ TEST_CASE("in a pipe nothing is deleted without --yes")
     ctask.make_workspace("idea");
     const ProgramResult result = ctask.run({"delete", "idea"});
     CHECK(result.status == 1);
-    CHECK(contains(result.err, "ctask delete --yes idea"));
+    CHECK(contains(result.err, "ctask delete idea --yes"));
     CHECK(ctask.workspaces().size() == 1);
 }
 

@@ -74,7 +74,7 @@ TEST_CASE_FIXTURE(Deleting, "with nobody to ask nothing is deleted, and the line
     const Result result = run({"delete", "parser"});
     CHECK(result.status == 1);
     CHECK(says(result.err, "nobody to ask"));
-    CHECK(says(result.err, "ctask delete --yes parser"));
+    CHECK(says(result.err, "ctask delete parser --yes"));
     CHECK(there());
 }
 

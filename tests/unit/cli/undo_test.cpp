@@ -31,7 +31,6 @@ TEST_CASE_FIXTURE(Undoing, "what went last comes back first, and its path is the
     CHECK(second.err == "[ctask] brought back work/2026-11-02_two\n");
     CHECK(first.out == scratch.path("root/general/2026-11-01_one") + "\n");
     CHECK(run({"undo"}).status == 1);
-    CHECK(run({"resume", "two", "--agent", "codex"}).status == 0);
 }
 
 TEST_CASE_FIXTURE(Undoing, "an older one is brought back by its name")
