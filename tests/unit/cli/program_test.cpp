@@ -41,7 +41,9 @@ TEST_CASE_FIXTURE(CommandFixture,
         if (command.argument != Argument::workspace && command.argument != Argument::optional_workspace)
             continue;
         CAPTURE(command.name);
-        std::vector<std::string> words = {command.name, "nothing-like-it"};
+        std::vector<std::string> words = {command.name};
+        if (!command.verb.empty()) words.push_back(command.verb);
+        words.push_back("nothing-like-it");
         if (!command.second_argument.empty()) words.push_back("a title");
         Result result = run(words);
         CHECK(result.status == command.failure_status);
