@@ -6,7 +6,6 @@
 #include "support/doctest.hpp"
 #include "support/scratch_dir.hpp"
 
-#include <algorithm>
 #include <asio/io_context.hpp>
 #include <csignal>
 #include <fcntl.h>
