@@ -10,7 +10,9 @@ namespace ctask {
 
 namespace {
 
-UniqueFd open_component(int directory, const std::string& component, const std::string& path)
+/// `path` is made only to be told: on a long way it costs more than the way itself.
+template <typename Path>
+UniqueFd open_component(int directory, const std::string& component, const Path& path)
 {
     UniqueFd opened(::openat(directory, component.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     if (opened) return opened;
@@ -19,8 +21,8 @@ UniqueFd open_component(int directory, const std::string& component, const std::
     const bool is_link = error == ENOTDIR &&
                          ::fstatat(directory, component.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
                          S_ISLNK(status.st_mode);
-    if (is_link) throw WordedError(ELOOP, path + " is a symbolic link");
-    throw_system_error(error, "cannot enter " + path);
+    if (is_link) throw WordedError(ELOOP, path() + " is a symbolic link");
+    throw_system_error(error, "cannot enter " + path());
 }
 
 bool is_valid(const std::string& component)
@@ -39,7 +41,8 @@ Place::Place(const Directory& directory, const std::string& name)
         leaf_ = name.substr(start, end == name.npos ? end : end - start);
         if (!is_valid(leaf_)) throw_system_error(EINVAL, "cannot use the name " + path_);
         if (end == name.npos) return;
-        parent_ = open_component(this->directory(), leaf_, join_path(directory.path(), name.substr(0, end)));
+        const auto path = [&] { return join_path(directory.path(), name.substr(0, end)); };
+        parent_ = open_component(this->directory(), leaf_, path);
         start = end + 1;
     }
 }
