@@ -9,8 +9,8 @@ using namespace ctask;
 
 namespace {
 
-const std::string kChanging = "renameat2,renameat,rename,unlinkat,unlink,linkat,link,mkdirat,mkdir,fchmodat,"
-                              "write,fsync,fdatasync,openat";
+const Words kChanging = {"renameat2", "renameat", "rename", "unlinkat", "unlink",    "linkat", "mkdirat",
+                         "mkdir",     "fchmodat", "write",  "fsync",    "fdatasync", "openat"};
 
 std::string workspace_with_a_file(const Binary& ctask)
 {
@@ -24,16 +24,19 @@ std::size_t kill_everywhere(const Words& command, const std::function<void(const
                             const std::function<void(const Binary&, const std::string&)>& check)
 {
     std::size_t points = 0;
-    for (bool more = true; more;) {
-        const Binary ctask;
-        const std::string workspace = workspace_with_a_file(ctask);
-        prepare(ctask);
-        CAPTURE(points);
-        const Injected killed =
-            run_injected(ctask, command, kChanging, Injection{kChanging, "signal=SIGKILL", points + 1});
-        more = killed.harmed > 0;
-        if (more) ++points;
-        check(ctask, workspace);
+    for (const std::string& call : kChanging) {
+        bool more = true;
+        for (std::size_t number = 1; more; ++number) {
+            const Binary ctask;
+            const std::string workspace = workspace_with_a_file(ctask);
+            prepare(ctask);
+            CAPTURE(call);
+            CAPTURE(number);
+            const Injected killed = run_injected(ctask, command, Injection{call, "signal=SIGKILL", number});
+            more = killed.harmed > 0;
+            if (more) ++points;
+            check(ctask, workspace);
+        }
     }
     return points;
 }

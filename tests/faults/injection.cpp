@@ -11,43 +11,67 @@ namespace ctask {
 namespace {
 
 const std::string kLog = "strace.log";
+// Not all are there on every architecture: the question mark makes strace pass over those.
+const std::string kCalls = "?open,openat,?openat2,write,?pwrite64,?writev,?fsync,?fdatasync,?ftruncate,"
+                           "?rename,?renameat,?renameat2,?link,linkat,?symlinkat,?unlink,unlinkat,?mkdir,"
+                           "mkdirat,?rmdir,fchmod,?fchmodat,fchown,utimensat,flock,clone,?clone3,?vfork,"
+                           "?fork,waitid,wait4,close,read,?pread64,?getdents64,?newfstatat,?readlink,"
+                           "?epoll_create1,?eventfd2,?signalfd4,?timerfd_create,?epoll_wait,?mmap,?pipe2";
+/// The first call that main() makes.
+const std::string kMainBegins = "fcntl(0, F_GETFD";
 
-std::string expression(const Injection& injection)
+Words under_strace(const Binary& ctask, const Words& options, const Words& arguments)
 {
-    return "inject=" + injection.calls + ":" + injection.what + ":when=" + std::to_string(injection.first) +
-           (injection.lasting ? "+" : "");
+    const Words strace = {"strace", "-o", ctask.scratch.path(kLog), "-e", "signal=none"};
+    return strace + options + Words{Binary::path()} + arguments;
 }
 
-/// Fills in the counts from strace's log: a line a call, and some about signals and the end.
-void count_calls(Injected& injected, const std::string& log)
+std::istringstream log_of(const Binary& ctask)
 {
-    std::istringstream lines(log);
-    for (std::string line; std::getline(lines, line);) {
-        if (line.starts_with("+++") || line.starts_with("---")) continue;
-        ++injected.calls;
-        // A call that a signal kept from being made has no value.
-        if (contains(line, "(INJECTED)") || line.ends_with("= ?")) ++injected.harmed;
-    }
+    return std::istringstream(ctask.scratch.read_file(kLog));
 }
 
 } // namespace
 
-Injected run_injected(const Binary& ctask, const Words& arguments, const std::string& calls,
-                      const std::optional<Injection>& injection, std::chrono::milliseconds limit)
+Injected run_injected(const Binary& ctask, const Words& arguments, const Injection& injection,
+                      std::chrono::milliseconds limit)
 {
-    Words command = {"strace", "-o", ctask.scratch.path(kLog), "-e", "signal=none", "-e", "trace=" + calls};
-    if (injection) command = command + Words{"-e", expression(*injection)};
+    const std::string where = std::to_string(injection.first) + (injection.lasting ? "+" : "");
+    const Words options = {"-e", "trace=" + injection.call, "-e",
+                           "inject=" + injection.call + ":" + injection.what + ":when=" + where};
     Injected injected;
-    injected.result = Program(ctask.setup(command + Words{Binary::path()} + arguments)).wait(limit);
-    count_calls(injected, ctask.scratch.read_file(kLog));
+    injected.result = Program(ctask.setup(under_strace(ctask, options, arguments))).wait(limit);
+    std::istringstream log = log_of(ctask);
+    // A call that a signal kept from being made has no value.
+    for (std::string line; std::getline(log, line);)
+        if (contains(line, "(INJECTED)") || line.ends_with("= ?")) ++injected.harmed;
     return injected;
+}
+
+std::map<std::string, CallRange> count_calls(const Binary& ctask, const Words& arguments)
+{
+    const Words options = {"-e", "trace=" + kCalls + ",fcntl"};
+    Program(ctask.setup(under_strace(ctask, options, arguments))).wait();
+    std::map<std::string, CallRange> counted;
+    bool in_main = false;
+    std::istringstream log = log_of(ctask);
+    for (std::string line; std::getline(log, line);) {
+        if (line.starts_with(kMainBegins)) in_main = true;
+        const std::string name = line.substr(0, line.find('('));
+        if (line.starts_with("+++") || name == "fcntl") continue;
+        CallRange& range = counted[name];
+        ++range.last;
+        if (!in_main) ++range.first;
+    }
+    REQUIRE(in_main);
+    return counted;
 }
 
 bool can_inject()
 {
     if (!is_installed("strace")) return false;
     const Binary ctask;
-    const Injected injected = run_injected(ctask, {"--version"}, "write", Injection{"write", "error=EIO"});
+    const Injected injected = run_injected(ctask, {"--version"}, Injection{"write", "error=EIO"});
     if (injected.harmed > 0) return true;
     MESSAGE("skipped: strace may not trace here: ", injected.result.err);
     return false;

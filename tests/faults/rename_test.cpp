@@ -50,8 +50,8 @@ TEST_CASE("a rename that was killed anywhere leaves a workspace that works, and 
             CAPTURE(at);
             const Binary ctask;
             make_project(ctask);
-            const Injected killed = run_injected(ctask, {"rename", "idea", "The parser"}, calls,
-                                                 Injection{calls, "signal=SIGKILL", at});
+            const Injected killed =
+                run_injected(ctask, {"rename", "idea", "The parser"}, Injection{calls, "signal=SIGKILL", at});
             more = killed.harmed > 0;
             if (more) ++points;
             check_that_it_goes_on(ctask);
