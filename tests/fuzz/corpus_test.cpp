@@ -21,6 +21,7 @@ struct Target {
 
 constexpr Target kTargets[] = {
     {"command_line", try_command_line},
+    {"config_file", try_config_file},
     {"history", try_history},
     {"json_writer", try_json_writer},
     {"lease", try_lease},

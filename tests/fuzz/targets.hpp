@@ -8,6 +8,8 @@ namespace ctask::fuzz {
 
 /// The bytes as the words of a command line, each ended by a zero byte.
 void try_command_line(std::string_view bytes);
+/// The bytes as a config.yaml.
+void try_config_file(std::string_view bytes);
 void try_history(std::string_view bytes);
 /// The bytes as instructions of what to write.
 void try_json_writer(std::string_view bytes);

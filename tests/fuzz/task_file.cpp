@@ -1,8 +1,8 @@
 // task.yaml: read, written anew, and changed in place, where everything that is not ours to change must stay.
 #include "fuzz/claim.hpp"
+#include "fuzz/refusal.hpp"
 #include "fuzz/targets.hpp"
 
-#include "base/error.hpp"
 #include "base/text.hpp"
 #include "record/task_file.hpp"
 #include "record/task_text.hpp"
@@ -14,21 +14,6 @@ namespace ctask::fuzz {
 namespace {
 
 using Values = std::map<std::string, std::string>;
-
-/// Runs `read`, which refuses by a Failure and by nothing else; whether it did not.
-template <typename Read>
-bool is_accepted(const Read& read)
-{
-    try {
-        read();
-        return true;
-    } catch (const Failure& failure) {
-        const std::string_view what = failure.what();
-        claim(what.starts_with("t:") && what.find_first_of("123456789") == 2, "a refusal says where");
-        claim(visible(what) == what, "a refusal can be shown");
-        return false;
-    }
-}
 
 void claim_same_task(const TaskFile& left, const TaskFile& right)
 {
