@@ -152,6 +152,33 @@ TEST_CASE_FIXTURE(SessionFixture, "an agent that cannot be started ends with its
     }
 }
 
+TEST_CASE_FIXTURE(SessionFixture, "what kept an agent from starting is told apart from the agent itself")
+{
+    struct Row {
+        int error;
+        StartFailure::Step step;
+        int status;
+        const char* reason;
+    };
+    using Step = StartFailure::Step;
+    const Row rows[] = {
+        {ENOENT, Step::find_interpreter, 126, "the interpreter it names does not exist"},
+        {EAGAIN, Step::make_process, 125, "Resource temporarily unavailable"},
+        {ENOENT, Step::enter_directory, 125, "No such file or directory"},
+    };
+    for (const Row& row : rows) {
+        world.processes.next_child().cannot_start(row.error, row.step);
+
+        const Outcome outcome = run(plan());
+
+        CHECK(exit_status(outcome.ending) == row.status);
+        REQUIRE(events.has<NotStarted>());
+        CHECK(events.last<NotStarted>().reason.find(row.reason) != std::string::npos);
+        CHECK_FALSE(exists(state("history.jsonl")));
+        check_settled();
+    }
+}
+
 TEST_CASE_FIXTURE(SessionFixture, "signals to ctask reach the child, and its death is ctask's own ending")
 {
     world.processes.next_child();

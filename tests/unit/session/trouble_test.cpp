@@ -67,6 +67,18 @@ TEST_CASE_FIXTURE(SessionFixture,
     check_settled();
 }
 
+TEST_CASE_FIXTURE(SessionFixture, "further sessions that cannot be listed keep nobody from working")
+{
+    world.files.faults().fail(Touch::names, "sessions", EIO);
+    world.processes.next_child().exits_after(40s, 3);
+
+    const Outcome outcome = run(plan());
+
+    CHECK(exit_status(outcome.ending) == 3);
+    CHECK(history().size() == 1);
+    CHECK_FALSE(exists(state("session.json")));
+}
+
 TEST_CASE_FIXTURE(SessionFixture,
                   "a lock that a stranger holds all the time costs one warning and some patience")
 {
