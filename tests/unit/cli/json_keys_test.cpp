@@ -55,7 +55,15 @@ class ManPage {
     {
         std::ifstream file(CTASK_MAN_PAGE);
         REQUIRE(file.is_open());
-        for (std::string line; std::getline(file, line);) take(line);
+        std::string whole;
+        for (std::string line; std::getline(file, line); whole.clear()) {
+            whole += line;
+            while (whole.ends_with('\\') && std::getline(file, line)) {
+                whole.pop_back();
+                whole += line;
+            }
+            take(whole);
+        }
     }
 
     Documented section(const std::string& command) const
@@ -156,13 +164,32 @@ struct Printed {
 /// By its name, as the man page describes it; null is allowed for every text and for what is said to be.
 Names kinds_allowed(const std::string& key)
 {
-    static const Names kNumbers = {"pid", "child_pid", "exit_code", "duration_seconds", "line"};
-    static const Names kTruths = {"owner", "notes_updated", "changes_unknown"};
-    static const Names kArrays = {"sessions", "files_added", "files_modified", "files_deleted",
-                                  "agents",   "args",        "ignore"};
-    static const Names kObjects = {"last_session", "settings", "env"};
-    // A setting with its source in info, a plain text elsewhere.
-    static const Names kSettings = {"root", "project_root", "agent"};
+    static const Names kNumbers = {"pid",
+                                   "child_pid",
+                                   "exit_code",
+                                   "duration_seconds",
+                                   "line",
+                                   "other_sessions",
+                                   "files",
+                                   "directories",
+                                   "bytes",
+                                   "unreadable_directories",
+                                   "entries_of_others",
+                                   "repositories",
+                                   "repositories_not_looked_at"};
+    static const Names kTruths = {"owner", "notes_updated", "changes_unknown", "read", "default"};
+    static const Names kArrays = {"files_added", "files_modified", "files_deleted", "args",
+                                  "warnings",    "git_work",       "processes"};
+    static const Names kObjects = {"last_session", "settings", "env", "config_file"};
+    // A setting with its source in info and config, a plain text elsewhere.
+    static const Names kSettings = {"root",          "project_root", "agent",  "seed_dir", "seed_project_dir",
+                                    "default_agent", "session_mode", "colour", "ignore"};
+    // The leases in info, their number in delete.
+    if (key == "sessions") return {"array", "number"};
+    // Whether an agent was found, and what doctor found.
+    if (key == "found") return {"truth", "text"};
+    // Of ignore an array, of every other setting a text.
+    if (key == "value") return {"text", "null", "array"};
     if (kNumbers.count(key) || key.ends_with("_count")) return {"number", "null"};
     if (kTruths.count(key)) return {"truth"};
     if (kArrays.count(key)) return {"array"};
@@ -181,8 +208,14 @@ class KeysFixture : public CommandFixture {
         add("general/2026-11-20_old", "old", 40s, "status: archived\narchived_at: 2026-11-21T00:00:00Z\n");
         add("general/2026-11-19_bad", "bad", 40s, "status: [\n");
         add_lease(kPlace, 4711, true);
+        add("general/2026-11-18_ended", "ended", 50s);
+        for (const std::string& place : {kPlace, std::string("general/2026-11-18_ended")}) add_history(place);
+    }
+
+    void add_history(const std::string& place)
+    {
         scratch.write_file(
-            file(kPlace, ".ctask/history.jsonl"),
+            file(place, ".ctask/history.jsonl"),
             R"({"session_id":"s","hostname":"h","agent":"claude","mode":"direct","started_at":"2026-11-22T10:00:00Z",)"
             R"("ended_at":"2026-11-22T10:42:00Z","duration_seconds":2520,"files_added":["a"],"files_modified":[],)"
             R"("files_deleted":[],"notes_updated":true,"end_reason":"child_exited","detected_via":"child_exit",)"
@@ -198,6 +231,12 @@ const std::map<std::string, std::vector<std::string>>& examples()
         {"list", {"list", "--all", "--json"}},
         {"info", {"info", "fix-the-parser", "--json"}},
         {"log", {"log", "fix-the-parser", "--json"}},
+        {"diff", {"diff", "ended", "--json"}},
+        {"status", {"status", "--json"}},
+        {"delete", {"delete", "ended", "--yes", "--json"}},
+        {"undo", {"undo", "--list", "--json"}},
+        {"config", {"config", "--json"}},
+        {"agents", {"agents", "--json"}},
         {"doctor", {"doctor", "--json"}},
     };
     return kExamples;
@@ -243,6 +282,7 @@ TEST_CASE_FIXTURE(KeysFixture, "every command prints the keys that the man page 
 TEST_CASE_FIXTURE(CommandFixture, "nothing at all is an empty array")
 {
     CHECK(run({"list", "--json"}).out == "[]\n");
+    CHECK(run({"status", "--json"}).out == "[]\n");
     add(kPlace, "fix the parser", 20s);
     CHECK(run({"log", "fix-the-parser", "--json"}).out == "[]\n");
 }
