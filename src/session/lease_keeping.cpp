@@ -173,6 +173,9 @@ void release(Session& session, Claim& claim)
         const std::optional<std::string> id = id_on_disk(claim);
         if (id == claim.lease.session_id) claim.state->remove(claim.lease_file);
         if (id && *id != claim.lease.session_id) session.events.tell(LeaseLost{*id});
+        if (!id && claim.state->stamp_of(claim.lease_file))
+            session.troubles.tell(claim.state->path() + "/" + claim.lease_file +
+                                  " stays: whose it is cannot be read");
     });
     session.troubles.attempt([&] {
         if (!claim.manifest_written) return;
