@@ -88,7 +88,7 @@ void check_users_files(const Stage& stage)
 std::size_t warnings(const std::string& err)
 {
     std::size_t count = occurrences(err, "[ctask] ");
-    for (const char* usual : {" :: ", "_idea\n", "[ctask] last session", " · exited 3", "[ctask] created "})
+    for (const char* usual : {" :: ", "_idea\n", "[ctask] last session", " · exited 3"})
         count -= std::min(count, occurrences(err, usual));
     return count;
 }
