@@ -48,6 +48,8 @@ inline std::string coexisting_manifest(const std::string& session_id)
 inline const std::string kTrash = ".trash";
 /// Before the name of what is in the trash and is being removed for good.
 inline const std::string kBeingRemoved = ".removed_";
+/// In the trash: when it was last looked through for what is too old, a day apart at least.
+inline const std::string kTrashLook = ".looked_through_at";
 /// Made by doctor for a moment, with its pid behind.
 inline const std::string kTrialPrefix = ".ctask-trial.";
 inline const std::string kProjects = "projects";

@@ -13,6 +13,7 @@ namespace ctask {
 namespace {
 
 constexpr int kMostAttempts = 1000;
+constexpr std::size_t kLookLimit = 64;
 
 /// False when the entry has gone, or cannot be renamed.
 bool mark(InTrash& moved)
@@ -29,6 +30,21 @@ bool mark(InTrash& moved)
     return false;
 }
 
+std::optional<WallTime> read_last_look(const Directory& trash)
+{
+    const FileContent content = trash.read(layout::kTrashLook, kLookLimit);
+    return content.present() ? parse_time(content.bytes.substr(0, content.bytes.find('\n'))) : std::nullopt;
+}
+
+void remember_look(Directory& trash, WallTime now)
+{
+    try {
+        trash.write(layout::kTrashLook, format_time(now) + "\n", Durability::buffered, kPrivateFile);
+    } catch (const std::system_error&) {
+        // On a full disk what is too old stays until a later look is remembered.
+    }
+}
+
 class Expiry {
   public:
     Expiry(Files& files, uid_t owner, WallTime now, const KeepGoing& go_on)
@@ -43,8 +59,10 @@ class Expiry {
             const std::optional<FileStamp> stamp = opened->stamp_of(layout::kTrash);
             if (!stamp || stamp->kind != FileKind::directory || stamp->owner != owner_) return;
             const std::shared_ptr<Directory> trash = opened->open(layout::kTrash);
+            last_look_ = read_last_look(*trash);
             for (const std::string& name : trash->names())
                 if (goes_on_) try_to_take(trash, name);
+            if (is_new_look(last_look_, now_)) remember_look(*trash, now_);
         } catch (const std::system_error& failure) {
             tell(failure);
         }
@@ -72,7 +90,7 @@ class Expiry {
     {
         const std::optional<TrashName> parsed = parse_trash_name(name);
         if (!parsed) return;
-        if (!parsed->being_removed && parsed->trashed_at + kKeptInTrash >= now_) return;
+        if (!parsed->being_removed && !is_expired(parsed->trashed_at, last_look_, now_)) return;
         const std::optional<FileStamp> stamp = trash->stamp_of(name);
         if (!stamp || stamp->kind != FileKind::directory || stamp->owner != owner_) return;
         InTrash moved{trash, name, *stamp};
@@ -87,11 +105,22 @@ class Expiry {
     uid_t owner_;
     WallTime now_;
     const KeepGoing& go_on_;
+    std::optional<WallTime> last_look_;
     bool goes_on_ = true;
     std::vector<std::string> problems_;
 };
 
 } // namespace
+
+bool is_new_look(const std::optional<WallTime>& last_look, WallTime now)
+{
+    return !last_look || *last_look > now || *last_look + kBetweenLooks <= now;
+}
+
+bool is_expired(WallTime trashed_at, const std::optional<WallTime>& last_look, WallTime now)
+{
+    return last_look && trashed_at + kKeptInTrash < *last_look && *last_look + kBetweenLooks <= now;
+}
 
 Removal remove_for_good(Files& files, InTrash& moved, const KeepGoing& go_on)
 {

@@ -91,13 +91,18 @@ TEST_CASE_FIXTURE(Undoing, "what has been in the trash for too long goes at a la
     trash("general/2026-11-01_one", "one");
     world.advance(std::chrono::hours(24 * 14));
     CHECK(run({"new", "fresh", "--no-launch"}).status == 0);
+    CHECK(run({"undo", "--names"}).out == "2026-11-01_one\n");
+    world.advance(std::chrono::hours(24));
+    CHECK(run({"new", "fresh", "--no-launch"}).status == 0);
     CHECK(run({"undo", "--names"}).out.empty());
 
     trash("general/2026-11-02_two", "two");
     world.advance(std::chrono::hours(24 * 15));
     trash("general/2026-11-03_three", "three");
-    CHECK(run({"undo", "--names"}).out == "2026-11-03_three\n");
-    CHECK(world.files.open_directory(scratch.path("root/.trash"))->names("").size() == 1);
+    CHECK(run({"undo", "--names"}).out == "2026-11-03_three\n2026-11-02_two\n");
+    world.advance(std::chrono::hours(24));
+    trash("general/2026-11-04_four", "four");
+    CHECK(run({"undo", "--names"}).out == "2026-11-04_four\n2026-11-03_three\n");
 }
 
 } // namespace

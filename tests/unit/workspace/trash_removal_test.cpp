@@ -30,16 +30,18 @@ struct Emptying : SeveralRoots {
         scratch.write_file(entry + "/deep/er/file", "x");
         return entry;
     }
+    /// On the day after the trash was looked through.
     std::vector<std::string> empty(const KeepGoing& go_on = always)
     {
+        scratch.write_file("root/.trash/.looked_through_at", format_time(now - 24h) + "\n");
         return remove_expired(world.files, settings.search_roots(), world.host.uid, now, go_on);
     }
 };
 
-TEST_CASE_FIXTURE(Emptying, "what is over 14 days in the trash goes, what is not stays")
+TEST_CASE_FIXTURE(Emptying, "what was over 14 days in the trash a day ago goes, what was not stays")
 {
-    const std::string old = put(14 * 24h + 1s, "old");
-    const std::string young = put(14 * 24h - 1s, "young");
+    const std::string old = put(15 * 24h + 1s, "old");
+    const std::string young = put(15 * 24h, "young");
     const std::string future = put(-24h, "future");
 
     CHECK(empty().empty());
@@ -47,7 +49,7 @@ TEST_CASE_FIXTURE(Emptying, "what is over 14 days in the trash goes, what is not
     CHECK_FALSE(scratch.exists(old));
     CHECK(scratch.exists(young));
     CHECK(scratch.exists(future));
-    CHECK(world.files.open_directory(scratch.path("root/.trash"))->names("").size() == 2);
+    CHECK(world.files.open_directory(scratch.path("root/.trash"))->names("").size() == 3);
 }
 
 TEST_CASE_FIXTURE(Emptying, "names that are not ctask's are left alone, however old")
@@ -88,7 +90,46 @@ TEST_CASE_FIXTURE(Emptying,
     CHECK(list_trash(world.files, settings).size() == 4);
 
     CHECK(empty().empty());
-    CHECK(world.files.open_directory(scratch.path("root/.trash"))->names("").empty());
+    CHECK(list_trash(world.files, settings).empty());
+}
+
+TEST_CASE("a wrong clock empties no trash: it takes two looks, a day apart")
+{
+    const WallTime trashed{24h * 365};
+    const WallTime old = trashed + kKeptInTrash + 1s;
+    struct Row {
+        std::optional<WallTime> last_look;
+        WallTime now;
+        bool expired;
+        bool new_look;
+    };
+    const Row rows[] = {
+        {std::nullopt, old, false, true},    {std::nullopt, old + 24h * 365, false, true},
+        {old, old + 1h, false, false},       {old, old + 24h, true, true},
+        {old - 1s, old + 24h, false, true},  {trashed, old + 24h * 365, false, true},
+        {old + 24h * 365, old, false, true},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.now.time_since_epoch().count());
+        CHECK(is_expired(trashed, row.last_look, row.now) == row.expired);
+        CHECK(is_new_look(row.last_look, row.now) == row.new_look);
+    }
+}
+
+TEST_CASE_FIXTURE(Emptying, "a look is remembered, and what it found goes a day later")
+{
+    const std::string old = put(30 * 24h);
+    const auto look = [&] {
+        return remove_expired(world.files, settings.search_roots(), world.host.uid, now, always);
+    };
+    CHECK(look().empty());
+    CHECK(scratch.exists(old));
+    now += 23h;
+    CHECK(look().empty());
+    CHECK(scratch.exists(old));
+    now += 1h;
+    CHECK(look().empty());
+    CHECK_FALSE(scratch.exists(old));
 }
 
 TEST_CASE_FIXTURE(Emptying, "what cannot be removed is told, and what comes after it goes all the same")
