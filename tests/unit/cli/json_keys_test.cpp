@@ -269,8 +269,9 @@ TEST_CASE_FIXTURE(KeysFixture, "every command prints the keys that the man page 
             CAPTURE(key);
             CHECK((printed.keys.count(key) == 1 || documented.optional.count(key) == 1));
         }
-        for (const auto& [key, kinds] : printed.kinds) {
-            for (const std::string& kind : kinds) {
+        for (const auto& entry : printed.kinds) {
+            const std::string& key = entry.first;
+            for (const std::string& kind : entry.second) {
                 CAPTURE(key);
                 CAPTURE(kind);
                 CHECK(kinds_allowed(key).count(kind) == 1);
