@@ -152,15 +152,20 @@ class TreeRemoval {
 
     void take_directory(int directory, const std::string& at, const std::string& name, mode_t mode)
     {
-        // Caches of modules and the like take the write permission away from their own directories.
-        if ((mode & S_IRWXU) != S_IRWXU)
-            ::fchmodat(directory, name.c_str(), (mode & 07777) | S_IRWXU, AT_SYMLINK_NOFOLLOW);
+        // Before its mode is touched: of one that something is mounted on, this is refused.
         if (::unlinkat(directory, name.c_str(), AT_REMOVEDIR) == 0) {
             if (at.empty()) hoisted_.erase(name);
             count();
-        } else if (errno != ENOTEMPTY && errno != EEXIST) {
+            return;
+        }
+        if (errno != ENOTEMPTY && errno != EEXIST) {
             refused(errno, at, name);
-        } else if (at.empty()) {
+            return;
+        }
+        // Caches of modules and the like take the write permission away from their own directories.
+        if ((mode & S_IRWXU) != S_IRWXU)
+            ::fchmodat(directory, name.c_str(), (mode & 07777) | S_IRWXU, AT_SYMLINK_NOFOLLOW);
+        if (at.empty()) {
             pending_.push_back(name);
         } else {
             move_up(directory, at, name);

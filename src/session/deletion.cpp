@@ -67,7 +67,7 @@ DeletionFacts look_before_deletion(World& world, const Workspace& workspace, boo
     DeletionFacts facts;
     facts.for_good = for_good;
     facts.of_another_user = workspace.directory->stamp().owner != world.host.uid;
-    facts.in_trash = last_component(parent_path(workspace.path)) == layout::kTrash;
+    facts.in_trash = lies_in_trash(workspace.path);
     const Environment& environment = world.environment;
     const auto standing = open_if_possible(world.files, environment.working_directory);
     facts.stands_in_it = lies_in(standing.get(), workspace);
@@ -77,7 +77,7 @@ DeletionFacts look_before_deletion(World& world, const Workspace& workspace, boo
     return facts;
 }
 
-Task<Deletion> delete_workspace(World& world, const Workspace& workspace, bool for_good)
+Task<Deletion> delete_workspace(World& world, const Workspace& workspace)
 {
     Stillness stillness;
     std::exception_ptr failure;
@@ -95,8 +95,7 @@ Task<Deletion> delete_workspace(World& world, const Workspace& workspace, bool f
         deletion.in_use = live.front();
         co_return deletion;
     }
-    const TrashPurpose purpose = for_good ? TrashPurpose::remove : TrashPurpose::keep;
-    deletion.moved = move_to_trash(world.files, workspace, world.clock.now(), kDeleted, purpose);
+    deletion.moved = move_to_trash(world.files, workspace, world.clock.now(), kDeleted);
     co_return deletion;
 }
 

@@ -54,6 +54,6 @@ struct Deletion {
 /// Holds the workspace still, looks again for sessions, and moves it to the trash. Throws Failure,
 /// LockTimeout included, having moved nothing. Where no lock can be made for want of space, or because
 /// `.ctask` is no directory, no session can take a lease either: the move then goes on without.
-Task<Deletion> delete_workspace(World& world, const Workspace& workspace, bool for_good);
+Task<Deletion> delete_workspace(World& world, const Workspace& workspace);
 
 } // namespace ctask

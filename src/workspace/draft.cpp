@@ -17,9 +17,13 @@ namespace {
 constexpr int kMostOfOneName = 10000;
 constexpr Seconds kAbandonedAfter{3600};
 
+/// .YYYY-MM-DD_SLUG.new: a hidden directory of the user's own may end in .new too.
 bool is_draft(const std::string& name)
 {
-    return name.starts_with('.') && name.ends_with(layout::kDraftSuffix);
+    const std::size_t around = 1 + layout::kDraftSuffix.size();
+    if (name.size() <= around || !name.starts_with('.') || !name.ends_with(layout::kDraftSuffix))
+        return false;
+    return !date_of_name(std::string_view(name).substr(1, name.size() - around)).empty();
 }
 
 void discard_if_abandoned(Files& files, const Directory& root, Directory& category, const std::string& name,

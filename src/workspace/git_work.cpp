@@ -97,7 +97,7 @@ class Repository {
     static std::string no_answer(const Captured& answer, const std::string& command)
     {
         if (answer.status) return "git " + command + " exits " + std::to_string(*answer.status);
-        return "git " + command + " does not come to an end";
+        return "git " + command + " could not be read to its end";
     }
 
     Task<> switch_filters_off(GitWork& work)

@@ -13,6 +13,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "workspace/judged_move.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
 #include "workspace/slug.hpp"
@@ -23,6 +24,7 @@ namespace ctask {
 namespace {
 
 constexpr int kMostOfOneName = 10000;
+constexpr const char* kReplaced = "it is no longer the directory that it was";
 
 class Renaming {
   public:
@@ -62,25 +64,26 @@ class Renaming {
 
     Directory& parent() const { return category_ ? *category_ : *root_; }
 
-    bool is_ours(const std::string& name) const
-    {
-        const std::optional<FileStamp> found = parent().stamp_of(name);
-        return found && found->kind == FileKind::directory && found->same_file(workspace_.directory->stamp());
-    }
-
     /// Step 1. False when the name is taken.
     bool move_directory(const std::string& slug, int ordinal)
     {
         slug_ = ordinal > 1 ? slug + "-" + std::to_string(ordinal) : slug;
         name_ = date_of_name(workspace_.name) + slug_;
         if (!is_safe_component(name_)) refuse("\"" + name_ + "\" cannot be the name of a directory");
-        if (!is_ours(workspace_.name)) refuse("it is no longer the directory that it was");
+        const FileStamp judged = workspace_.directory->stamp();
+        if (!is_the_judged_one(parent(), workspace_.name, judged)) refuse(kReplaced);
         if (name_ == workspace_.name) return true;
-        if (!parent().move(workspace_.name, parent(), name_)) return false;
-        if (is_ours(name_)) return true;
-        // Between the look and the move the old name has come to mean another directory, which goes back.
-        parent().move(name_, parent(), workspace_.name);
-        refuse("it is no longer the directory that it was");
+        switch (move_judged(parent(), workspace_.name, parent(), name_, judged)) {
+        case JudgedMove::moved:
+            return true;
+        case JudgedMove::name_taken:
+            return false;
+        case JudgedMove::put_back:
+            refuse(kReplaced);
+        case JudgedMove::stranded:
+            break;
+        }
+        refuse("another directory stood there meanwhile, and is called " + name_ + " now");
     }
 
     bool has_directory(const std::string& name) const
@@ -121,10 +124,15 @@ class Renaming {
     /// What is in the way of that too is not told: the workspace works under either name.
     void take_back() noexcept
     {
+        if (!launch_moved_from_.empty() && launch_moved_from_ != slug_)
+            move_back(*workspace_.directory, slug_, launch_moved_from_);
+        if (name_ != workspace_.name) move_back(parent(), name_, workspace_.name);
+    }
+
+    static void move_back(Directory& directory, const std::string& name, const std::string& former) noexcept
+    {
         try {
-            if (!launch_moved_from_.empty() && launch_moved_from_ != slug_)
-                workspace_.directory->move(slug_, *workspace_.directory, launch_moved_from_);
-            if (name_ != workspace_.name) parent().move(name_, parent(), workspace_.name);
+            directory.move(name, directory, former);
         } catch (const std::exception&) {
             return;
         }

@@ -92,7 +92,9 @@ std::size_t distance(const std::string& word, const std::string& slug)
 
 std::vector<std::string> nearest_slugs(const std::vector<Listed>& all, const std::string& word)
 {
-    const std::size_t farthest = 1 + word.size() / 4;
+    // Of a word of one or two letters everything is near.
+    const std::size_t letters = display_width(word);
+    const std::size_t farthest = letters < 3 ? 0 : 1 + letters / 4;
     std::set<std::pair<std::size_t, std::string>> ranked;
     for (const Listed& listed : all) {
         std::string slug = listed.slug();

@@ -78,9 +78,10 @@ void require_usable(const Directory& seed, const std::string& path, const FileSt
 Seeds::Seeds(Files& files, const Settings& settings, bool project)
 {
     add_built_in(project);
-    const std::string root = real_path(files, settings.root.value);
-    add_seed(files, settings.seed_dir, root);
-    if (project) add_seed(files, settings.seed_project_dir, root);
+    std::vector<std::string> roots = {real_path(files, settings.root.value)};
+    if (!settings.project_root.value.empty()) roots.push_back(real_path(files, settings.project_root.value));
+    add_seed(files, settings.seed_dir, roots);
+    if (project) add_seed(files, settings.seed_project_dir, roots);
 }
 
 void Seeds::add_built_in(bool project)
@@ -90,12 +91,14 @@ void Seeds::add_built_in(bool project)
     for (const std::string& name : built_in_names(project)) put(name, {FileKind::regular, 0, nullptr});
 }
 
-void Seeds::add_seed(Files& files, const Setting& setting, const std::string& root)
+void Seeds::add_seed(Files& files, const Setting& setting, const std::vector<std::string>& roots)
 {
     const std::shared_ptr<Directory> seed = open_seed(files, setting);
     if (!seed) return;
-    if (seed->path() == root || !path_below(root, seed->path()).empty())
-        refuse("the seed directory " + seed->path() + " (" + setting.whence() + ") holds the root " + root);
+    for (const std::string& root : roots)
+        if (seed->path() == root || !path_below(root, seed->path()).empty())
+            refuse("the seed directory " + seed->path() + " (" + setting.whence() + ") holds the root " +
+                   root);
     directories_.push_back(seed->path());
     const auto take = [&](const std::string& path, const FileStamp& stamp) {
         if (path == layout::kTaskFile || path == layout::kState) return Visit::pass_over;

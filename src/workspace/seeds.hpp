@@ -42,7 +42,7 @@ class Seeds {
 
   private:
     void add_built_in(bool project);
-    void add_seed(Files& files, const Setting& setting, const std::string& root);
+    void add_seed(Files& files, const Setting& setting, const std::vector<std::string>& roots);
     void put(const std::string& path, SeedEntry entry);
 
     std::vector<std::string> directories_;

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "record/trash_note.hpp"
+#include "workspace/judged_move.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
 #include "workspace/trash_name.hpp"
@@ -40,12 +41,6 @@ Place find_place(Files& files, const Workspace& workspace)
     if (!above.empty()) place.category = place.root->open(above);
     place.name = last_component(place.relative);
     return place;
-}
-
-bool is_the_judged_one(const Directory& directory, const std::string& name, const FileStamp& judged)
-{
-    std::optional<FileStamp> found = directory.stamp_of(name);
-    return found && found->kind == FileKind::directory && found->same_file(judged);
 }
 
 /// A mount point shows by a device other than its surroundings'.
@@ -86,19 +81,28 @@ void leave_note(const Workspace& workspace, const Place& place, WallTime now, co
     }
 }
 
+/// Only the very directory that was judged: another that took its name meanwhile goes back.
 std::string move_into(Directory& trash, const Workspace& workspace, const Place& place, WallTime now,
-                      TrashPurpose purpose)
+                      const FileStamp& judged)
 {
-    const bool to_remove = purpose == TrashPurpose::remove;
     for (int ordinal = 1; ordinal <= kMostAttempts; ++ordinal) {
-        const std::string name = trash_name(now, place.name, to_remove, ordinal);
-        if (place.parent().move(place.name, trash, name)) return name;
+        const std::string name = trash_name(now, place.name, false, ordinal);
+        switch (move_judged(place.parent(), place.name, trash, name, judged)) {
+        case JudgedMove::moved:
+            return name;
+        case JudgedMove::name_taken:
+            continue;
+        case JudgedMove::put_back:
+            refuse(workspace, kReplaced);
+        case JudgedMove::stranded:
+            refuse(workspace, "another directory stood there meanwhile, and lies in " + trash.path() + "/" +
+                                  name + " now");
+        }
     }
-    refuse(workspace, "the names " + trash_name(now, place.name, to_remove, 1) + "-N are all taken there");
+    refuse(workspace, "the names " + trash_name(now, place.name, false, 1) + "-N are all taken there");
 }
 
-InTrash move_checked(Files& files, const Workspace& workspace, WallTime now, const std::string& reason,
-                     TrashPurpose purpose)
+InTrash move_checked(Files& files, const Workspace& workspace, WallTime now, const std::string& reason)
 {
     InTrash moved;
     moved.stamp = workspace.directory->stamp();
@@ -111,23 +115,22 @@ InTrash move_checked(Files& files, const Workspace& workspace, WallTime now, con
     // 2. Leave the note in the directory that is held open, so that it arrives with it. Should the rest never
     // come to pass, it lies there and means nothing.
     if (!reason.empty()) leave_note(workspace, place, now, reason);
-    // 3. Rename.
-    moved.name = move_into(*moved.trash, workspace, place, now, purpose);
-    // 4. Look again: since 1 the name may have come to mean another directory, which then goes back.
-    if (!is_the_judged_one(*moved.trash, moved.name, moved.stamp)) {
-        moved.trash->move(moved.name, place.parent(), place.name);
-        refuse(workspace, kReplaced);
-    }
+    // 3. Rename, and look again.
+    moved.name = move_into(*moved.trash, workspace, place, now, moved.stamp);
     return moved;
 }
 
 } // namespace
 
-InTrash move_to_trash(Files& files, const Workspace& workspace, WallTime now, const std::string& reason,
-                      TrashPurpose purpose)
+bool lies_in_trash(const std::string& path)
+{
+    return last_component(parent_path(path)) == layout::kTrash;
+}
+
+InTrash move_to_trash(Files& files, const Workspace& workspace, WallTime now, const std::string& reason)
 {
     try {
-        return move_checked(files, workspace, now, reason, purpose);
+        return move_checked(files, workspace, now, reason);
     } catch (const std::system_error& error) {
         refuse(workspace, error.what());
     }

@@ -18,19 +18,14 @@ struct InTrash {
     std::string path() const { return trash->path() + "/" + name; }
 };
 
-enum class TrashPurpose {
-    /// To lie there until it is brought back or is too old.
-    keep,
-    /// To be removed at once: it never comes back.
-    remove,
-};
+/// Whether a workspace at this path lies in a trash.
+bool lies_in_trash(const std::string& path);
 
 /// Moves the workspace to <root>/.trash/<time>_<name> by one rename on the same file system, provided that
 /// the name still is the very directory that `workspace.directory` holds open, that it belongs to the caller
 /// and that nothing is mounted on it. Before, a note with its place and the reason (record/trash_note.hpp) is
 /// left in its `.ctask`, unless the reason is empty; where that cannot be written the move goes on without
-/// it. Throws Failure, having moved nothing, otherwise.
-InTrash move_to_trash(Files& files, const Workspace& workspace, WallTime now, const std::string& reason,
-                      TrashPurpose purpose = TrashPurpose::keep);
+/// it. Throws Failure otherwise, the workspace being where it was.
+InTrash move_to_trash(Files& files, const Workspace& workspace, WallTime now, const std::string& reason);
 
 } // namespace ctask

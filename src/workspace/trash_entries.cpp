@@ -72,7 +72,9 @@ std::optional<TrashEntry> read_entry(const Directory& trash, const std::string& 
     read_task(entry, task);
     const FileContent content =
         trash.read(name + "/" + layout::kState + "/" + layout::kTrashNote, kTrashNoteLimit);
-    const auto note = content.present() ? parse_trash_note(content.bytes) : std::nullopt;
+    std::optional<TrashNote> note = content.present() ? parse_trash_note(content.bytes) : std::nullopt;
+    // One that was left by an earlier stay in the trash says nothing of this one.
+    if (note && note->trashed_at != parsed->trashed_at) note.reset();
     // Without a note, a hidden name is that of a draft, which was given up before it was a workspace.
     if (!note && (task.absent() || parsed->name.starts_with('.'))) return std::nullopt;
     entry.place = note ? note->place : likely_place(entry, parsed->name);

@@ -7,6 +7,7 @@
 #include "workspace/trash_entries.hpp"
 #include "workspace/trash_name.hpp"
 
+#include <algorithm>
 #include <system_error>
 
 namespace ctask {
@@ -43,6 +44,16 @@ void remember_look(Directory& trash, WallTime now)
     } catch (const std::system_error&) {
         // On a full disk what is too old stays until a later look is remembered.
     }
+}
+
+/// When the workspace was last touched, or the entry made, by the clock of its file system: a clock that was
+/// behind when it was moved gave it a name that is too old.
+WallTime last_touched(const Directory& trash, const std::string& name, const FileStamp& stamp)
+{
+    WallTime last = std::max(stamp.modified, stamp.changed);
+    for (const std::string& file : {layout::kTaskFile, layout::kState})
+        if (const auto found = trash.stamp_of(name + "/" + file)) last = std::max(last, found->modified);
+    return last;
 }
 
 class Expiry {
@@ -93,6 +104,9 @@ class Expiry {
         if (!parsed->being_removed && !is_expired(parsed->trashed_at, last_look_, now_)) return;
         const std::optional<FileStamp> stamp = trash->stamp_of(name);
         if (!stamp || stamp->kind != FileKind::directory || stamp->owner != owner_) return;
+        if (!parsed->being_removed &&
+            last_touched(*trash, name, *stamp) + kKeptInTrash >= trash->now_by_file_system())
+            return;
         InTrash moved{trash, name, *stamp};
         const KeepGoing go_on = [this](std::size_t removed) { return goes_on_ = go_on_(removed); };
         const Removal removal = remove_for_good(files_, moved, go_on);

@@ -21,10 +21,11 @@ inline constexpr Nanoseconds kBetweenLooks = std::chrono::hours(24);
 bool is_new_look(const std::optional<WallTime>& last_look, WallTime now);
 bool is_expired(WallTime trashed_at, const std::optional<WallTime>& last_look, WallTime now);
 
-/// Removes what has been in the trash of a root for longer than kKeptInTrash by the time in its name, now and
-/// at an earlier look, and what was left of an earlier removal. Names that are not ctask's are left alone, and so is a trash that is
-/// no directory of the caller's. Ends early when `go_on` says so. Returns what went wrong, a line each; what
-/// an earlier removal had to leave is not told again. Never throws.
+/// Removes what has been in the trash of a root for longer than kKeptInTrash, by the time in its name (now
+/// and at an earlier look) and by the times of its files, and what was left of an earlier removal. Names that
+/// are not ctask's are left alone, and so is a trash that is no directory of the caller's. Ends early when
+/// `go_on` says so. Returns what went wrong, a line each; what an earlier removal had to leave is not told
+/// again. Never throws.
 std::vector<std::string> remove_expired(Files& files, const std::vector<std::string>& roots, uid_t owner,
                                         WallTime now, const KeepGoing& go_on);
 

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "workspace/judged_move.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
 
@@ -42,20 +43,22 @@ std::string bring_back_checked(Files& files, const TrashEntry& entry)
 {
     std::unique_ptr<Directory> root = files.open_directory(entry.root);
     const std::unique_ptr<Directory> trash = root->open(layout::kTrash);
-    const auto is_it = [&entry](const std::optional<FileStamp>& found) {
-        return found && found->kind == FileKind::directory && found->same_file(entry.stamp);
-    };
-    if (!is_it(trash->stamp_of(entry.entry))) refuse(entry, "somebody has taken it out of the trash");
+    if (!is_the_judged_one(*trash, entry.entry, entry.stamp))
+        refuse(entry, "somebody has taken it out of the trash");
     const std::unique_ptr<Directory> parent = open_parent(std::move(root), entry.place);
     const std::string path = parent->path() + "/" + entry.name;
-    if (!trash->move(entry.entry, *parent, entry.name))
+    switch (move_judged(*trash, entry.entry, *parent, entry.name, entry.stamp)) {
+    case JudgedMove::moved:
+        break;
+    case JudgedMove::name_taken:
         refuse(entry, path + " exists",
                "move that away first:  mv " + shell_quoted(visible(path)) + " " +
                    shell_quoted(visible(path + ".other")));
-    // The name may have come to mean another directory since the look at it.
-    if (!is_it(parent->stamp_of(entry.name))) {
-        parent->move(entry.name, *trash, entry.entry);
+    case JudgedMove::put_back:
         refuse(entry, "it is no longer the directory that it was");
+    case JudgedMove::stranded:
+        refuse(entry,
+               "another directory stood in its place in the trash meanwhile, and lies at " + path + " now");
     }
     remove_note(*parent, entry.name);
     return path;

@@ -2,9 +2,8 @@
 #include "workspace/unfinished.hpp"
 
 #include "workspace/layout.hpp"
+#include "workspace/slug.hpp"
 
-#include <algorithm>
-#include <cctype>
 #include <set>
 #include <system_error>
 
@@ -12,18 +11,6 @@ namespace ctask {
 namespace {
 
 constexpr std::chrono::minutes kStandsStill{10};
-
-/// YYYY-MM-DD_ and something.
-bool is_dated(const std::string& name)
-{
-    static const std::string kPattern = "dddd-dd-dd_";
-    if (name.size() <= kPattern.size()) return false;
-    for (std::size_t at = 0; at < kPattern.size(); ++at) {
-        const bool is_digit = std::isdigit(static_cast<unsigned char>(name[at])) != 0;
-        if (kPattern[at] == 'd' ? !is_digit : name[at] != kPattern[at]) return false;
-    }
-    return true;
-}
 
 class Search {
   public:
@@ -55,16 +42,24 @@ class Search {
     std::vector<std::string> look_through(const Directory& directory)
     {
         std::vector<std::string> others;
-        for (const std::string& name : directory.names()) {
-            const std::optional<FileStamp> stamp = directory.stamp_of(name);
-            if (name.starts_with('.') || !stamp || stamp->kind != FileKind::directory) continue;
-            if (directory.stamp_of(name + "/" + layout::kTaskFile)) continue;
-            if (!is_dated(name))
-                others.push_back(name);
-            else if (now_ - stamp->modified > kStandsStill)
-                found_.insert(directory.path() + "/" + name);
-        }
+        for (const std::string& name : directory.names())
+            if (is_no_workspace(directory, name)) others.push_back(name);
         return others;
+    }
+
+    /// A directory without task.yaml; noted, when it has the name and the age.
+    bool is_no_workspace(const Directory& directory, const std::string& name)
+    {
+        try {
+            const std::optional<FileStamp> stamp = directory.stamp_of(name);
+            if (name.starts_with('.') || !stamp || stamp->kind != FileKind::directory) return false;
+            if (directory.stamp_of(name + "/" + layout::kTaskFile)) return false;
+            if (date_of_name(name).empty()) return true;
+            if (now_ - stamp->modified > kStandsStill) found_.insert(directory.path() + "/" + name);
+        } catch (const std::system_error&) {
+            // Somebody else's, and closed: nothing says that it is ours.
+        }
+        return false;
     }
 
     Files& files_;

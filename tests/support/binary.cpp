@@ -99,7 +99,9 @@ Words Binary::workspaces() const
 
 Words Binary::trash() const
 {
-    return names_in(scratch.path("root/.trash"));
+    Words names = names_in(scratch.path("root/.trash"));
+    std::erase(names, ".looked_through_at");
+    return names;
 }
 
 std::string read_file(const std::string& directory, const std::string& name)

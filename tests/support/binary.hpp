@@ -38,7 +38,7 @@ class Binary {
     std::string make_workspace(const std::string& title) const;
     /// Paths of all workspaces, sorted.
     Words workspaces() const;
-    /// Names in the trash of the root.
+    /// Names in the trash of the root, but for ctask's own note of when it was looked through.
     Words trash() const;
 
     /// home/ and root/ are in it; names below are relative to it.

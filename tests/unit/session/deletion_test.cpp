@@ -12,7 +12,7 @@ namespace {
 
 Task<> delete_into(World& world, const Workspace& workspace, Deletion& deletion)
 {
-    deletion = co_await delete_workspace(world, workspace, false);
+    deletion = co_await delete_workspace(world, workspace);
 }
 
 class Deleting : public SessionFixture {

@@ -181,16 +181,16 @@ TEST_CASE("what a killed creation left goes to the trash after an hour")
         CAPTURE(old);
         Creating creating;
         creating.scratch.write_file("root/general/.2026-11-21_other.new/notes.md", "# Notes\n");
-        creating.scratch.write_file("root/general/.mine/notes.md", "x");
+        creating.scratch.write_file("root/general/.mine.new/notes.md", "x");
         const Seconds age(old ? 3700 : 3500);
         creating.scratch.age("root/general/.2026-11-21_other.new", age);
-        creating.scratch.age("root/general/.mine", age);
+        creating.scratch.age("root/general/.mine.new", age);
 
         creating.create();
 
         CHECK(creating.scratch.exists("root/general/.2026-11-21_other.new") != old);
         CHECK(creating.scratch.exists("root/.trash/20261122T123456Z_.2026-11-21_other.new/notes.md") == old);
-        CHECK(creating.scratch.exists("root/general/.mine/notes.md"));
+        CHECK(creating.scratch.exists("root/general/.mine.new/notes.md"));
     }
 }
 

@@ -13,12 +13,14 @@ struct Trashed : SeveralRoots {
     void put(const std::string& root, int day, const std::string& name, const std::string& place,
              const std::string& task = "slug: work\n")
     {
-        const std::string entry = root + "/.trash/202611" + std::string(day < 10 ? "0" : "") +
-                                  std::to_string(day) + "T000000Z_" + name;
+        const std::string digits = std::string(day < 10 ? "0" : "") + std::to_string(day);
+        const std::string entry = root + "/.trash/202611" + digits + "T000000Z_" + name;
         scratch.write_file(entry + "/task.yaml", task);
         if (!place.empty())
             scratch.write_file(entry + "/.ctask/trashed.json",
-                               "{\"place\":\"" + place + "\",\"reason\":\"deleted\"}");
+                               "{\"place\":\"" + place +
+                                   "\",\"reason\":\"deleted\",\"trashed_at\":\"2026-11-" + digits +
+                                   "T00:00:00Z\"}");
     }
     TrashEntry find_entry(const std::string& word)
     {
@@ -39,6 +41,16 @@ TEST_CASE_FIXTURE(Trashed, "every root's trash is listed, what came last first")
 
     CHECK(places == std::vector<std::string>{"b", "c", "general/a", "x/d"});
     CHECK(last_in_trash(world.files, settings).root == scratch.path("projects"));
+}
+
+TEST_CASE_FIXTURE(Trashed, "a note of an earlier stay in the trash says nothing of this one")
+{
+    put("root", 3, "a", "general/former", "slug: work\ncategory: general\n");
+    scratch.write_file(
+        "root/.trash/20261103T000000Z_a/.ctask/trashed.json",
+        R"({"place":"general/former","reason":"deleted","trashed_at":"2026-10-01T00:00:00Z"})");
+    REQUIRE(list_trash(world.files, settings).size() == 1);
+    CHECK(last_in_trash(world.files, settings).place == "general/a");
 }
 
 TEST_CASE_FIXTURE(Trashed, "without a note the place is told by task.yaml and the name in the trash")

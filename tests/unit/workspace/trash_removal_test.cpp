@@ -23,6 +23,9 @@ bool always(std::size_t)
 struct Emptying : SeveralRoots {
     WallTime now = world.clock.now();
 
+    /// By the times of files everything is as old as can be.
+    Emptying() { world.advance(60 * 24h); }
+
     std::string put(Nanoseconds ago, const std::string& name = "work")
     {
         const std::string entry = "root/.trash/" + trash_name(now - ago, name, false, 1);
@@ -163,7 +166,7 @@ TEST_CASE_FIXTURE(Emptying, "a workspace is purged from the trash, never in its 
     world.files.faults().before(Touch::remove_tree, ".removed_" + trash_name(now, "work", false, 1),
                                 [&] { was_in_place = scratch.exists("root/general/work"); });
 
-    InTrash moved = move_to_trash(world.files, find("work"), now, kDeleted, TrashPurpose::remove);
+    InTrash moved = move_to_trash(world.files, find("work"), now, kDeleted);
     const Removal removal = remove_for_good(world.files, moved, always);
 
     CHECK(removal.finished);
