@@ -54,7 +54,7 @@ _ctask_workspaces() {
 }
 
 _ctask_trashed() {
-    _ctask_quoting
+    _ctask_names
     _ctask_offer < <(@TRASHED@)
 }
 

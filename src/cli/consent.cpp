@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
 #include "report/in_use_text.hpp"
 #include "session/asking.hpp"
@@ -56,6 +57,7 @@ Task<std::optional<Stillness>> hold_still_with_consent(World& world, Streams& st
                                                        const Workspace& workspace, const CommandLine& line,
                                                        std::string question)
 {
+    refuse_trashed(workspace);
     const bool asking = !question.empty() && may_ask(world, line.has("no-input"));
     std::set<std::string> known;
     std::vector<LeaseOnDisk> live = live_among(read_leases(world, *workspace.directory));

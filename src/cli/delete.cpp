@@ -47,7 +47,10 @@ class DeleteCommand {
         const bool can_ask = world_.terminal.can_ask();
         show(asking && can_ask);
         if (asking && !can_ask) return not_asked();
-        if (asking && !said_yes()) return end("declined", 0);
+        if (asking && !said_yes()) {
+            notice(streams_, "nothing was deleted");
+            return end("declined", 0);
+        }
         const int status = carry_out();
         let_old_trash_go(world_, streams_, settings_, workspace_.root);
         return status;
@@ -143,9 +146,7 @@ class DeleteCommand {
     int carry_out()
     {
         Deletion deletion;
-        const auto move = [&]() -> Task<> {
-            deletion = co_await delete_workspace(world_, workspace_, for_good_);
-        };
+        const auto move = [&]() -> Task<> { deletion = co_await delete_workspace(world_, workspace_); };
         run_to_completion(world_.context, move());
         if (deletion.in_use) refuse_in_use(*deletion.in_use);
         trash_path_ = deletion.moved->path();

@@ -11,20 +11,21 @@ namespace {
 
 Subcommand list_command()
 {
-    return {
-        .name = "list",
-        .summary = "list workspaces, the newest first",
-        .description =
-            "Shows status, type, whether a session runs (active) or was cut off (stale), when the "
-            "workspace was updated, its name and its title. Archived workspaces are shown with --all "
-            "only. One whose task.yaml cannot be read is shown as broken, with the reason.",
-        .options = {{.name = "all", .letter = 'a', .summary = "show archived workspaces too"},
-                    category_option("show only this category"),
-                    limit_option("workspaces"),
-                    {.name = "task", .summary = "show only tasks"},
-                    {.name = "projects", .summary = "show only projects"},
-                    {.name = "names", .summary = "print directory names only, one a line, and nothing else"},
-                    json_option()}};
+    return {.name = "list",
+            .summary = "list workspaces, the newest first",
+            .description =
+                "Shows status, type, whether a session runs (active) or was cut off (stale), when the "
+                "workspace was updated, its name and its title. Archived workspaces are shown with --all "
+                "only. One whose task.yaml cannot be read is shown as broken, with the reason.",
+            .options = {{.name = "all", .letter = 'a', .summary = "show archived workspaces too"},
+                        category_option("show only this category"),
+                        limit_option("workspaces"),
+                        {.name = "task", .summary = "show only tasks"},
+                        {.name = "projects", .summary = "show only projects"},
+                        {.name = "names",
+                         .summary = "print directory names only, one a line, and nothing else",
+                         .detail = "No more than --limit says, which scripts set to 0."},
+                        json_option()}};
 }
 
 Subcommand info_command()

@@ -1,7 +1,10 @@
 // The workspace that a command line means.
 #include "cli/named_workspace.hpp"
 
+#include "base/error.hpp"
+#include "base/text.hpp"
 #include "workspace/catalog.hpp"
+#include "workspace/trash.hpp"
 
 namespace ctask {
 
@@ -9,6 +12,12 @@ Workspace named_workspace(World& world, const Settings& settings, const CommandL
 {
     if (line.argument) return find_workspace(world.files, settings, world.environment, *line.argument);
     return default_workspace(world.files, settings, world.environment);
+}
+
+void refuse_trashed(const Workspace& workspace)
+{
+    if (lies_in_trash(workspace.path))
+        throw Failure(workspace.path + " is in the trash", "ctask undo " + shell_quoted(workspace.path));
 }
 
 } // namespace ctask

@@ -12,4 +12,8 @@ namespace ctask {
 /// one.
 Workspace named_workspace(World& world, const Settings& settings, const CommandLine& line);
 
+/// Throws Failure, with the way on, for a workspace that lies in the trash: only undo and delete --purge take
+/// it up there.
+void refuse_trashed(const Workspace& workspace);
+
 } // namespace ctask

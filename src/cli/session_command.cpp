@@ -107,6 +107,7 @@ class SessionCommand {
     {
         Workspace workspace = line_.command->name == "last" ? most_recent_workspace(world_.files, settings_)
                                                             : named_workspace(world_, settings_, line_);
+        refuse_trashed(workspace);
         name_workspace(workspace);
         const bool opens = line_.command->name == "open";
         if (workspace.task.archived() && !(opens && line_.has("all"))) refuse_archived(workspace, opens);

@@ -60,7 +60,10 @@ class StatusScreen {
         std::vector<std::string> lines = split_lines(text());
         if (lines == shown_) co_return;
         shown_ = lines;
-        co_await heeding(Heed::signals, world_, screen_->show(std::move(lines)));
+        // A terminal that takes nothing must not keep a signal waiting, nor a stop from giving it back first.
+        Task<> drawing = screen_->show(std::move(lines));
+        const std::size_t first = co_await first_of(std::move(drawing), world_.signals.ready());
+        if (first != 0) shown_.clear();
     }
 
     std::string text() const

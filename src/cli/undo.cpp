@@ -27,7 +27,9 @@ Cell time_left(const TrashEntry& entry, WallTime now)
 {
     const Nanoseconds left = entry.trashed_at + kKeptInTrash - now;
     if (left <= Nanoseconds{0}) return {"next time", Shade::doubtful};
-    return {"in " + describe_duration(left)};
+    // Rounded up: what has just come is there for all of its days.
+    constexpr Nanoseconds kDay = std::chrono::hours(24);
+    return {"in " + describe_duration(left > kDay ? left + kDay - Nanoseconds{1} : left)};
 }
 
 void print_table(World& world, Streams& streams, const std::vector<TrashEntry>& entries)
@@ -79,7 +81,8 @@ void show_list(World& world, Streams& streams, const CommandLine& line, const Se
     const std::vector<TrashEntry> entries = list_trash(world.files, settings);
     if (line.has("names")) {
         std::string names;
-        for (const TrashEntry& entry : entries) names += entry.name + "\n";
+        for (const TrashEntry& entry : entries)
+            names += (streams.out_is_terminal ? visible(entry.name) : entry.name) + "\n";
         print(streams, names);
     } else if (line.has("json")) {
         print_json(streams, entries);
@@ -113,7 +116,7 @@ int run_undo(World& world, Streams& streams, const CommandLine& line)
         return 0;
     }
     notice(streams, "brought back " + entry.place);
-    print(streams, path + "\n");
+    print(streams, (streams.out_is_terminal ? visible(path) : path) + "\n");
     return 0;
 }
 

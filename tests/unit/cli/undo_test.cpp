@@ -49,7 +49,7 @@ TEST_CASE_FIXTURE(Undoing, "the list says when, until when, why and what")
 
     const Result table = run({"undo", "--list"});
     CHECK(table.out.find("TRASHED") == 0);
-    CHECK(table.out.find("3 days ago  in 10 days  deleted  2026-11-01_one") != std::string::npos);
+    CHECK(table.out.find("3 days ago  in 11 days  deleted  2026-11-01_one") != std::string::npos);
     CHECK(run({"undo", "--names"}).out == "2026-11-01_one\n");
 
     std::string problem;
