@@ -9,7 +9,7 @@ TEST_CASE("a profile runs with its own arguments before those behind the dashes,
     const Binary ctask;
     ctask.scratch.write_file(
         "home/.config/ctask/config.yaml",
-        "agents:\n  big:\n    command: sh\n    args: [-c, 'echo \"$0|$1|$CTASK_TASK|$NEW\"', 'a b']\n"
+        "agents:\n  big:\n    command: sh\n    args: [-c, 'echo \"$0|$1|$$CTASK_TASK|$$NEW\"', 'a b']\n"
         "    env: {CTASK_TASK: mine, NEW: ~/x}\n");
 
     const ProgramResult first = ctask.run({"new", "idea", "-a", "big", "--", "c d"});
