@@ -27,11 +27,11 @@ std::string at(const Injection& injection)
 void check_users_files(const Stage& stage, const std::string& directory)
 {
     const auto now = files_below(directory);
-    for (const auto& [path, bytes] : stage.users_files()) {
-        CAPTURE(path);
-        const auto found = now.find(path);
+    for (const auto& file : stage.users_files()) {
+        CAPTURE(file.first);
+        const auto found = now.find(file.first);
         CHECK(found != now.end());
-        if (found != now.end()) CHECK(found->second == bytes);
+        if (found != now.end()) CHECK(found->second == file.second);
     }
 }
 
@@ -45,8 +45,7 @@ void check_whole(const WorkspaceState& state)
 class NextSession {
   public:
     NextSession(const Stage& stage, std::string workspace, const Words& options)
-        : stage_(stage), workspace_(std::move(workspace)), before_(read_state(workspace_)),
-          runs_before_(stage.runs()),
+        : workspace_(std::move(workspace)), before_(read_state(workspace_)), runs_before_(stage.runs()),
           result_(stage.ctask.run(Words{"resume", workspace_, "--no-input"} + options + stage.agent())),
           after_(read_state(workspace_))
     {
@@ -70,7 +69,7 @@ class NextSession {
         }
         CHECK(after_.remaining.size() == alive);
         CHECK_MESSAGE(occurrences(result_.err, "was interrupted") == found_dead, result_.err);
-        for (const auto& [id, times] : after_.recorded) CHECK_MESSAGE(times == 1, id);
+        for (const auto& session : after_.recorded) CHECK_MESSAGE(session.second == 1, session.first);
         CHECK(after_.recorded.size() == before_.recorded.size() + found_dead + 1);
         CHECK(after_.log_lines >= after_.recorded.size());
         CHECK_FALSE(exists(workspace_, ".ctask/write.lock"));
@@ -84,7 +83,6 @@ class NextSession {
     const WorkspaceState& before() const { return before_; }
 
   private:
-    const Stage& stage_;
     std::string workspace_;
     WorkspaceState before_;
     std::size_t runs_before_;

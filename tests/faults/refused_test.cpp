@@ -78,9 +78,9 @@ std::vector<Injection> refusals_at(const Refusals& refusals, std::size_t number)
 void check_users_files(const Stage& stage)
 {
     const auto now = files_below(stage.ctask.scratch.path("root"));
-    for (const auto& [path, bytes] : stage.users_files()) {
-        const auto found = now.find(path);
-        CHECK_MESSAGE((found != now.end() && found->second == bytes), path);
+    for (const auto& file : stage.users_files()) {
+        const auto found = now.find(file.first);
+        CHECK_MESSAGE((found != now.end() && found->second == file.second), file.first);
     }
 }
 
@@ -123,7 +123,7 @@ void check_next(const Stage& stage, const std::string& workspace)
     for (const std::string& torn : state.torn) FAIL_CHECK(torn);
     CHECK(state.remaining.empty());
     CHECK_FALSE(exists(workspace, ".ctask/write.lock"));
-    for (const auto& [id, times] : state.recorded) CHECK_MESSAGE(times == 1, id);
+    for (const auto& session : state.recorded) CHECK_MESSAGE(session.second == 1, session.first);
     for (const std::string& left : stage.leftovers()) FAIL_CHECK(left, " is left");
 }
 
