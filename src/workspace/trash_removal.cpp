@@ -40,6 +40,7 @@ std::optional<WallTime> read_last_look(const Directory& trash)
 void remember_look(Directory& trash, WallTime now)
 {
     try {
+        trash.sweep(layout::kTrashLook);
         trash.write(layout::kTrashLook, format_time(now) + "\n", Durability::buffered, kPrivateFile);
     } catch (const std::system_error&) {
         // On a full disk what is too old stays until a later look is remembered.

@@ -7,6 +7,7 @@
 #include "record/manifest.hpp"
 #include "record/summary.hpp"
 #include "record/task_file.hpp"
+#include "record/trash_note.hpp"
 #include "support/binary.hpp"
 #include "world/files.hpp"
 #include "world/temporary_names.hpp"
@@ -48,6 +49,10 @@ class StateReader {
             read_one(name, [](const std::string& bytes) { return read_lock(bytes); });
         else if (name.ends_with("manifest-start.json") || name.ends_with(".manifest-start"))
             read_one(name, [this](const std::string& bytes) { return read_manifest(bytes); });
+        else if (name.ends_with("trashed.json"))
+            read_one(name, [](const std::string& bytes) {
+                return std::string(parse_trash_note(bytes) ? "" : "is no note of the trash");
+            });
         else if (name.ends_with(".json"))
             read_one(name, [this](const std::string& bytes) { return read_lease(bytes); });
     }

@@ -100,7 +100,7 @@ Words Binary::workspaces() const
 Words Binary::trash() const
 {
     Words names = names_in(scratch.path("root/.trash"));
-    std::erase(names, ".looked_through_at");
+    std::erase_if(names, [](const std::string& name) { return contains(name, ".looked_through_at"); });
     return names;
 }
 
