@@ -43,9 +43,12 @@ void claim_round_trip(TaskFile task)
     claim_same_task(parse_task_file(format_task_file(task), "t"), task);
 }
 
+/// Without the ends of the lines: the last one gets an end when a line is added behind it.
 std::vector<std::string> comments_of(std::string_view text)
 {
     std::vector<std::string> lines = split_lines(text);
+    for (std::string& line : lines)
+        if (line.ends_with('\r')) line.pop_back();
     std::erase_if(lines, [](const std::string& line) {
         const std::size_t first = line.find_first_not_of(' ');
         return first == std::string::npos || line[first] != '#';
