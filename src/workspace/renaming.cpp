@@ -1,4 +1,4 @@
-// Renaming a workspace. What is on disk changes in three steps, each of them atomic, and between any two of
+// Renaming a workspace. What is on disk changes in four steps, each of them atomic, and between any two of
 // them the workspace works:
 //
 //   1. The directory gets its new name, which is thereby taken.
@@ -6,9 +6,12 @@
 //   2. The directory in it that the agent starts in gets the new slug as its name.
 //      Cut off here: task.yaml names a launch_dir that is missing. A session then starts in the directory
 //      that bears the slug of the workspace's own name, which is this one (open_launch_directory).
-//   3. task.yaml gets title, slug and launch_dir, by one rename.
+//   3. What is on record of the files in that directory follows.
+//      Cut off here: as above; a session before the command is given again tells of files changed outside.
+//   4. task.yaml gets title, slug and launch_dir, by one rename.
 //
-// The same command, given again, finishes what was cut off.
+// The heading of notes.md comes last: cut off before it, that keeps the old title, which harms nothing. The
+// same command, given again, finishes what was cut off.
 #include "workspace/renaming.hpp"
 
 #include "base/error.hpp"
@@ -16,6 +19,7 @@
 #include "workspace/judged_move.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
+#include "workspace/renamed_paths.hpp"
 #include "workspace/slug.hpp"
 
 #include <map>
@@ -48,11 +52,13 @@ class Renaming {
             if (ordinal == kMostOfOneName) refuse("the names " + slug + "-N are all taken");
         try {
             move_launch_directory();
+            let_the_record_follow();
             write_task_file(content.bytes, title, now);
         } catch (...) {
             take_back();
             throw;
         }
+        rename_heading(title);
         return {name_, parent().path() + "/" + name_, slug_, launch_dir_};
     }
 
@@ -110,7 +116,22 @@ class Renaming {
         launch_dir_ = slug_;
     }
 
-    /// Step 3.
+    /// Step 3. A rename that was cut off may have moved the directory already: task.yaml has the name that is
+    /// on record.
+    void let_the_record_follow() const
+    {
+        if (launch_dir_ != task_.launch_dir)
+            move_recorded_paths(*workspace_.directory, task_.launch_dir, launch_dir_);
+    }
+
+    void rename_heading(const std::string& title) const
+    {
+        TaskFile after = task_;
+        after.title = to_valid_utf8(title);
+        rename_heading_of_notes(*workspace_.directory, task_, after);
+    }
+
+    /// Step 4.
     void write_task_file(const std::string& text, const std::string& title, WallTime now)
     {
         const std::string path = workspace_.path + "/" + layout::kTaskFile;
@@ -126,6 +147,8 @@ class Renaming {
     {
         if (!launch_moved_from_.empty() && launch_moved_from_ != slug_)
             move_back(*workspace_.directory, slug_, launch_moved_from_);
+        if (launch_dir_ != task_.launch_dir)
+            move_recorded_paths(*workspace_.directory, launch_dir_, task_.launch_dir);
         if (name_ != workspace_.name) move_back(parent(), name_, workspace_.name);
     }
 

@@ -23,6 +23,20 @@ TEST_CASE("a renamed workspace is found, resumed and remembers its sessions")
     CHECK(leftovers(workspace) == "");
 }
 
+TEST_CASE("after a rename neither the project's files nor the notes count as changed outside")
+{
+    const Binary ctask;
+    REQUIRE(ctask.run(Words{"new", "--project", "idea"} + Binary::agent({"write", "a=1"})).status == 0);
+    REQUIRE(ctask.run({"rename", "idea", "parser"}).status == 0);
+    REQUIRE(exists(ctask.workspaces().front(), "parser/a"));
+
+    const ProgramResult resumed = ctask.run(Words{"resume", "parser"} + Binary::agent({"exit", "0"}));
+
+    CHECK(resumed.status == 0);
+    CHECK_FALSE(contains(resumed.err, "outside"));
+    CHECK(contains(read_file(ctask.workspaces().front(), "notes.md"), "# Notes: parser\n"));
+}
+
 TEST_CASE("a running session keeps its workspace from being renamed, and a shell does not")
 {
     const Binary ctask;

@@ -2,6 +2,8 @@
 #include "command_fixture.hpp"
 
 #include "cli/agent_history.hpp"
+#include "record/manifest.hpp"
+#include "record/summary.hpp"
 
 namespace ctask {
 namespace {
@@ -12,6 +14,13 @@ constexpr const char* kNew = "general/2026-11-22_the-parser";
 std::string project_file(const std::string& slug)
 {
     return "# mine\nslug: " + slug + "\ntitle: idea\nzz: 1\nlaunch_dir: " + slug + "   # where\n";
+}
+
+std::vector<std::string> paths_of(const FileList& files)
+{
+    std::vector<std::string> paths;
+    for (std::size_t index = 0; index < files.size(); ++index) paths.emplace_back(files[index].path);
+    return paths;
 }
 
 class RenameFixture : public CommandFixture {
@@ -140,6 +149,60 @@ TEST_CASE_FIXTURE(RenameFixture, "while a session runs it is refused, also where
     CHECK(result.err.find("when that has ended: ctask rename idea 'The parser'\n") != std::string::npos);
     CHECK(world.terminal.questions.empty());
     CHECK(has(kOld, "idea/main.cpp"));
+}
+
+TEST_CASE_FIXTURE(RenameFixture, "what is on record of the files that moved along moves along")
+{
+    const std::string files =
+        R"("files": [{"path": "idea/main.cpp", "size": 13, "mtime": "2026-11-22T10:00:00Z"},
+        {"path": "idea.txt", "size": 1, "mtime": "2026-11-22T10:00:00Z"}])";
+    const std::string session = R"({"session_id": "s", "started_at": "2026-11-22T09:00:00Z",
+        "ended_at": "2026-11-22T10:00:00Z", "files_added": ["idea/main.cpp"], "end_manifest")";
+    const std::string start = R"({"captured_at": "2026-11-22T09:00:00Z", )" + files + "}";
+    scratch.write_file(file(kOld, ".ctask/last-session-summary.json"), session + files.substr(7) + "}");
+    scratch.write_file(file(kOld, ".ctask/manifest-start.json"), start);
+    scratch.write_file(file(kOld, ".ctask/sessions/other.manifest-start"), start);
+
+    REQUIRE(run({"rename", "idea", "The parser"}).status == 0);
+
+    std::string problem;
+    const auto summary = parse_summary(scratch.read_file(file(kNew, ".ctask/last-session-summary.json")),
+                                       ScanRules(), problem);
+    REQUIRE_MESSAGE(summary, problem);
+    CHECK(paths_of(*summary->end_manifest) == std::vector<std::string>{"idea.txt", "the-parser/main.cpp"});
+    CHECK(summary->changes.added == std::vector<std::string>{"idea/main.cpp"});
+    for (const char* name : {".ctask/manifest-start.json", ".ctask/sessions/other.manifest-start"}) {
+        const auto manifest = parse_manifest(scratch.read_file(file(kNew, name)), ScanRules(), problem);
+        REQUIRE_MESSAGE(manifest, problem);
+        CHECK(paths_of(manifest->files) == std::vector<std::string>{"idea.txt", "the-parser/main.cpp"});
+    }
+}
+
+TEST_CASE_FIXTURE(RenameFixture, "a rename that is taken back takes the record back too")
+{
+    const std::string start = R"({"captured_at": "2026-11-22T09:00:00Z", "files":
+        [{"path": "idea/main.cpp", "size": 13, "mtime": "2026-11-22T10:00:00Z"}]})";
+    scratch.write_file(file(kOld, ".ctask/manifest-start.json"), start);
+    world.files.faults().fail(Touch::write, "task.yaml", ENOSPC);
+
+    REQUIRE(run({"rename", "idea", "The parser"}).status == 1);
+
+    std::string problem;
+    const auto manifest =
+        parse_manifest(scratch.read_file(file(kOld, ".ctask/manifest-start.json")), ScanRules(), problem);
+    REQUIRE_MESSAGE(manifest, problem);
+    CHECK(paths_of(manifest->files) == std::vector<std::string>{"idea/main.cpp"});
+}
+
+TEST_CASE_FIXTURE(RenameFixture, "the heading of notes.md follows while it is the one that ctask wrote")
+{
+    scratch.write_file(file(kOld, "notes.md"), "# Notes: idea\n\nmine\n");
+    REQUIRE(run({"rename", "idea", "The parser"}).status == 0);
+    CHECK(scratch.read_file(file(kNew, "notes.md")) == "# Notes: The parser\n\nmine\n");
+
+    scratch.write_file(file(kNew, "notes.md"), "# Notes: The parser (mine)\n");
+    REQUIRE(run({"rename", "the-parser", "idea"}).status == 0);
+    CHECK(scratch.read_file(file(kOld, "notes.md")) == "# Notes: The parser (mine)\n");
 }
 
 TEST_CASE_FIXTURE(RenameFixture, "a name without a date gets none")
