@@ -3,6 +3,7 @@
 
 #include "base/base64.hpp"
 #include "base/text.hpp"
+#include "record/json_members.hpp"
 
 namespace ctask {
 
@@ -36,11 +37,7 @@ void write_pid(JsonWriter& json, const std::string& key, pid_t pid)
 
 void write_text_or_null(JsonWriter& json, const std::string& key, const std::string& text)
 {
-    json.key(key);
-    if (text.empty())
-        json.null();
-    else
-        json.value(text);
+    write_or_null(json, key, text);
 }
 
 void write_time_or_null(JsonWriter& json, const std::string& key, const std::optional<WallTime>& time)

@@ -38,6 +38,7 @@ class SessionCommand {
         if (const auto target = line.get("report")) report_ = streams.open_report(*target);
         reported_.began = world.clock.now();
         reported_.session_id = make_session_id(world.host, reported_.began);
+        reported_.hostname = world.host.hostname;
         reported_.mode = "direct";
     }
 

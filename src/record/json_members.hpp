@@ -1,4 +1,4 @@
-// Optional members of JSON objects: written only when they have a value.
+// Optional members of JSON objects: left out, or null, when they have no value.
 #pragma once
 
 #include "base/json_writer.hpp"
@@ -14,6 +14,12 @@ namespace ctask {
 inline void write_if_set(JsonWriter& json, std::string_view key, const std::string& text)
 {
     if (!text.empty()) json.key(key).value(text);
+}
+
+inline void write_or_null(JsonWriter& json, std::string_view key, const std::string& text)
+{
+    json.key(key);
+    text.empty() ? json.null() : json.value(text);
 }
 
 /// In whole seconds.

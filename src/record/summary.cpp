@@ -30,15 +30,24 @@ void write_names(JsonWriter& json, const std::string& key, const std::vector<std
     if (names_at_most != kAllNames) json.key(key + "_count").value(std::uint64_t{count});
 }
 
-void write_members(JsonWriter& json, const Summary& summary, std::size_t names_at_most, const Counts& counts)
+void write_times(JsonWriter& json, const Summary& summary)
 {
-    json.key("session_id").value(summary.session_id);
-    json.key("hostname").value(summary.hostname);
-    json.key("agent").value(summary.agent);
-    json.key("mode").value(summary.mode);
+    if (!summary.took_place) {
+        for (const char* key : {"started_at", "ended_at", "duration_seconds"}) json.key(key).null();
+        return;
+    }
     json.key("started_at").value(format_time(summary.started_at));
     json.key("ended_at").value(format_time(summary.ended_at));
     json.key("duration_seconds").value(summary.duration_seconds);
+}
+
+void write_members(JsonWriter& json, const Summary& summary, std::size_t names_at_most, const Counts& counts)
+{
+    write_or_null(json, "session_id", summary.session_id);
+    write_or_null(json, "hostname", summary.hostname);
+    write_or_null(json, "agent", summary.agent);
+    write_or_null(json, "mode", summary.mode);
+    write_times(json, summary);
     write_names(json, "files_added", summary.changes.added, names_at_most, counts.added);
     write_names(json, "files_modified", summary.changes.modified, names_at_most, counts.modified);
     write_names(json, "files_deleted", summary.changes.deleted, names_at_most, counts.deleted);

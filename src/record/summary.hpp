@@ -21,6 +21,8 @@ struct Summary {
     WallTime started_at{};
     WallTime ended_at{};
     std::int64_t duration_seconds = 0;
+    /// False where there came to be no session, in --report only: the times are written as null then.
+    bool took_place = true;
     Changes changes;
     /// False when a manifest was missing, so that `changes` says nothing; written as `changes_unknown: true`.
     bool changes_known = true;

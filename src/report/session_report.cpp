@@ -1,6 +1,7 @@
 // The line of --report: the members of a history line, and what only a launcher wants to know.
 #include "report/session_report.hpp"
 
+#include "record/json_members.hpp"
 #include "report/session_text.hpp"
 
 namespace ctask {
@@ -33,16 +34,21 @@ const char* how(Ending::Kind kind)
     return "failed";
 }
 
-/// For a session that was not recorded: reclaimed, refused, or ended before its child ran.
+/// For a session that was not recorded: reclaimed, refused, or ended before its child ran. Without a child
+/// there was none, which has no name and no times.
 Summary unrecorded(const Outcome& outcome, const ReportedSession& reported)
 {
     Summary summary;
-    summary.session_id = reported.session_id;
+    summary.hostname = reported.hostname;
     summary.agent = reported.agent;
     summary.mode = reported.mode;
-    summary.started_at = reported.began;
-    summary.ended_at = reported.ended;
-    summary.duration_seconds = std::chrono::floor<Seconds>(reported.ended - reported.began).count();
+    summary.took_place = outcome.ending.child_ran();
+    if (summary.took_place) {
+        summary.session_id = reported.session_id;
+        summary.started_at = reported.began;
+        summary.ended_at = reported.ended;
+        summary.duration_seconds = std::chrono::floor<Seconds>(reported.ended - reported.began).count();
+    }
     summary.changes_known = !outcome.trash_path.empty() || !outcome.ending.child_ran();
     if (outcome.ending.kind == Ending::Kind::exited) summary.exit_code = outcome.ending.number;
     if (outcome.ending.kind == Ending::Kind::signalled)
@@ -55,12 +61,6 @@ std::string reason(const Outcome& outcome, const ReportedSession& reported)
     if (!outcome.trash_path.empty()) return why_reclaimed(reported.agent, outcome.ending);
     if (!reported.failure.empty()) return reported.failure;
     return outcome.ending.child_ran() ? "" : describe(outcome.ending);
-}
-
-void write_or_null(JsonWriter& json, const char* key, const std::string& text)
-{
-    json.key(key);
-    text.empty() ? json.null() : json.value(text);
 }
 
 } // namespace

@@ -10,6 +10,7 @@ namespace ctask {
 /// What is known of a session whatever became of it; empty where there never was a workspace.
 struct ReportedSession {
     std::string session_id;
+    std::string hostname;
     /// The path of the workspace.
     std::string workspace;
     std::string name;
@@ -25,8 +26,9 @@ struct ReportedSession {
     std::optional<int> exit_status = {};
 };
 
-/// One line of JSON with its line feed. Every key is always there but exit_code and exit_signal, one of which
-/// is when a child ran, and those that only some histories have.
+/// One line of JSON with its line feed; null is the value of what is not known or came to be nothing. Every
+/// key is always there but exit_code and exit_signal, one of which is when a child ran, and those that only
+/// some histories have.
 std::string report_line(const Outcome& outcome, const ReportedSession& reported);
 
 } // namespace ctask

@@ -9,6 +9,7 @@ namespace ctask {
 namespace {
 
 const ReportedSession kReported{"host-1",
+                                "host",
                                 "/w/general/2026-11-22_x",
                                 "2026-11-22_x",
                                 "x",
@@ -103,6 +104,8 @@ TEST_CASE("a reclaimed workspace is reported with where it went and why")
     CHECK(root["exit_status"].number() == 128 + SIGTERM);
     CHECK(root["started_at"].text() == "2026-11-22T10:00:00Z");
     CHECK(root["duration_seconds"].number() == 5);
+    CHECK(root["session_id"].text() == "host-1");
+    CHECK(root["hostname"].text() == "host");
     CHECK(root["changes_unknown"].truth() == false);
 }
 
@@ -147,6 +150,18 @@ TEST_CASE("where there is no workspace there is nothing to name")
     JsonDocument document = parsed(outcome, reported);
     for (const char* key : {"workspace", "name", "slug", "trash_path"})
         CHECK(document.root()[key].is_null_or_absent());
+}
+
+TEST_CASE("where no agent ran there are no times, and what is not known is null")
+{
+    Outcome outcome;
+    outcome.ending.kind = Ending::Kind::not_launched;
+    ReportedSession reported = kReported;
+    reported.agent = "";
+    JsonDocument document = parsed(outcome, reported);
+    for (const char* key : {"session_id", "started_at", "ended_at", "duration_seconds", "agent"})
+        CHECK(document.root()[key].is_null_or_absent());
+    CHECK(document.root()["hostname"].text() == "host");
 }
 
 TEST_CASE("a failure of ctask itself is reported in its own words")
