@@ -60,9 +60,10 @@ std::string past_rows(const WorkspaceInfo& info, WallTime now)
 {
     if (info.past.entries.empty()) return {};
     const HistoryEntry& last = info.past.entries.back();
-    std::string lasted = describe_duration(Seconds(last.session.duration_seconds));
+    std::string lasted = describe_length(last.session);
+    if (!lasted.empty()) lasted += ", ";
     std::string ended = describe_age(last.session.ended_at, now) + ", " + describe_ending(last.session);
-    return labelled_row("Last", lasted + ", " + ended + ": " + describe_changes(last)) +
+    return labelled_row("Last", lasted + ended + ": " + describe_changes(last)) +
            labelled_row("Sessions", std::to_string(info.past.entries.size()),
                         "ctask log " + info.workspace.slug());
 }

@@ -11,6 +11,7 @@
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
 #include "report/table.hpp"
+#include "session/summary_text.hpp"
 #include "workspace/catalog.hpp"
 
 #include <algorithm>
@@ -54,8 +55,9 @@ void print_table(Streams& streams, const std::vector<Logged>& sessions, bool wit
     Table table(std::move(headings));
     for (const Logged& logged : sessions) {
         const Summary& session = logged.entry.session;
+        const std::string lasted = describe_length(session);
         std::vector<Cell> row = {{format_local_minute(session.started_at)},
-                                 {describe_duration(Seconds(session.duration_seconds))},
+                                 {lasted.empty() ? "-" : lasted},
                                  {session.agent.empty() ? "-" : session.agent},
                                  ended(session),
                                  {changed(logged.entry)}};
@@ -101,18 +103,26 @@ std::vector<Logged> sessions_of_all(World& world, Streams& streams, const Settin
             notice(streams, failure.what());
         }
     }
+    return sessions;
+}
+
+/// A session that was cut off is recorded when the next one starts, which may be behind sessions that began
+/// later.
+void sort_newest_first(std::vector<Logged>& sessions)
+{
     const auto is_newer = [](const Logged& left, const Logged& right) {
         return left.entry.session.started_at > right.entry.session.started_at;
     };
     std::stable_sort(sessions.begin(), sessions.end(), is_newer);
-    return sessions;
 }
 
 void tell_nothing_found(Streams& streams, const CommandLine& line, const std::string& slug)
 {
-    if (line.has("since"))
-        notice(streams, "no session has ended since " + *line.get("since"));
-    else if (line.has("all"))
+    if (const auto since = line.get("since")) {
+        const std::optional<Nanoseconds> length = parse_duration(*since);
+        notice(streams, "no session has ended " +
+                            (length ? "in the last " + describe_duration(*length) : "since " + *since));
+    } else if (line.has("all"))
         notice(streams, "no session has ended in any workspace yet");
     else
         notice(streams, "no session has ended in " + slug + " yet; ctask resume " + shell_quoted(slug) +
@@ -139,6 +149,7 @@ int run_log(World& world, Streams& streams, const CommandLine& line)
         slug = workspace.slug();
         add_sessions(streams, *workspace.directory, workspace.name, slug, sessions);
     }
+    sort_newest_first(sessions);
     if (since)
         std::erase_if(sessions, [&](const Logged& logged) { return logged.entry.session.ended_at < *since; });
 

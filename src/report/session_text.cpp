@@ -5,6 +5,7 @@
 #include "report/in_use_text.hpp"
 #include "report/name_list.hpp"
 #include "session/summary_text.hpp"
+#include "workspace/layout.hpp"
 
 #include <algorithm>
 
@@ -79,10 +80,10 @@ Lines words(const WaitRanOut&, const Telling&)
 Lines words(const LastSession& event, const Telling& telling)
 {
     const Summary& session = event.session;
+    const std::string lasted = describe_length(session);
     std::string first = "last session " + describe_age(session.ended_at, telling.now) + ": " +
                         (session.agent.empty() ? "" : visible(session.agent) + ", ") +
-                        describe_duration(Seconds(session.duration_seconds)) + ", " +
-                        describe_ending(session);
+                        (lasted.empty() ? "" : lasted + ", ") + describe_ending(session);
     bool has_names = session.changes_known && !session.changes.none();
     Lines lines{has_names ? first : first + ", " + describe_changes(session)};
     add_names(lines, "added", session.changes.added, telling);
@@ -150,6 +151,25 @@ Lines words(const Reclaimed& event, const Telling&)
 {
     return {"nothing was done (" + why_reclaimed(event.agent, event.ending) +
             "): workspace moved to the trash; ctask undo brings it back"};
+}
+
+/// What makes a workspace of the directory again: a task.yaml with what the old one said of it.
+std::string line_to_mend(const WorkspaceGone& event)
+{
+    TaskFile task = event.task;
+    task.id = task.mode = task.status = "";
+    std::vector<std::string> words = {"printf", shell_quoted("%s\\n")};
+    for (const std::string& line : split_lines(format_task_file(task))) words.push_back(shell_quoted(line));
+    words.insert(words.end(), {">", shell_quoted(event.path + "/" + layout::kTaskFile)});
+    return visible(join(words, " "));
+}
+
+Lines words(const WorkspaceGone& event, const Telling& telling)
+{
+    const std::string path = visible(with_tilde(event.path, telling.home));
+    if (event.all_of_it) return {"the workspace is gone: nothing is left of " + path};
+    return {layout::kTaskFile + " is gone from " + path + ", and without it ctask finds no workspace there",
+            "to put one back: " + line_to_mend(event)};
 }
 
 Lines words(const Ended& event, const Telling&)

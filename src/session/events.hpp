@@ -4,6 +4,7 @@
 #include "base/times.hpp"
 #include "record/lease.hpp"
 #include "record/summary.hpp"
+#include "record/task_file.hpp"
 #include "session/ending.hpp"
 #include "session/liveness.hpp"
 #include "world/processes.hpp"
@@ -87,15 +88,23 @@ struct Reclaimed {
     Ending ending;
     std::string trash_path;
 };
+/// The session ended, and the workspace, or its task.yaml without which nothing finds it, is no longer there.
+/// `task` is what that said when the session began.
+struct WorkspaceGone {
+    std::string path;
+    std::string name;
+    TaskFile task;
+    bool all_of_it = false;
+};
 /// The session ended and is settled.
 struct Ended {
     Summary session;
     Ending ending;
 };
 
-using SessionEvent =
-    std::variant<Created, Interrupted, ChangedOutside, InUse, Waiting, WaitRanOut, LastSession, Starting,
-                 ChildStarted, ChildEnded, NotStarted, Trouble, LeaseLost, LeftBehind, Reclaimed, Ended>;
+using SessionEvent = std::variant<Created, Interrupted, ChangedOutside, InUse, Waiting, WaitRanOut,
+                                  LastSession, Starting, ChildStarted, ChildEnded, NotStarted, Trouble,
+                                  LeaseLost, LeftBehind, Reclaimed, WorkspaceGone, Ended>;
 
 enum class Question { go_on_after_changes_outside, start_beside_the_other };
 

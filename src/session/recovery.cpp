@@ -76,7 +76,19 @@ WallTime last_sign_of(const Remains& remains)
     return remains.lease ? remains.lease->stamp.modified : remains.manifest_stamp->modified;
 }
 
-/// The session as far as it can be told from what it left. It ended some time after its last heartbeat.
+/// The last time up to `latest` that a file was written, when that is behind `sign`: between two heartbeats
+/// the agent's own work tells how far the session came.
+WallTime later_sign_in(const std::optional<FileList>& files, WallTime sign, WallTime latest)
+{
+    for (std::size_t index = 0; files && index < files->size(); ++index) {
+        const WallTime modified{Nanoseconds((*files)[index].modified)};
+        if (modified <= latest) sign = std::max(sign, modified);
+    }
+    return std::chrono::floor<Seconds>(sign);
+}
+
+/// The session as far as it can be told from what it left. It ended some time after its last heartbeat, and
+/// before the next one.
 Summary summarize(const Session& session, const Remains& remains, const std::optional<Manifest>& start,
                   const std::optional<FileList>& now)
 {
@@ -105,6 +117,7 @@ Summary summarize(const Session& session, const Remains& remains, const std::opt
         summary.session_id = make_session_id(nobody, last_sign_of(remains));
     }
     summary.ended_at = std::max(summary.started_at, summary.ended_at);
+    summary.ended_at = later_sign_in(now, summary.ended_at, summary.ended_at + kHeartbeatInterval);
     const std::optional<FileList> before = start ? std::optional(start->files) : std::nullopt;
     set_changes(summary, before, now);
     return summary;

@@ -11,6 +11,7 @@
 #include "session/session.hpp"
 #include "session/settle.hpp"
 #include "session/start.hpp"
+#include "workspace/layout.hpp"
 
 namespace ctask {
 
@@ -49,6 +50,21 @@ void tell_left_behind(Session& session, const Claim& claim)
     if (!left.processes.empty()) session.events.tell(left);
 }
 
+/// Listings find a workspace by its task.yaml, so whoever removed that learns it while it is fresh.
+void tell_whether_it_is_gone(const Session& session)
+{
+    const Workspace& workspace = session.plan.workspace;
+    try {
+        if (session.workspace().stamp_of(layout::kTaskFile)) return;
+        WorkspaceGone gone{workspace.path, workspace.name, workspace.task, false};
+        gone.all_of_it = session.workspace().names().empty();
+        session.events.tell(gone);
+    } catch (const std::exception&) {
+        // A workspace that cannot be looked at was told of when it could not be listed.
+        return;
+    }
+}
+
 /// Steps 1 to 7: up to the end of the child, or to the point where there is none.
 Task<Ending> play(Session& session, Claim& claim, StartState& start)
 {
@@ -71,6 +87,7 @@ Task<> finish(Session& session, Claim& claim, StartState start, Outcome& outcome
     } else if (outcome.ending.child_ran()) {
         outcome.session = co_await settle(session, claim, std::move(start), outcome.ending);
         session.events.tell(Ended{*outcome.session, outcome.ending});
+        tell_whether_it_is_gone(session);
         tell_left_behind(session, claim);
     } else {
         co_await give_up(session, claim);

@@ -9,7 +9,8 @@ namespace ctask {
 std::string log_entry(const Summary& session)
 {
     std::string entry = format_time(session.started_at) + "  " + visible(session.agent) + "  ";
-    entry += describe_duration(Seconds(session.duration_seconds)) + "  " + describe_ending(session) + "  ";
+    const std::string lasted = describe_length(session);
+    entry += (lasted.empty() ? "-" : lasted) + "  " + describe_ending(session) + "  ";
     entry += describe_changes(session);
     if (session.notes_updated) entry += ", notes updated";
     return entry + "  [" + visible(session.session_id) + "]\n";

@@ -33,6 +33,12 @@ std::string describe_ending(const Summary& session)
     return "ended";
 }
 
+std::string describe_length(const Summary& session)
+{
+    if (session.end_reason == "interrupted" && session.duration_seconds == 0) return {};
+    return describe_duration(Seconds(session.duration_seconds));
+}
+
 std::string describe_changes(const Summary& session)
 {
     const Changes& changes = session.changes;

@@ -9,6 +9,9 @@ namespace ctask {
 
 /// The words of describe(Ending) for a session that was read from disk, and "interrupted". Safe to show.
 std::string describe_ending(const Summary& session);
+/// How long it lasted: "42 min". Empty for a session that was cut off before it gave a second sign of life:
+/// how long that lasted nobody knows.
+std::string describe_length(const Summary& session);
 /// "3 added, 7 modified, 1 deleted", "no changes", "changes unknown".
 std::string describe_changes(const Summary& session);
 /// The same by the full counts of a history line, whose lists may have been cut.

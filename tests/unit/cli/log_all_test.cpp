@@ -71,15 +71,32 @@ TEST_CASE_FIXTURE(PastFixture, "the sessions of all workspaces come newest first
     json->root().each(check);
 }
 
+TEST_CASE_FIXTURE(PastFixture, "a session that was recorded late stands where it began")
+{
+    add_session("general/2026-11-22_idea", "cut off", hours(5));
+    CHECK(ids({"idea"}) == Ids{"third", "cut off", "first"});
+}
+
+TEST_CASE_FIXTURE(PastFixture, "a session of which nobody knows how long it lasted is shown without that")
+{
+    const std::string at = format_time(world.clock.now() - hours(1));
+    scratch.append_to("root/general/2026-11-22_idea/.ctask/history.jsonl",
+                      "{\"session_id\":\"x\",\"started_at\":\"" + at + "\",\"ended_at\":\"" + at +
+                          "\",\"duration_seconds\":0,\"end_reason\":\"interrupted\"}\n");
+    CHECK(run({"log", "idea", "-n1"}).out.find("  -       -      interrupted") != std::string::npos);
+}
+
 TEST_CASE_FIXTURE(PastFixture, "with --since only what has ended after that is shown")
 {
     CHECK(ids({"--all", "--since=12h"}) == Ids{"third", "second"});
     CHECK(ids({"--all", "--since=2h"}) == Ids{"third"});
     CHECK(ids({"--all", "--since=1m"}).empty());
+    CHECK(run({"log", "--all", "--since=2030-01-01"}).err ==
+          "[ctask] no session has ended since 2030-01-01\n");
     CHECK(ids({"idea", "--since=30d"}) == Ids{"third", "first"});
     CHECK(ids({"--all", "--since", format_time(world.clock.now() - hours(3))}) == Ids{"third"});
     CHECK(ids({"--all", "--since", format_local_date(world.clock.now() - hours(24 * 7))}).size() == 3);
-    CHECK(run({"log", "--all", "--since=1m"}).err == "[ctask] no session has ended since 1m\n");
+    CHECK(run({"log", "--all", "--since=1m"}).err == "[ctask] no session has ended in the last 1 min\n");
 }
 
 TEST_CASE_FIXTURE(PastFixture, "a time that is none, and a workspace beside --all, are wrong usage")

@@ -44,6 +44,29 @@ TEST_CASE("what was created is named with its category")
           Lines{"created general/2026-11-22_x"});
 }
 
+TEST_CASE("a workspace that lost its task.yaml is told with the line that makes a new one")
+{
+    WorkspaceGone gone{"/home/me/w/x y", "x y", {}, false};
+    gone.task.slug = "x-y";
+    gone.task.title = "it's";
+    CHECK(lines(gone) ==
+          Lines{"task.yaml is gone from ~/w/x y, and without it ctask finds no workspace there",
+                "to put one back: printf '%s\\n' 'slug: x-y' 'title: it'\\''s' 'schema_version: 1' "
+                "'workspace: {mode: native}' > '/home/me/w/x y/task.yaml'"});
+    gone.all_of_it = true;
+    CHECK(lines(gone) == Lines{"the workspace is gone: nothing is left of ~/w/x y"});
+}
+
+TEST_CASE("how long a session lasted is not told when nobody knows")
+{
+    Summary cut_off = session();
+    cut_off.end_reason = "interrupted";
+    CHECK(lines(LastSession{cut_off}).front() ==
+          "last session 2 h ago: claude, 42 min, interrupted, no changes");
+    cut_off.duration_seconds = 0;
+    CHECK(lines(LastSession{cut_off}).front() == "last session 2 h ago: claude, interrupted, no changes");
+}
+
 TEST_CASE("the banner says mode, slug, agent and path")
 {
     Starting starting{"local", "fix-the-parser", "claude", "/home/me/w/x", false};

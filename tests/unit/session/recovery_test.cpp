@@ -48,6 +48,26 @@ TEST_CASE_FIXTURE(CutOff, "an interrupted session is recorded with what changed 
     check_settled();
 }
 
+TEST_CASE_FIXTURE(CutOff,
+                  "a file written between two heartbeats is a sign of life, one written later is none")
+{
+    std::string problem;
+    Lease left = parse_lease(lease_left, problem).value();
+    left.heartbeat_at = left.started_at;
+    for (const auto& [after, lasted] : {std::pair{20s, 20}, std::pair{31s, 0}}) {
+        write_lease_file(left);
+        scratch.write_file(state("manifest-start.json"), manifest_left);
+        scratch.write_file(name("half.txt"), "half");
+        const WallTime written = *left.started_at + after;
+        scratch.age(name("half.txt"), std::chrono::system_clock::now() - written);
+
+        run(plan());
+
+        CHECK(events.last<Interrupted>().session.duration_seconds == lasted);
+        scratch.remove(state("history.jsonl"));
+    }
+}
+
 TEST_CASE_FIXTURE(CutOff, "a start manifest without any lease is an interrupted session too")
 {
     scratch.write_file(state("manifest-start.json"), manifest_left);

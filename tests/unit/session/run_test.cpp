@@ -44,6 +44,21 @@ TEST_CASE_FIXTURE(SessionFixture, "how long a session lasted is not told from a 
     }
 }
 
+TEST_CASE_FIXTURE(SessionFixture, "a session that removed task.yaml, or all, is told so at its end")
+{
+    world.processes.next_child().exits_after(1s);
+    run(plan());
+    CHECK_FALSE(events.has<WorkspaceGone>());
+
+    world.processes.next_child().exits_after(1s).when_started([this] { scratch.remove(name("task.yaml")); });
+    run(plan());
+
+    REQUIRE(events.has<WorkspaceGone>());
+    CHECK(events.last<WorkspaceGone>().path == workspace.path);
+    CHECK(events.last<WorkspaceGone>().task.title == "the work");
+    CHECK_FALSE(events.last<WorkspaceGone>().all_of_it);
+}
+
 TEST_CASE_FIXTURE(SessionFixture,
                   "the next session is told what the last one did, and of nothing changed outside")
 {
