@@ -124,7 +124,8 @@ InTrash move_checked(Files& files, const Workspace& workspace, WallTime now, con
 
 bool lies_in_trash(const std::string& path)
 {
-    return last_component(parent_path(path)) == layout::kTrash;
+    return last_component(parent_path(path)) == layout::kTrash &&
+           parse_trash_name(last_component(path)).has_value();
 }
 
 InTrash move_to_trash(Files& files, const Workspace& workspace, WallTime now, const std::string& reason)

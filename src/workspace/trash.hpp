@@ -18,7 +18,8 @@ struct InTrash {
     std::string path() const { return trash->path() + "/" + name; }
 };
 
-/// Whether a workspace at this path lies in a trash.
+/// Whether a workspace at this path lies in a trash: in a directory of that name, under a name that ctask
+/// gives there. (A root may be called so too, and somebody may keep something of his own in a trash.)
 bool lies_in_trash(const std::string& path);
 
 /// Moves the workspace to <root>/.trash/<time>_<name> by one rename on the same file system, provided that

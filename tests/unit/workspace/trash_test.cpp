@@ -213,6 +213,14 @@ TEST_CASE("a workspace with a mount point in it, or that is one, is refused")
     }
 }
 
+TEST_CASE("what lies in a trash is told by both names: a root may be called .trash")
+{
+    CHECK(lies_in_trash("/root/.trash/20261122T123456Z_work"));
+    CHECK(lies_in_trash("/root/.trash/.removed_20261122T123456Z_work"));
+    CHECK_FALSE(lies_in_trash("/mine/.trash/2026-11-22_work"));
+    CHECK_FALSE(lies_in_trash("/root/general/20261122T123456Z_work"));
+}
+
 TEST_CASE("what the system refuses is told with the workspace's name")
 {
     Trashing trashing;
