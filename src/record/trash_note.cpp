@@ -17,8 +17,7 @@ bool is_place(std::string_view path)
     for (std::size_t start = 0; start <= path.size();) {
         const std::size_t end = std::min(path.find('/', start), path.size());
         const std::string_view component = path.substr(start, end - start);
-        // Nothing that is hidden was a workspace, or its category.
-        if (component.empty() || component.front() == '.') return false;
+        if (component.empty() || component == "." || component == "..") return false;
         start = end + 1;
     }
     return true;

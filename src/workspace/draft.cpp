@@ -17,15 +17,6 @@ namespace {
 constexpr int kMostOfOneName = 10000;
 constexpr Seconds kAbandonedAfter{3600};
 
-/// .YYYY-MM-DD_SLUG.new: a hidden directory of the user's own may end in .new too.
-bool is_draft(const std::string& name)
-{
-    const std::size_t around = 1 + layout::kDraftSuffix.size();
-    if (name.size() <= around || !name.starts_with('.') || !name.ends_with(layout::kDraftSuffix))
-        return false;
-    return !date_of_name(std::string_view(name).substr(1, name.size() - around)).empty();
-}
-
 void discard_if_abandoned(Files& files, const Directory& root, Directory& category, const std::string& name,
                           WallTime now)
 {
@@ -41,6 +32,14 @@ void discard_if_abandoned(Files& files, const Directory& root, Directory& catego
 }
 
 } // namespace
+
+bool is_draft(const std::string& name)
+{
+    const std::size_t around = 1 + layout::kDraftSuffix.size();
+    if (name.size() <= around || !name.starts_with('.') || !name.ends_with(layout::kDraftSuffix))
+        return false;
+    return !date_of_name(std::string_view(name).substr(1, name.size() - around)).empty();
+}
 
 Draft reserve_name(Directory& category, const std::string& slug, WallTime now,
                    const std::function<bool(const std::string& slug)>& is_free, const Draft* so_far)

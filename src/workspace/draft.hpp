@@ -19,6 +19,10 @@ struct Draft {
     std::string slug;
 };
 
+/// Whether a directory of this name is a draft: .YYYY-MM-DD_SLUG.new. (A hidden directory of the user's own
+/// may end in .new too.)
+bool is_draft(const std::string& name);
+
 /// Makes an empty draft for the first name DATE_slug, DATE_slug-2, ... that is free, whoever else is looking
 /// for one, and whose slug `is_free` (asked when it is given). A later call with the draft so far moves that
 /// on to the next free name, in case the one that it was made for is taken all the same (not everybody makes

@@ -4,8 +4,10 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "record/trash_note.hpp"
+#include "workspace/draft.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
+#include "workspace/trash.hpp"
 #include "workspace/trash_name.hpp"
 
 #include <algorithm>
@@ -55,6 +57,15 @@ std::string likely_place(const TrashEntry& entry, const std::string& name)
     return is_component ? category + "/" + name : name;
 }
 
+/// A second one of the same second has -2 behind its name.
+bool was_draft(const std::string& name)
+{
+    const std::size_t last_other = name.find_last_not_of("0123456789");
+    const bool is_numbered =
+        last_other != name.npos && last_other + 1 < name.size() && name[last_other] == '-';
+    return is_draft(is_numbered ? name.substr(0, last_other) : name);
+}
+
 std::optional<TrashEntry> read_entry(const Directory& trash, const std::string& name)
 {
     const std::optional<TrashName> parsed = parse_trash_name(name);
@@ -73,10 +84,13 @@ std::optional<TrashEntry> read_entry(const Directory& trash, const std::string& 
     const FileContent content =
         trash.read(name + "/" + layout::kState + "/" + layout::kTrashNote, kTrashNoteLimit);
     std::optional<TrashNote> note = content.present() ? parse_trash_note(content.bytes) : std::nullopt;
-    // One that was left by an earlier stay in the trash says nothing of this one.
-    if (note && note->trashed_at != parsed->trashed_at) note.reset();
-    // Without a note, a hidden name is that of a draft, which was given up before it was a workspace.
-    if (!note && (task.absent() || parsed->name.starts_with('.'))) return std::nullopt;
+    // One that was left by an earlier stay in the trash says nothing of this one; and nothing comes back into
+    // the trash.
+    const bool speaks_of_it =
+        note && note->trashed_at == parsed->trashed_at && !lies_in_trash(entry.root + "/" + note->place);
+    if (!speaks_of_it) note.reset();
+    // A draft was given up before it was a workspace, and has no note.
+    if (!note && (task.absent() || was_draft(parsed->name))) return std::nullopt;
     entry.place = note ? note->place : likely_place(entry, parsed->name);
     entry.name = last_component(entry.place);
     if (note) entry.reason = note->reason;

@@ -194,6 +194,17 @@ TEST_CASE_FIXTURE(Deleting, "a workspace outside of the roots is brought back by
     CHECK(scratch.exists("elsewhere/thing/task.yaml"));
 }
 
+TEST_CASE_FIXTURE(Deleting, "what undo is promised for comes back to its place, hidden or not")
+{
+    for (const std::string place : {"general/.beta", ".cat/work"}) {
+        CAPTURE(place);
+        add(place, "beta", 1h);
+        REQUIRE(run({"delete", "--yes", scratch.path("root/" + place)}).status == 0);
+        CHECK(run({"undo"}).out == scratch.path("root/" + place) + "\n");
+        CHECK(scratch.exists("root/" + place + "/task.yaml"));
+    }
+}
+
 TEST_CASE_FIXTURE(Deleting, "what is in the trash already is purged, not moved again")
 {
     run({"delete", "--yes", "parser"});

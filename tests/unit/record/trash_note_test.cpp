@@ -9,7 +9,8 @@ namespace {
 TEST_CASE("a note comes back as it was written, whatever bytes the name has")
 {
     const WallTime when = *parse_time("2026-11-22T12:34:56Z");
-    for (const std::string place : {"general/2026-11-22_work", "work", "a/b/c", "general/caf\xe9", "x/-y"}) {
+    for (const std::string place : {"general/2026-11-22_work", "work", "a/b/c", "general/caf\xe9", "x/-y",
+                                    ".hidden/work", "general/.work", "...", ".trash/mine"}) {
         CAPTURE(place);
         const auto note = parse_trash_note(format_trash_note({place, when, kDeleted}));
         REQUIRE(note.has_value());

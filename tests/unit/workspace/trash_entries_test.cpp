@@ -74,12 +74,28 @@ TEST_CASE_FIXTURE(Trashed, "what ctask did not put there, or is removing, is no 
     scratch.write_file("root/.trash/work/task.yaml", "slug: work\n");
     scratch.write_file("root/.trash/.removed_20261101T000000Z_work/task.yaml", "slug: work\n");
     scratch.write_file("root/.trash/20261101T000000Z_never/notes.md", "x");
-    scratch.write_file("root/.trash/20261101T000000Z_.draft/task.yaml", "slug: work\n");
+    scratch.write_file("root/.trash/20261101T000000Z_.2026-11-01_draft.new/task.yaml", "slug: work\n");
+    scratch.write_file("root/.trash/20261101T000000Z_.2026-11-01_draft.new-2/task.yaml", "slug: work\n");
     scratch.write_file("root/.trash/20261101T000000Z_file", "x");
     scratch.make_link(scratch.path("root"), "root/.trash/20261101T000000Z_link");
 
     CHECK(list_trash(world.files, settings).empty());
     CHECK_THROWS_WITH_AS(last_in_trash(world.files, settings), doctest::Contains("is empty"), Failure);
+}
+
+TEST_CASE_FIXTURE(Trashed, "what was hidden, or lay in a hidden category, is there with its place")
+{
+    put("root", 1, ".beta", "general/.beta", "slug: beta\ncategory: general\n");
+    put("root", 2, "work", ".cat/work", "slug: work\ncategory: general\n");
+    put("root", 3, ".2026-11-01_x.new", "general/.2026-11-01_x.new");
+    put("root", 4, ".noteless", "", "slug: noteless\ncategory: general\n");
+    put("root", 5, "forged", ".trash/20200101T000000Z_forged", "slug: forged\ncategory: general\n");
+
+    std::vector<std::string> places;
+    for (const TrashEntry& entry : list_trash(world.files, settings)) places.push_back(entry.place);
+
+    CHECK(places == std::vector<std::string>{"general/forged", "general/.noteless",
+                                             "general/.2026-11-01_x.new", ".cat/work", "general/.beta"});
 }
 
 TEST_CASE_FIXTURE(Trashed, "a trash that is a link is passed over")
