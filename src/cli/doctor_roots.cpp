@@ -1,6 +1,7 @@
 // The doctor's look at the roots: are they there, and do they do what ctask needs?
 #include "base/text.hpp"
 #include "cli/doctor.hpp"
+#include "report/name_list.hpp"
 #include "workspace/layout.hpp"
 
 #include <system_error>
@@ -68,6 +69,7 @@ class RootCheck {
         tell_what_is_missing(trial);
         if (facts.free_bytes < kLittleSpace)
             add(Level::warn, "only " + describe_size(facts.free_bytes) + " are free", "make room there");
+        tell_what_is_closed(root);
         if (root.stamp().owner != world_.host.uid)
             add(Level::warn, shown_ + " belongs to another user",
                 "keep workspaces in a directory of your own");
@@ -89,6 +91,27 @@ class RootCheck {
         if (trial.flock != 0)
             add(Level::warn, "no flock there (" + words_of(trial.flock) + ")",
                 "a write lock whose holder died is known by its age only, after 10 s");
+    }
+
+    /// A category that cannot be gone through is passed over by everything that looks for workspaces.
+    void tell_what_is_closed(const Directory& root)
+    {
+        std::vector<std::string> closed;
+        for (const std::string& name : root.names()) {
+            const std::optional<FileStamp> stamp = root.stamp_of(name);
+            const bool is_category = !name.starts_with('.') && stamp && stamp->kind == FileKind::directory;
+            if (!is_category || stamp->owner != world_.host.uid) continue;
+            try {
+                root.open(name)->names();
+            } catch (const std::system_error&) {
+                closed.push_back(name);
+            }
+        }
+        if (!closed.empty())
+            add(Level::warn,
+                count_of(closed.size(), "directory", "directories") + " in " + shown_ +
+                    " cannot be looked into: " + name_list(closed, 0),
+                "workspaces in there are not found:  chmod u+rwx");
     }
 
     std::string choose_another() const

@@ -38,9 +38,9 @@ class Walk {
     /// What cannot be opened (a lost+found) is passed over: nothing says that it is ours.
     static std::shared_ptr<Directory> open_category(const Directory& root, const std::string& name)
     {
-        const std::optional<FileStamp> stamp = root.stamp_of(name);
-        if (!stamp || stamp->kind != FileKind::directory) return nullptr;
         try {
+            const std::optional<FileStamp> stamp = root.stamp_of(name);
+            if (!stamp || stamp->kind != FileKind::directory) return nullptr;
             return root.open(name);
         } catch (const std::system_error&) {
             return nullptr;
@@ -55,12 +55,23 @@ class Walk {
         if (is_new) visitor_.enter(shelf);
         std::vector<std::string> others;
         RootEntry entry{shelf, {}, root_, category};
-        for (std::string& name : shelf->names()) {
+        for (std::string& name : names_of(*shelf, category)) {
             if (name.starts_with('.')) continue;
             entry.name = std::move(name);
             if (!visitor_.visit(entry, is_new)) others.push_back(entry.name);
         }
         return others;
+    }
+
+    /// A category that can be opened and not entered is passed over likewise: the others must be found.
+    static std::vector<std::string> names_of(const Directory& shelf, const std::string& category)
+    {
+        try {
+            return shelf.names();
+        } catch (const std::system_error&) {
+            if (category.empty()) throw;
+            return {};
+        }
     }
 
     Files& files_;

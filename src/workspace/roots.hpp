@@ -34,7 +34,7 @@ class RootVisitor {
 };
 
 /// Every root in turn, names starting with '.' passed over. A missing root is an empty one; an unreadable one
-/// throws; a category that cannot be opened is passed over.
+/// throws; a category that cannot be opened, or not be listed, is passed over.
 void go_through_roots(Files& files, const Settings& settings, RootVisitor& visitor);
 
 } // namespace ctask

@@ -119,6 +119,16 @@ TEST_CASE_FIXTURE(DoctorFixture, "a file system without links, without flock, or
     CHECK(has(last.out, "are free"));
 }
 
+TEST_CASE_FIXTURE(DoctorFixture, "a category that cannot be listed is told")
+{
+    scratch.make_directory("root/weird\x1b[2J");
+    scratch.make_directory("root/general");
+    world.files.faults().fail(Touch::names, "root/weird\x1b[2J", EACCES);
+    line("root");
+    CHECK(has(last.out, "WARN  root"));
+    CHECK(has(last.out, "1 directory in ~/root cannot be looked into: weird\\x1b[2J"));
+}
+
 TEST_CASE_FIXTURE(DoctorFixture, "settings that cannot be resolved are a FAIL, and the rest is checked")
 {
     world.environment.entries[1] = "CTASK_ROOT=relative";

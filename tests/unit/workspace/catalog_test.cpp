@@ -114,6 +114,19 @@ TEST_CASE("a directory that cannot be looked into is no broken workspace")
     CHECK(roots.names() == Names{"a"});
 }
 
+TEST_CASE("a category that can be opened and not be listed hides no other workspace")
+{
+    SeveralRoots roots;
+    roots.add("root/general/a", "a");
+    roots.scratch.make_directory("root/weird");
+    roots.world.files.faults().fail(Touch::names, "root/weird", EACCES);
+    CHECK(roots.names() == Names{"a"});
+    CHECK(roots.find("a").name == "a");
+    CHECK(most_recent_workspace(roots.world.files, roots.settings).name == "a");
+    roots.world.files.faults().fail(Touch::names, "root", EACCES);
+    CHECK_THROWS_AS(roots.names(), std::system_error);
+}
+
 TEST_CASE("the most recent workspace is the newest active one that can be read")
 {
     SeveralRoots roots;
