@@ -21,6 +21,7 @@
 #include "workspace/paths.hpp"
 #include "workspace/renamed_paths.hpp"
 #include "workspace/slug.hpp"
+#include "workspace/workspace_place.hpp"
 
 #include <map>
 
@@ -28,16 +29,13 @@ namespace ctask {
 namespace {
 
 constexpr int kMostOfOneName = 10000;
-constexpr const char* kReplaced = "it is no longer the directory that it was";
 
 class Renaming {
   public:
-    Renaming(Files& files, const Workspace& workspace) : workspace_(workspace)
+    Renaming(Files& files, const Workspace& workspace)
+        : workspace_(workspace), place_(open_place(files, workspace))
     {
-        root_ = files.open_directory(workspace.root);
-        const std::string relative = path_below(workspace.path, root_->path());
-        if (relative.empty()) refuse("it does not lie in " + workspace.root);
-        if (const std::string above = parent_path(relative); !above.empty()) category_ = root_->open(above);
+        if (place_.relative.empty()) refuse("it does not lie in " + workspace.root);
     }
 
     Renamed run(const std::string& title, WallTime now)
@@ -68,7 +66,7 @@ class Renaming {
         throw Failure("cannot rename " + workspace_.path + ": " + why);
     }
 
-    Directory& parent() const { return category_ ? *category_ : *root_; }
+    Directory& parent() const { return place_.parent(); }
 
     /// Step 1. False when the name is taken.
     bool move_directory(const std::string& slug, int ordinal)
@@ -77,7 +75,7 @@ class Renaming {
         name_ = date_of_name(workspace_.name) + slug_;
         if (!is_safe_component(name_)) refuse("\"" + name_ + "\" cannot be the name of a directory");
         const FileStamp judged = workspace_.directory->stamp();
-        if (!is_the_judged_one(parent(), workspace_.name, judged)) refuse(kReplaced);
+        if (!is_the_judged_one(parent(), workspace_.name, judged)) refuse(kNotTheJudgedOne);
         if (name_ == workspace_.name) return true;
         switch (move_judged(parent(), workspace_.name, parent(), name_, judged)) {
         case JudgedMove::moved:
@@ -85,11 +83,11 @@ class Renaming {
         case JudgedMove::name_taken:
             return false;
         case JudgedMove::put_back:
-            refuse(kReplaced);
+            refuse(kNotTheJudgedOne);
         case JudgedMove::stranded:
             break;
         }
-        refuse("another directory stood there meanwhile, and is called " + name_ + " now");
+        refuse("what stood there could not be put back, and is called " + name_ + " now");
     }
 
     bool has_directory(const std::string& name) const
@@ -162,8 +160,7 @@ class Renaming {
     }
 
     const Workspace& workspace_;
-    std::unique_ptr<Directory> root_;
-    std::unique_ptr<Directory> category_;
+    WorkspacePlace place_;
     TaskFile task_;
     std::string slug_;
     std::string name_;

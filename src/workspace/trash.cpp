@@ -7,44 +7,20 @@
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
 #include "workspace/trash_name.hpp"
+#include "workspace/workspace_place.hpp"
 
 namespace ctask {
 namespace {
 
 constexpr int kMostAttempts = 1000;
-constexpr const char* kReplaced = "it is no longer the directory that it was";
-
-/// What is to be moved: a name in a directory that is held open.
-struct Place {
-    std::unique_ptr<Directory> root;
-    /// Absent when the workspace lies directly in the root.
-    std::unique_ptr<Directory> category;
-    /// From the root.
-    std::string relative;
-    std::string name;
-
-    Directory& parent() const { return category ? *category : *root; }
-};
 
 [[noreturn]] void refuse(const Workspace& workspace, const std::string& why)
 {
     throw Failure("cannot move " + workspace.path + " to the trash: " + why);
 }
 
-Place find_place(Files& files, const Workspace& workspace)
-{
-    Place place;
-    place.root = files.open_directory(workspace.root);
-    place.relative = path_below(workspace.path, place.root->path());
-    if (place.relative.empty()) refuse(workspace, "it does not lie in " + workspace.root);
-    std::string above = parent_path(place.relative);
-    if (!above.empty()) place.category = place.root->open(above);
-    place.name = last_component(place.relative);
-    return place;
-}
-
 /// A mount point shows by a device other than its surroundings'.
-void refuse_mount_points(const Workspace& workspace, const Place& place, const FileStamp& judged)
+void refuse_mount_points(const Workspace& workspace, const WorkspacePlace& place, const FileStamp& judged)
 {
     if (place.parent().stamp().device != judged.device) refuse(workspace, "something is mounted on it");
     for (const std::string& entry : workspace.directory->names()) {
@@ -56,7 +32,8 @@ void refuse_mount_points(const Workspace& workspace, const Place& place, const F
 
 /// The trash is private, and only its owner can set that mode: so its owner is the caller (or the caller is
 /// root), and a workspace of the same owner is the caller's.
-std::unique_ptr<Directory> open_trash(const Workspace& workspace, const Place& place, const FileStamp& judged)
+std::unique_ptr<Directory> open_trash(const Workspace& workspace, const WorkspacePlace& place,
+                                      const FileStamp& judged)
 {
     place.root->make_directory(layout::kTrash, kPrivateDirectory);
     std::unique_ptr<Directory> trash = place.root->open(layout::kTrash);
@@ -69,7 +46,8 @@ std::unique_ptr<Directory> open_trash(const Workspace& workspace, const Place& p
 
 /// A workspace without the note comes back to where task.yaml and its name in the trash say: that is no
 /// reason not to move it, and a full disk is one to move it all the more.
-void leave_note(const Workspace& workspace, const Place& place, WallTime now, const std::string& reason)
+void leave_note(const Workspace& workspace, const WorkspacePlace& place, WallTime now,
+                const std::string& reason)
 {
     const std::string bytes = format_trash_note({place.relative, now, reason});
     try {
@@ -82,7 +60,7 @@ void leave_note(const Workspace& workspace, const Place& place, WallTime now, co
 }
 
 /// Only the very directory that was judged: another that took its name meanwhile goes back.
-std::string move_into(Directory& trash, const Workspace& workspace, const Place& place, WallTime now,
+std::string move_into(Directory& trash, const Workspace& workspace, const WorkspacePlace& place, WallTime now,
                       const FileStamp& judged)
 {
     for (int ordinal = 1; ordinal <= kMostAttempts; ++ordinal) {
@@ -93,9 +71,9 @@ std::string move_into(Directory& trash, const Workspace& workspace, const Place&
         case JudgedMove::name_taken:
             continue;
         case JudgedMove::put_back:
-            refuse(workspace, kReplaced);
+            refuse(workspace, kNotTheJudgedOne);
         case JudgedMove::stranded:
-            refuse(workspace, "another directory stood there meanwhile, and lies in " + trash.path() + "/" +
+            refuse(workspace, "what stood there could not be put back, and lies in " + trash.path() + "/" +
                                   name + " now");
         }
     }
@@ -106,10 +84,11 @@ InTrash move_checked(Files& files, const Workspace& workspace, WallTime now, con
 {
     InTrash moved;
     moved.stamp = workspace.directory->stamp();
-    Place place = find_place(files, workspace);
+    const WorkspacePlace place = open_place(files, workspace);
+    if (place.relative.empty()) refuse(workspace, "it does not lie in " + workspace.root);
 
     // 1. Look at what the name means now.
-    if (!is_the_judged_one(place.parent(), place.name, moved.stamp)) refuse(workspace, kReplaced);
+    if (!is_the_judged_one(place.parent(), place.name, moved.stamp)) refuse(workspace, kNotTheJudgedOne);
     refuse_mount_points(workspace, place, moved.stamp);
     moved.trash = open_trash(workspace, place, moved.stamp);
     // 2. Leave the note in the directory that is held open, so that it arrives with it. Should the rest never
@@ -126,6 +105,14 @@ bool lies_in_trash(const std::string& path)
 {
     return last_component(parent_path(path)) == layout::kTrash &&
            parse_trash_name(last_component(path)).has_value();
+}
+
+InTrash already_in_trash(Files& files, const Workspace& workspace)
+{
+    WorkspacePlace place = open_place(files, workspace);
+    if (place.relative.empty()) throw Failure(workspace.path + " does not lie in " + workspace.root);
+    std::shared_ptr<Directory> trash = place.category ? std::move(place.category) : std::move(place.root);
+    return {std::move(trash), place.name, workspace.directory->stamp()};
 }
 
 InTrash move_to_trash(Files& files, const Workspace& workspace, WallTime now, const std::string& reason)

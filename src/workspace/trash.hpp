@@ -29,4 +29,8 @@ bool lies_in_trash(const std::string& path);
 /// it. Throws Failure otherwise, the workspace being where it was.
 InTrash move_to_trash(Files& files, const Workspace& workspace, WallTime now, const std::string& reason);
 
+/// The same for a workspace that lies in a trash: it is neither moved nor touched. Throws Failure or
+/// std::system_error.
+InTrash already_in_trash(Files& files, const Workspace& workspace);
+
 } // namespace ctask

@@ -3,6 +3,7 @@
 #include "workspace/trash_removal.hpp"
 
 #include "base/text.hpp"
+#include "workspace/judged_move.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/trash_entries.hpp"
 #include "workspace/trash_name.hpp"
@@ -16,19 +17,39 @@ namespace {
 constexpr int kMostAttempts = 1000;
 constexpr std::size_t kLookLimit = 64;
 
-/// False when the entry has gone, or cannot be renamed.
-bool mark(InTrash& moved)
+/// What stands under a name by which it would go for good, and is not what was to go, gets one of a workspace
+/// in the trash. Returns the name that it has then.
+std::string rescue(Directory& trash, const std::string& marked, const TrashName& parsed)
+{
+    for (int ordinal = 1; ordinal <= kMostAttempts; ++ordinal) {
+        const std::string name = trash_name(parsed.trashed_at, parsed.name, false, ordinal);
+        if (trash.move(marked, trash, name)) return name;
+    }
+    return marked;
+}
+
+/// Renames the very directory that was judged, and nothing else. Returns why not, or nothing.
+std::string mark(InTrash& moved)
 {
     const std::optional<TrashName> parsed = parse_trash_name(moved.name);
-    if (!parsed) return false;
-    if (parsed->being_removed) return true;
+    if (!parsed) return "its name is none of the trash's";
+    if (parsed->being_removed) return {};
+    Directory& trash = *moved.trash;
     for (int ordinal = 1; ordinal <= kMostAttempts; ++ordinal) {
         const std::string name = trash_name(parsed->trashed_at, parsed->name, true, ordinal);
-        if (!moved.trash->move(moved.name, *moved.trash, name)) continue;
-        moved.name = name;
-        return true;
+        switch (move_judged(trash, moved.name, trash, name, moved.stamp)) {
+        case JudgedMove::moved:
+            moved.name = name;
+            return {};
+        case JudgedMove::name_taken:
+            continue;
+        case JudgedMove::put_back:
+            return kNotTheJudgedOne;
+        case JudgedMove::stranded:
+            return std::string(kNotTheJudgedOne) + ", and is called " + rescue(trash, name, *parsed) + " now";
+        }
     }
-    return false;
+    return "the names for what is being removed are all taken";
 }
 
 std::optional<WallTime> read_last_look(const Directory& trash)
@@ -139,7 +160,12 @@ bool is_expired(WallTime trashed_at, const std::optional<WallTime>& last_look, W
 
 Removal remove_for_good(Files& files, InTrash& moved, const KeepGoing& go_on)
 {
-    if (!mark(moved)) return {};
+    if (const std::string why = mark(moved); !why.empty()) {
+        Removal kept;
+        kept.left.push_back({moved.path(), {}, why});
+        kept.left_count = 1;
+        return kept;
+    }
     return files.remove_tree(*moved.trash, moved.name, moved.stamp, go_on);
 }
 
@@ -156,6 +182,7 @@ std::string describe_left(const Removal& removal, const std::string& path)
     if (removal.left.empty())
         return path + " is not removed to the end; a later ctask delete goes on with it";
     const LeftEntry& first = removal.left.front();
+    if (first.path == path) return path + " stays: " + first.why;
     return count_of(removal.left_count, "entry", "entries") + (removal.left_count == 1 ? " stays" : " stay") +
            " in " + path + ": " + (first.was.empty() ? first.path : first.was) + " (" + first.why + ")";
 }

@@ -10,8 +10,8 @@
 
 namespace ctask {
 
-/// Removes what move_to_trash moved, under whatever name. `moved.name` is the one that it ends under. Ended
-/// early or killed, the rest goes at the next remove_expired.
+/// Removes what move_to_trash moved, if it still is that very directory. `moved.name` is the one that it ends
+/// under. Ended early or killed, the rest goes at the next remove_expired.
 Removal remove_for_good(Files& files, InTrash& moved, const KeepGoing& go_on);
 
 /// A clock that stands wrong for once must not empty the trash: what is too old must have been so already
@@ -29,7 +29,8 @@ bool is_expired(WallTime trashed_at, const std::optional<WallTime>& last_look, W
 std::vector<std::string> remove_expired(Files& files, const std::vector<std::string>& roots, uid_t owner,
                                         WallTime now, const KeepGoing& go_on);
 
-/// "3 entries stay in PATH: PATH (something is mounted on it)"; for a removal that did not finish.
+/// "3 entries stay in PATH: PATH (something is mounted on it)", or "PATH stays: Permission denied"; for a
+/// removal that did not finish.
 std::string describe_left(const Removal& removal, const std::string& path);
 
 } // namespace ctask

@@ -55,10 +55,10 @@ std::string bring_back_checked(Files& files, const TrashEntry& entry)
                "move that away first:  mv " + shell_quoted(visible(path)) + " " +
                    shell_quoted(visible(path + ".other")));
     case JudgedMove::put_back:
-        refuse(entry, "it is no longer the directory that it was");
+        refuse(entry, kNotTheJudgedOne);
     case JudgedMove::stranded:
         refuse(entry,
-               "another directory stood in its place in the trash meanwhile, and lies at " + path + " now");
+               "what stood in its place in the trash could not be put back, and lies at " + path + " now");
     }
     remove_note(*parent, entry.name);
     return path;

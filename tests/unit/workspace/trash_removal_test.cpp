@@ -9,6 +9,7 @@
 #include "workspace/trash_name.hpp"
 
 #include <cerrno>
+#include <filesystem>
 
 namespace ctask {
 namespace {
@@ -172,6 +173,27 @@ TEST_CASE_FIXTURE(Emptying, "a workspace is purged from the trash, never in its 
     CHECK(removal.finished);
     CHECK_FALSE(was_in_place);
     CHECK(world.files.open_directory(scratch.path("root/.trash"))->names("").empty());
+}
+
+TEST_CASE_FIXTURE(Emptying,
+                  "what has taken the place of an entry meanwhile is not removed, and keeps its name")
+{
+    add("root/general/work", "work");
+    InTrash moved = move_to_trash(world.files, find("work"), now, kDeleted);
+    const std::string entry = "root/.trash/" + moved.name;
+    world.files.faults().before(Touch::move, moved.name, [&] {
+        if (scratch.exists("elsewhere")) return;
+        std::filesystem::rename(scratch.path(entry), scratch.path("elsewhere"));
+        scratch.write_file(entry + "/precious", "x");
+    });
+
+    const Removal removal = remove_for_good(world.files, moved, always);
+
+    CHECK_FALSE(removal.finished);
+    CHECK(describe_left(removal, moved.path()) ==
+          moved.path() + " stays: it is no longer the directory that it was");
+    CHECK(scratch.read_file(entry + "/precious") == "x");
+    CHECK(scratch.exists("elsewhere/task.yaml"));
 }
 
 } // namespace
