@@ -95,7 +95,11 @@ Task<Deletion> delete_workspace(World& world, const Workspace& workspace)
         deletion.in_use = live.front();
         co_return deletion;
     }
-    deletion.moved = move_to_trash(world.files, workspace, world.clock.now(), kDeleted);
+    // What lies in the trash has its note already, and a second move would spoil it for nothing.
+    if (lies_in_trash(workspace.path))
+        deletion.moved = already_in_trash(world.files, workspace);
+    else
+        deletion.moved = move_to_trash(world.files, workspace, world.clock.now(), kDeleted);
     co_return deletion;
 }
 

@@ -51,7 +51,8 @@ struct Deletion {
     std::optional<LeaseOnDisk> in_use;
 };
 
-/// Holds the workspace still, looks again for sessions, and moves it to the trash. Throws Failure,
+/// Holds the workspace still, looks again for sessions, and moves it to the trash, unless it lies there
+/// already. Throws Failure,
 /// LockTimeout included, having moved nothing. Where no lock can be made for want of space, or because
 /// `.ctask` is no directory, no session can take a lease either: the move then goes on without.
 Task<Deletion> delete_workspace(World& world, const Workspace& workspace);

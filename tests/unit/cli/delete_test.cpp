@@ -3,6 +3,8 @@
 
 #include "record/json_reader.hpp"
 
+#include <cerrno>
+
 using namespace std::chrono_literals;
 
 namespace ctask {
@@ -215,6 +217,23 @@ TEST_CASE_FIXTURE(Deleting, "what is in the trash already is purged, not moved a
     CHECK(says(again.err, "is in the trash already"));
     CHECK(run({"delete", "--yes", "--purge", path}).status == 0);
     CHECK(in_trash() == 0);
+}
+
+TEST_CASE_FIXTURE(Deleting, "a purge that is cut off before it begins leaves an entry as it was")
+{
+    run({"delete", "--yes", "parser"});
+    REQUIRE(in_trash() == 1);
+    const std::string entry = entries().front();
+    const std::string note = scratch.read_file("root/.trash/" + entry + "/.ctask/trashed.json");
+    world.advance(5min);
+    world.files.faults().fail(Touch::move, entry, EIO);
+
+    CHECK(run({"delete", "--yes", "--purge", scratch.path("root/.trash/" + entry)}).status == 1);
+
+    CHECK(entries() == std::vector<std::string>{entry});
+    CHECK(scratch.read_file("root/.trash/" + entry + "/.ctask/trashed.json") == note);
+    world.files.faults().forget_all();
+    CHECK(run({"undo"}).out == scratch.path("root/" + kPlace) + "\n");
 }
 
 } // namespace
