@@ -15,6 +15,7 @@
 #include "session/asking.hpp"
 #include "session/heeding.hpp"
 #include "workspace/catalog.hpp"
+#include "workspace/inner_workspaces.hpp"
 #include "workspace/trash_removal.hpp"
 
 #include <algorithm>
@@ -77,11 +78,22 @@ class DeleteCommand {
         throw Failure(words.what, words.hint);
     }
 
+    void tell_in_use(const std::string& name, const LeaseOnDisk& live) const
+    {
+        const InUse in_use{name, live.found.lease.value_or(Lease{}), live.verdict, false};
+        for (const std::string& line : in_use_lines(in_use, world_.clock.now())) notice(streams_, line);
+    }
+
     [[noreturn]] void refuse_in_use(const LeaseOnDisk& live) const
     {
-        const InUse in_use{workspace_.slug(), live.found.lease.value_or(Lease{}), live.verdict, false};
-        for (const std::string& line : in_use_lines(in_use, world_.clock.now())) notice(streams_, line);
+        tell_in_use(workspace_.slug(), live);
         refuse(DeletionRefusal::session_live);
+    }
+
+    [[noreturn]] void refuse_in_use_inside(const LiveInside& live) const
+    {
+        tell_in_use(workspace_.slug() + "/" + live.place, live.lease);
+        refuse(DeletionRefusal::session_live_inside);
     }
 
     void look()
@@ -96,9 +108,14 @@ class DeleteCommand {
             return true;
         };
         preview_.survey = world_.files.survey(*workspace_.directory, go_on);
+        inside_ = find_workspaces_inside(*workspace_.directory, go_on);
         line.erase();
         facts_.mount_inside = !preview_.survey.mount_points.empty();
-        if (const auto refusal = why_not_deleted(facts_)) refuse(*refusal);
+        const auto inside = find_live_inside(world_, workspace_, inside_);
+        facts_.session_live_inside = inside.has_value();
+        const auto refusal = why_not_deleted(facts_);
+        if (refusal == DeletionRefusal::session_live_inside) refuse_in_use_inside(*inside);
+        if (refusal) refuse(*refusal);
         preview_.sessions = read_past_sessions(*workspace_.directory).entries.size();
         preview_.standing_in = world_.processes.standing_in(*workspace_.directory);
         preview_.sees_all_processes = world_.host.uid == 0;
@@ -146,9 +163,12 @@ class DeleteCommand {
     int carry_out()
     {
         Deletion deletion;
-        const auto move = [&]() -> Task<> { deletion = co_await delete_workspace(world_, workspace_); };
+        const auto move = [&]() -> Task<> {
+            deletion = co_await delete_workspace(world_, workspace_, inside_);
+        };
         run_to_completion(world_.context, move());
         if (deletion.in_use) refuse_in_use(*deletion.in_use);
+        if (deletion.in_use_inside) refuse_in_use_inside(*deletion.in_use_inside);
         trash_path_ = deletion.moved->path();
         if (for_good_) return remove(*deletion.moved);
         notice(streams_, "moved to the trash; ctask undo" + how_to_name() + " brings it back within 14 days");
@@ -227,6 +247,8 @@ class DeleteCommand {
     Workspace workspace_;
     DeletionFacts facts_;
     DeletionPreview preview_;
+    /// Workspaces that lie in it.
+    std::vector<std::string> inside_;
     std::string trash_path_;
 };
 

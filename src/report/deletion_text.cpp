@@ -146,6 +146,9 @@ RefusedDeletion describe(DeletionRefusal refusal, const Workspace& workspace, co
         return {"cannot delete " + name + ": something is mounted on " + name_list(survey.mount_points, 0) +
                     " in it",
                 "unmount that first"};
+    case DeletionRefusal::session_live_inside:
+        return {"cannot delete " + name + " while a session is in a workspace that lies in it",
+                "end that session first"};
     case DeletionRefusal::in_trash:
         return {workspace.path + " is in the trash already", "ctask undo brings it back, --purge removes it"};
     }

@@ -57,6 +57,7 @@ std::optional<DeletionRefusal> why_not_deleted(const DeletionFacts& facts)
     if (facts.session_live) return DeletionRefusal::session_live;
     if (facts.named_by_environment) return DeletionRefusal::named_by_environment;
     if (facts.mount_inside) return DeletionRefusal::mount_inside;
+    if (facts.session_live_inside) return DeletionRefusal::session_live_inside;
     if (facts.in_trash && !facts.for_good) return DeletionRefusal::in_trash;
     return std::nullopt;
 }
@@ -77,7 +78,23 @@ DeletionFacts look_before_deletion(World& world, const Workspace& workspace, boo
     return facts;
 }
 
-Task<Deletion> delete_workspace(World& world, const Workspace& workspace)
+std::optional<LiveInside> find_live_inside(World& world, const Workspace& workspace,
+                                           const std::vector<std::string>& places)
+{
+    for (const std::string& place : places) {
+        try {
+            const std::unique_ptr<Directory> inner = workspace.directory->open(place);
+            const std::vector<LeaseOnDisk> live = live_among(read_leases(world, *inner));
+            if (!live.empty()) return LiveInside{place, live.front()};
+        } catch (const std::system_error&) {
+            continue;
+        }
+    }
+    return std::nullopt;
+}
+
+Task<Deletion> delete_workspace(World& world, const Workspace& workspace,
+                                const std::vector<std::string>& inside)
 {
     Stillness stillness;
     std::exception_ptr failure;
@@ -95,6 +112,8 @@ Task<Deletion> delete_workspace(World& world, const Workspace& workspace)
         deletion.in_use = live.front();
         co_return deletion;
     }
+    deletion.in_use_inside = find_live_inside(world, workspace, inside);
+    if (deletion.in_use_inside) co_return deletion;
     // What lies in the trash has its note already, and a second move would spoil it for nothing.
     if (lies_in_trash(workspace.path))
         deletion.moved = already_in_trash(world.files, workspace);

@@ -116,6 +116,23 @@ TEST_CASE_FIXTURE(Deleting, "a live session refuses, telling who it is")
     CHECK(there());
 }
 
+TEST_CASE_FIXTURE(Deleting,
+                  "a live session in a workspace that lies in it refuses too, and a dead one does not")
+{
+    add(kPlace + "/output/inner", "inner", 1h);
+    add_lease(kPlace + "/output/inner", 4711, true);
+    for (const char* how : {"--yes", "--purge"}) {
+        const Result result = run({"delete", "--yes", how, "2026-11-22_fix-the-parser"});
+        CHECK(result.status == 1);
+        CHECK(says(result.err, "fix-the-parser/output/inner is in use: claude (pid 4711)"));
+        CHECK(says(result.err, "while a session is in a workspace that lies in it"));
+        CHECK(there());
+    }
+    add_lease(kPlace + "/output/inner", 4713, false);
+    CHECK(run({"delete", "--yes", "parser"}).status == 0);
+    CHECK_FALSE(there());
+}
+
 TEST_CASE_FIXTURE(Deleting, "the workspace one stands in, one's own, and one with a mount refuse")
 {
     world.environment.working_directory = scratch.path("root/" + kPlace + "/src");

@@ -12,7 +12,8 @@ namespace {
 
 Task<> delete_into(World& world, const Workspace& workspace, Deletion& deletion)
 {
-    deletion = co_await delete_workspace(world, workspace);
+    const std::vector<std::string> inside = {"nowhere", "output/inner"};
+    deletion = co_await delete_workspace(world, workspace, inside);
 }
 
 class Deleting : public SessionFixture {
@@ -45,12 +46,13 @@ class Deleting : public SessionFixture {
 TEST_CASE("any one fact that speaks against it refuses, the gravest first")
 {
     using Refusal = DeletionRefusal;
-    for (unsigned bits = 0; bits < 128; ++bits) {
+    for (unsigned bits = 0; bits < 256; ++bits) {
         CAPTURE(bits);
         const auto bit = [bits](unsigned at) { return (bits & (1U << at)) != 0; };
-        const DeletionFacts facts{bit(0), bit(1), bit(2), bit(3), bit(4), bit(5), bit(6)};
+        const DeletionFacts facts{bit(0), bit(1), bit(2), bit(3), bit(4), bit(5), bit(6), bit(7)};
         std::optional<Refusal> expected;
         if (facts.in_trash && !facts.for_good) expected = Refusal::in_trash;
+        if (facts.session_live_inside) expected = Refusal::session_live_inside;
         if (facts.mount_inside) expected = Refusal::mount_inside;
         if (facts.named_by_environment) expected = Refusal::named_by_environment;
         if (facts.session_live) expected = Refusal::session_live;
@@ -121,6 +123,24 @@ TEST_CASE_FIXTURE(Deleting, "a session that has come in meanwhile is seen under 
     CHECK(deletion.in_use->session_id() == "other");
     CHECK(exists(below));
     CHECK_FALSE(exists(".trash"));
+}
+
+TEST_CASE_FIXTURE(Deleting,
+                  "a session that has come into a workspace inside meanwhile is seen under the lock")
+{
+    scratch.write_file(name("output/inner/task.yaml"), "slug: inner\n");
+    const std::string lease = name("output/inner/.ctask/session.json");
+    StringSink sink;
+    write_lease(sink, living());
+    world.files.faults().before(Touch::lock, "write.lock",
+                                [this, lease, text = sink.text] { scratch.write_file(lease, text); });
+
+    const Deletion deletion = delete_it();
+
+    CHECK_FALSE(deletion.moved.has_value());
+    REQUIRE(deletion.in_use_inside.has_value());
+    CHECK(deletion.in_use_inside->place == "output/inner");
+    CHECK(exists(below));
 }
 
 TEST_CASE_FIXTURE(Deleting, "a lock that is held keeps the workspace; one that no space is left for does not")
