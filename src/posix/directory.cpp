@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "posix/file_content.hpp"
+#include "posix/file_mode.hpp"
 #include "posix/place.hpp"
 #include "posix/temporary_file.hpp"
 
@@ -171,7 +172,7 @@ bool PosixDirectory::move(const std::string& name, Directory& target, const std:
 void PosixDirectory::set_mode(const std::string& name, mode_t mode)
 {
     const Place place(*this, name);
-    if (::fchmodat(place.directory(), place.leaf(), mode & 07777, AT_SYMLINK_NOFOLLOW) != 0)
+    if (set_mode_of(place.directory(), place.leaf(), mode & 07777) != 0)
         throw_errno("cannot change the mode of " + place.path());
 }
 

@@ -5,6 +5,7 @@
 #include "posix/tree_removal.hpp"
 
 #include "base/unique_fd.hpp"
+#include "posix/file_mode.hpp"
 #include "posix/place.hpp"
 
 #include <cerrno>
@@ -163,8 +164,7 @@ class TreeRemoval {
             return;
         }
         // Caches of modules and the like take the write permission away from their own directories.
-        if ((mode & S_IRWXU) != S_IRWXU)
-            ::fchmodat(directory, name.c_str(), (mode & 07777) | S_IRWXU, AT_SYMLINK_NOFOLLOW);
+        if ((mode & S_IRWXU) != S_IRWXU) set_mode_of(directory, name.c_str(), (mode & 07777) | S_IRWXU);
         if (at.empty()) {
             pending_.push_back(name);
         } else {
@@ -230,12 +230,16 @@ Removal remove_whole_tree(const Directory& parent, const std::string& name, cons
 {
     const std::string path = join_path(parent.path(), name);
     const char* const leaf = name.c_str();
-    if ((judged.mode & S_IRWXU) != S_IRWXU)
-        ::fchmodat(parent.descriptor(), leaf, (judged.mode & 07777) | S_IRWXU, AT_SYMLINK_NOFOLLOW);
+    const mode_t open_to_owner = (judged.mode & 07777) | S_IRWXU;
     UniqueFd top(::openat(parent.descriptor(), leaf, kOpenDirectory));
-    const int error = top ? 0 : errno;
     struct stat status {};
+    // One that cannot be opened is looked at by its name before its mode is touched.
+    if (!top && errno == EACCES && ::fstatat(parent.descriptor(), leaf, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+        to_stamp(status).same_file(judged) && set_mode_of(parent.descriptor(), leaf, open_to_owner) == 0)
+        top = UniqueFd(::openat(parent.descriptor(), leaf, kOpenDirectory));
+    const int error = top ? 0 : errno;
     const bool is_it = top && ::fstat(top.get(), &status) == 0 && to_stamp(status).same_file(judged);
+    if (is_it && (status.st_mode & S_IRWXU) != S_IRWXU) ::fchmod(top.get(), open_to_owner);
     TreeRemoval removal(std::move(top), path, judged, go_on);
     Removal& result = removal.result();
     if (!is_it) {

@@ -301,19 +301,6 @@ TEST_CASE("moving never replaces anything")
     CHECK(error_of([&] { here.directory->move("missing", *target, "x"); }) == ENOENT);
 }
 
-TEST_CASE("modes are copied onto files and directories, never through a link")
-{
-    const OneOfEverything here;
-
-    here.directory->set_mode("plain", 0754);
-    here.directory->set_mode("directory", 0711);
-
-    CHECK(mode_of(here.scratch.path("plain")) == 0754);
-    CHECK(mode_of(here.scratch.path("directory")) == 0711);
-    CHECK(error_of([&] { here.directory->set_mode("link", 0600); }) != 0);
-    CHECK(mode_of(here.scratch.path("plain")) == 0754);
-}
-
 TEST_CASE("paths are opened as what they lead to, and made when missing")
 {
     const OneOfEverything here;

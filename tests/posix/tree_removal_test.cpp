@@ -157,6 +157,28 @@ TEST_CASE("read-only directories of one's own are no obstacle")
     CHECK_FALSE(scratch.exists("tree"));
 }
 
+TEST_CASE("a closed directory of one's own is removed as well, and another in its place keeps its mode")
+{
+    const ScratchDir scratch;
+    scratch.set_mode("", 0777);
+    Forked child([&scratch] {
+        return as_nobody([&scratch] {
+            scratch.write_file("tree/file", "x");
+            scratch.make_directory("other");
+            asio::io_context context;
+            PosixFiles files(context);
+            const auto parent = files.open_directory(scratch.path());
+            const FileStamp another = *parent->stamp_of("other");
+            scratch.set_mode("tree", 0);
+            if (files.remove_tree(*parent, "tree", another, go_on).finished) return 1;
+            if ((parent->stamp_of("tree")->mode & 07777) != 0) return 2;
+            return remove_tree(scratch.path(), "tree").finished ? 0 : 3;
+        });
+    });
+    CHECK(child.exit_status() == 0);
+    CHECK_FALSE(scratch.exists("tree"));
+}
+
 TEST_CASE("what belongs to another user stays and is named")
 {
     if (::getuid() != 0) {
