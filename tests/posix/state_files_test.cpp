@@ -1,12 +1,15 @@
 // State files: added to line by line, dated by their own file system, found again after a move.
 #include "posix/files.hpp"
 
+#include "posix/forked.hpp"
 #include "support/doctest.hpp"
 #include "support/scratch_dir.hpp"
 
 #include <asio/io_context.hpp>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <sys/resource.h>
 
 namespace ctask {
 
@@ -80,6 +83,22 @@ TEST_CASE("the file system's now lies between two of its own times")
     CHECK(directory->stamp_of("before")->modified <= now);
     CHECK(now <= directory->stamp_of("after")->modified);
     CHECK(directory->names() == std::vector<std::string>{"after", "before"});
+}
+
+TEST_CASE("the file system's now is told on a full disk too")
+{
+    const ScratchDir scratch;
+    scratch.age("", std::chrono::hours(1));
+    Forked process([&] {
+        ::signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{0, 0};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+        asio::io_context context;
+        const auto directory = PosixFiles(context).open_directory(scratch.path());
+        const WallTime before = directory->stamp().modified;
+        return directory->now_by_file_system() - before > std::chrono::minutes(59) ? 0 : 1;
+    });
+    CHECK(process.exit_status() == 0);
 }
 
 } // namespace ctask
