@@ -2,6 +2,7 @@
 #include "workspace/trash.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "record/trash_note.hpp"
 #include "workspace/judged_move.hpp"
 #include "workspace/layout.hpp"
@@ -13,10 +14,11 @@ namespace ctask {
 namespace {
 
 constexpr int kMostAttempts = 1000;
+constexpr mode_t kOthersMayWrite = 022;
 
-[[noreturn]] void refuse(const Workspace& workspace, const std::string& why)
+[[noreturn]] void refuse(const Workspace& workspace, const std::string& why, const std::string& hint = {})
 {
-    throw Failure("cannot move " + workspace.path + " to the trash: " + why);
+    throw Failure("cannot move " + workspace.path + " to the trash: " + why, hint);
 }
 
 /// A mount point shows by a device other than its surroundings'.
@@ -30,17 +32,21 @@ void refuse_mount_points(const Workspace& workspace, const WorkspacePlace& place
     }
 }
 
-/// The trash is private, and only its owner can set that mode: so its owner is the caller (or the caller is
-/// root), and a workspace of the same owner is the caller's.
+/// Only its owner can set a mode, be it the one that it has: so the owner of the trash is the caller (or the
+/// caller is root), and a workspace of the same owner is the caller's. The trash of ctask's own making is
+/// private; one that was there is left as it is, unless others could put something into it.
 std::unique_ptr<Directory> open_trash(const Workspace& workspace, const WorkspacePlace& place,
                                       const FileStamp& judged)
 {
-    place.root->make_directory(layout::kTrash, kPrivateDirectory);
+    const bool is_new = place.root->make_directory(layout::kTrash, kPrivateDirectory);
     std::unique_ptr<Directory> trash = place.root->open(layout::kTrash);
-    place.root->set_mode(layout::kTrash, kPrivateDirectory);
-    FileStamp stamp = trash->stamp();
+    const FileStamp stamp = trash->stamp();
     if (stamp.owner != judged.owner) refuse(workspace, "it belongs to somebody else");
     if (stamp.device != judged.device) refuse(workspace, "the trash is on another file system");
+    if (!is_new && (stamp.mode & kOthersMayWrite) != 0)
+        refuse(workspace, "others may write in " + trash->path(),
+               "close it to them:  chmod go-w " + shell_quoted(visible(trash->path())));
+    trash->set_mode(".", is_new ? kPrivateDirectory : stamp.mode);
     return trash;
 }
 

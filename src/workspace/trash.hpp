@@ -23,10 +23,10 @@ struct InTrash {
 bool lies_in_trash(const std::string& path);
 
 /// Moves the workspace to <root>/.trash/<time>_<name> by one rename on the same file system, provided that
-/// the name still is the very directory that `workspace.directory` holds open, that it belongs to the caller
-/// and that nothing is mounted on it. Before, a note with its place and the reason (record/trash_note.hpp) is
-/// left in its `.ctask`, unless the reason is empty; where that cannot be written the move goes on without
-/// it. Throws Failure otherwise, the workspace being where it was.
+/// the name still is the very directory that `workspace.directory` holds open, that it belongs to the caller,
+/// that nothing is mounted on it, and that nobody else may write in the trash. Before, a note with its place
+/// and the reason (record/trash_note.hpp) is left in its `.ctask`, unless the reason is empty; where that
+/// cannot be written the move goes on without it. Throws Failure otherwise, the workspace being where it was.
 InTrash move_to_trash(Files& files, const Workspace& workspace, WallTime now, const std::string& reason);
 
 /// The same for a workspace that lies in a trash: it is neither moved nor touched. Throws Failure or

@@ -93,15 +93,24 @@ TEST_CASE("names in the trash are never reused")
     CHECK(trashing.scratch.read_file(kEntry) == "a file in the way");
 }
 
-TEST_CASE("a trash that others may look into is closed to them")
+TEST_CASE("a trash that is there keeps its mode, and one that others may write to is refused")
 {
-    Trashing trashing;
-    trashing.scratch.make_directory("root/.trash");
-    trashing.scratch.set_mode("root/.trash", 0755);
-    trashing.trash();
-    struct stat status {};
-    REQUIRE(::stat(trashing.scratch.path("root/.trash").c_str(), &status) == 0);
-    CHECK((status.st_mode & 07777) == 0700);
+    for (const mode_t mode : {0755U, 0711U, 0700U}) {
+        Trashing trashing;
+        trashing.scratch.make_directory("root/.trash");
+        trashing.scratch.set_mode("root/.trash", mode);
+        trashing.trash();
+        struct stat status {};
+        REQUIRE(::stat(trashing.scratch.path("root/.trash").c_str(), &status) == 0);
+        CHECK((status.st_mode & 07777) == mode);
+    }
+    for (const mode_t mode : {0775U, 0757U, 0777U}) {
+        Trashing trashing;
+        trashing.scratch.make_directory("root/.trash");
+        trashing.scratch.set_mode("root/.trash", mode);
+        CHECK_THROWS_WITH_AS(trashing.trash(), doctest::Contains("others may write in"), Failure);
+        CHECK(trashing.scratch.exists("root/general/work/notes.md"));
+    }
 }
 
 TEST_CASE("another directory in its place is left where it is")
