@@ -24,7 +24,9 @@ void let_old_trash_go(World& world, Streams& streams, const Settings& settings,
     const KeepGoing in_time = [&world, end](std::size_t) { return world.clock.since_boot() < end; };
     const std::vector<std::string> problems =
         remove_expired(world.files, roots, world.host.uid, world.clock.now(), in_time);
-    if (!problems.empty()) notice(streams, problems.front());
+    if (problems.empty()) return;
+    const std::size_t more = problems.size() - 1;
+    notice(streams, problems.front() + (more > 0 ? " (and " + std::to_string(more) + " more like it)" : ""));
 }
 
 } // namespace ctask

@@ -11,6 +11,7 @@
 #include "record/trash_note.hpp"
 #include "report/table.hpp"
 #include "workspace/paths.hpp"
+#include "workspace/trash_look.hpp"
 #include "workspace/trash_return.hpp"
 
 namespace ctask {
@@ -25,7 +26,7 @@ std::string why(const TrashEntry& entry)
 
 Cell time_left(const TrashEntry& entry, WallTime now)
 {
-    const Nanoseconds left = entry.trashed_at + kKeptInTrash - now;
+    const Nanoseconds left = expires_at(entry.trashed_at, entry.last_look, now) - now;
     if (left <= Nanoseconds{0}) return {"next time", Shade::doubtful};
     // Rounded up: what has just come is there for all of its days.
     constexpr Nanoseconds kDay = std::chrono::hours(24);
@@ -48,7 +49,7 @@ void print_table(World& world, Streams& streams, const std::vector<TrashEntry>& 
 }
 
 /// `path` is where the workspace is now: in the trash, or back.
-void write_entry(JsonWriter& json, const TrashEntry& entry, const std::string& path)
+void write_entry(JsonWriter& json, const TrashEntry& entry, const std::string& path, WallTime now)
 {
     json.begin_object();
     json.key("name").value(entry.name);
@@ -59,18 +60,18 @@ void write_entry(JsonWriter& json, const TrashEntry& entry, const std::string& p
     json.key("slug").value(entry.slug());
     write_text_or_null(json, "title", entry.task.title);
     json.key("trashed_at").value(format_time(entry.trashed_at));
-    json.key("goes_at").value(format_time(entry.trashed_at + kKeptInTrash));
+    json.key("goes_at").value(format_time(expires_at(entry.trashed_at, entry.last_look, now)));
     write_text_or_null(json, "reason", entry.reason);
     write_text_or_null(json, "problem", entry.problem);
     json.end_object();
 }
 
-void print_json(Streams& streams, const std::vector<TrashEntry>& entries)
+void print_json(World& world, Streams& streams, const std::vector<TrashEntry>& entries)
 {
     StringSink sink;
     JsonWriter json(sink);
     json.begin_array();
-    for (const TrashEntry& entry : entries) write_entry(json, entry, entry.path);
+    for (const TrashEntry& entry : entries) write_entry(json, entry, entry.path, world.clock.now());
     json.end_array();
     json.finish();
     print(streams, sink.text);
@@ -85,7 +86,7 @@ void show_list(World& world, Streams& streams, const CommandLine& line, const Se
             names += (streams.out_is_terminal ? visible(entry.name) : entry.name) + "\n";
         print(streams, names);
     } else if (line.has("json")) {
-        print_json(streams, entries);
+        print_json(world, streams, entries);
     } else if (entries.empty()) {
         notice(streams, "the trash is empty");
     } else {
@@ -110,7 +111,7 @@ int run_undo(World& world, Streams& streams, const CommandLine& line)
     if (line.has("json")) {
         StringSink sink;
         JsonWriter json(sink);
-        write_entry(json, entry, path);
+        write_entry(json, entry, path, world.clock.now());
         json.finish();
         print(streams, sink.text);
         return 0;

@@ -8,6 +8,7 @@
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
 #include "workspace/trash.hpp"
+#include "workspace/trash_look.hpp"
 #include "workspace/trash_name.hpp"
 
 #include <algorithm>
@@ -79,6 +80,7 @@ std::optional<TrashEntry> read_entry(const Directory& trash, const std::string& 
     entry.root = parent_path(trash.path());
     entry.stamp = *stamp;
     entry.trashed_at = parsed->trashed_at;
+    entry.last_look = read_last_look(trash);
     const FileContent task = trash.read(name + "/" + layout::kTaskFile, kTaskFileLimit);
     read_task(entry, task);
     const FileContent content =

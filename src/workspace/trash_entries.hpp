@@ -23,6 +23,8 @@ struct TrashEntry {
     std::string place;
     std::string name;
     WallTime trashed_at{};
+    /// When this trash was last looked through for what is too old.
+    std::optional<WallTime> last_look;
     /// As record/trash_note.hpp has it; empty when it left no note.
     std::string reason;
     TaskFile task;
@@ -30,9 +32,6 @@ struct TrashEntry {
 
     std::string slug() const { return task.slug.empty() ? name : task.slug; }
 };
-
-/// How long a workspace lies in the trash before it may go for good.
-inline constexpr Seconds kKeptInTrash = std::chrono::hours(24 * 14);
 
 /// Everything that ctask put into the trash of one of the roots and has not begun to remove, what came there
 /// last first. What has neither a task.yaml nor a note never was a workspace and is passed over. A missing

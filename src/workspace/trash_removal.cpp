@@ -5,17 +5,17 @@
 #include "base/text.hpp"
 #include "workspace/judged_move.hpp"
 #include "workspace/layout.hpp"
-#include "workspace/trash_entries.hpp"
+#include "workspace/trash_look.hpp"
 #include "workspace/trash_name.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <system_error>
 
 namespace ctask {
 namespace {
 
 constexpr int kMostAttempts = 1000;
-constexpr std::size_t kLookLimit = 64;
 
 /// What stands under a name by which it would go for good, and is not what was to go, gets one of a workspace
 /// in the trash. Returns the name that it has then.
@@ -52,29 +52,19 @@ std::string mark(InTrash& moved)
     return "the names for what is being removed are all taken";
 }
 
-std::optional<WallTime> read_last_look(const Directory& trash)
-{
-    const FileContent content = trash.read(layout::kTrashLook, kLookLimit);
-    return content.present() ? parse_time(content.bytes.substr(0, content.bytes.find('\n'))) : std::nullopt;
-}
-
-void remember_look(Directory& trash, WallTime now)
-{
-    try {
-        trash.sweep(layout::kTrashLook);
-        trash.write(layout::kTrashLook, format_time(now) + "\n", Durability::buffered, kPrivateFile);
-    } catch (const std::system_error&) {
-        // On a full disk what is too old stays until a later look is remembered.
-    }
-}
-
 /// When the workspace was last touched, or the entry made, by the clock of its file system: a clock that was
 /// behind when it was moved gave it a name that is too old.
 WallTime last_touched(const Directory& trash, const std::string& name, const FileStamp& stamp)
 {
     WallTime last = std::max(stamp.modified, stamp.changed);
-    for (const std::string& file : {layout::kTaskFile, layout::kState})
-        if (const auto found = trash.stamp_of(name + "/" + file)) last = std::max(last, found->modified);
+    for (const std::string& file : {layout::kTaskFile, layout::kState}) {
+        try {
+            if (const auto found = trash.stamp_of(name + "/" + file)) last = std::max(last, found->modified);
+        } catch (const std::system_error&) {
+            // Closed even to its owner: its own times have to do.
+            continue;
+        }
+    }
     return last;
 }
 
@@ -95,7 +85,7 @@ class Expiry {
             last_look_ = read_last_look(*trash);
             for (const std::string& name : trash->names())
                 if (goes_on_) try_to_take(trash, name);
-            if (is_new_look(last_look_, now_)) remember_look(*trash, now_);
+            if (is_new_look(last_look_, now_)) remember(*trash);
         } catch (const std::system_error& failure) {
             tell(failure);
         }
@@ -104,6 +94,18 @@ class Expiry {
     std::vector<std::string> take_problems() { return std::move(problems_); }
 
   private:
+    /// On a full disk what is too old stays until a later look is remembered. What else is in the way would
+    /// keep it for ever.
+    void remember(Directory& trash)
+    {
+        try {
+            remember_look(trash, now_);
+        } catch (const std::system_error& failure) {
+            const int error = failure.code().value();
+            if (error != ENOSPC && error != EDQUOT) tell(failure);
+        }
+    }
+
     void try_to_take(const std::shared_ptr<Directory>& trash, const std::string& name)
     {
         try {
@@ -147,16 +149,6 @@ class Expiry {
 };
 
 } // namespace
-
-bool is_new_look(const std::optional<WallTime>& last_look, WallTime now)
-{
-    return !last_look || *last_look > now || *last_look + kBetweenLooks <= now;
-}
-
-bool is_expired(WallTime trashed_at, const std::optional<WallTime>& last_look, WallTime now)
-{
-    return last_look && trashed_at + kKeptInTrash < *last_look && *last_look + kBetweenLooks <= now;
-}
 
 Removal remove_for_good(Files& files, InTrash& moved, const KeepGoing& go_on)
 {

@@ -14,13 +14,6 @@ namespace ctask {
 /// under. Ended early or killed, the rest goes at the next remove_expired.
 Removal remove_for_good(Files& files, InTrash& moved, const KeepGoing& go_on);
 
-/// A clock that stands wrong for once must not empty the trash: what is too old must have been so already
-/// when the trash was last looked through, so long ago at least.
-inline constexpr Nanoseconds kBetweenLooks = std::chrono::hours(24);
-/// Whether to remember this look: the first one, a day after the last, or after one that lies ahead.
-bool is_new_look(const std::optional<WallTime>& last_look, WallTime now);
-bool is_expired(WallTime trashed_at, const std::optional<WallTime>& last_look, WallTime now);
-
 /// Removes what has been in the trash of a root for longer than kKeptInTrash, by the time in its name (now
 /// and at an earlier look) and by the times of its files, and what was left of an earlier removal. Names that
 /// are not ctask's are left alone, and so is a trash that is no directory of the caller's. Ends early when

@@ -49,7 +49,7 @@ TEST_CASE_FIXTURE(Undoing, "the list says when, until when, why and what")
 
     const Result table = run({"undo", "--list"});
     CHECK(table.out.find("TRASHED") == 0);
-    CHECK(table.out.find("3 days ago  in 11 days  deleted  2026-11-01_one") != std::string::npos);
+    CHECK(table.out.find("3 days ago  in 12 days  deleted  2026-11-01_one") != std::string::npos);
     CHECK(run({"undo", "--names"}).out == "2026-11-01_one\n");
 
     std::string problem;
@@ -84,6 +84,37 @@ TEST_CASE_FIXTURE(Undoing, "the object of JSON says where it is now")
     REQUIRE(json.has_value());
     CHECK(json->root()["path"].text() == scratch.path("root/general/2026-11-01_one"));
     CHECK(json->root()["title"].text() == "one");
+}
+
+TEST_CASE_FIXTURE(Undoing, "the list says when it goes as it will: a day after a look that found it too old")
+{
+    trash("general/2026-11-01_one", "one");
+    const auto goes_at = [this] {
+        std::string problem;
+        const auto json = JsonDocument::parse(run({"undo", "--list", "--json"}).out, problem);
+        REQUIRE(json.has_value());
+        std::optional<WallTime> time;
+        json->root().each([&time](const JsonValue& entry) {
+            time = entry["goes_at"].time();
+            return true;
+        });
+        REQUIRE(time.has_value());
+        return *time;
+    };
+    const auto goes = [this](const std::string& when) {
+        return run({"undo", "--list"}).out.find(when + "  deleted") != std::string::npos;
+    };
+    world.advance(std::chrono::hours(24 * 30));
+    CHECK(goes("in 24 h"));
+    CHECK(goes_at() > world.clock.now() + std::chrono::hours(23));
+
+    CHECK(run({"new", "fresh", "--no-launch"}).status == 0);
+    const WallTime told = goes_at();
+    world.advance(std::chrono::hours(24));
+    CHECK(told <= world.clock.now());
+    CHECK(goes("next time"));
+    CHECK(run({"new", "fresh", "--no-launch"}).status == 0);
+    CHECK(run({"undo", "--names"}).out.empty());
 }
 
 TEST_CASE_FIXTURE(Undoing, "what has been in the trash for too long goes at a later new or delete")

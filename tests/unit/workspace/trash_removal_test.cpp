@@ -6,6 +6,7 @@
 #include "support/doctest.hpp"
 #include "workspace/paths.hpp"
 #include "workspace/trash_entries.hpp"
+#include "workspace/trash_look.hpp"
 #include "workspace/trash_name.hpp"
 
 #include <cerrno>
@@ -118,6 +119,37 @@ TEST_CASE("a wrong clock empties no trash: it takes two looks, a day apart")
         CHECK(is_expired(trashed, row.last_look, row.now) == row.expired);
         CHECK(is_new_look(row.last_look, row.now) == row.new_look);
     }
+}
+
+TEST_CASE("when something goes is told as it will go, whenever the trash is looked through")
+{
+    const WallTime trashed{24h * 365};
+    for (const Nanoseconds last : {-48h, 0h, 24h * 10, 24h * 14, 24h * 14 + 1h, 24h * 20}) {
+        for (const Nanoseconds passed : {0h, 24h * 10, 24h * 14, 24h * 15 + 1h, 24h * 40}) {
+            CAPTURE(last.count());
+            CAPTURE(passed.count());
+            std::optional<WallTime> look = trashed + last;
+            const WallTime told = expires_at(trashed, look, trashed + passed);
+            WallTime now = trashed + passed;
+            CHECK(is_expired(trashed, look, now) == (told <= now));
+            while (!is_expired(trashed, look, now)) {
+                if (is_new_look(look, now)) look = now;
+                now += 1h;
+            }
+            CHECK(now >= told);
+            // The look that finds it too old may come a day after it has become so.
+            CHECK((now - told <= kBetweenLooks + 1h || told <= trashed + passed));
+        }
+    }
+    CHECK(expires_at(trashed, std::nullopt, trashed) == trashed + kKeptInTrash + kBetweenLooks);
+}
+
+TEST_CASE_FIXTURE(Emptying, "what stands in place of the note of the last look is told")
+{
+    scratch.make_directory("root/.trash/.looked_through_at");
+    const auto problems = remove_expired(world.files, settings.search_roots(), world.host.uid, now, always);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems.front().find(".looked_through_at is a directory") != std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Emptying, "a look is remembered, and what it found goes a day later")
