@@ -63,12 +63,20 @@ Draft reserve_name(Directory& category, const std::string& slug, WallTime now,
 
 void sweep_drafts(Files& files, const Directory& root, Directory& category, WallTime now)
 {
+    std::vector<std::string> names;
     try {
-        for (const std::string& name : category.names())
-            if (is_draft(name)) discard_if_abandoned(files, root, category, name, now);
-    } catch (const std::exception&) {
+        names = category.names();
+    } catch (const std::system_error&) {
         // Whatever is in the way of creating something too will say so itself.
         return;
+    }
+    for (const std::string& name : names) {
+        try {
+            if (is_draft(name)) discard_if_abandoned(files, root, category, name, now);
+        } catch (const std::exception&) {
+            // What keeps this one is no reason to keep those behind it.
+            continue;
+        }
     }
 }
 

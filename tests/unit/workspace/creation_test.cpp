@@ -175,6 +175,21 @@ TEST_CASE("a name for which somebody else is making a workspace is theirs")
     CHECK(creating.scratch.exists(kDraft));
 }
 
+TEST_CASE("an abandoned draft that cannot be moved keeps none of the others")
+{
+    Creating creating;
+    for (const char* name : {".2026-11-20_a.new", ".2026-11-20_b.new"}) {
+        creating.scratch.make_directory(std::string("root/general/") + name);
+        creating.scratch.age(std::string("root/general/") + name, std::chrono::hours(2));
+    }
+    creating.world.files.faults().fail(Touch::move, ".2026-11-20_a.new", EIO);
+
+    creating.create();
+
+    CHECK(creating.scratch.exists("root/general/.2026-11-20_a.new"));
+    CHECK_FALSE(creating.scratch.exists("root/general/.2026-11-20_b.new"));
+}
+
 TEST_CASE("what a killed creation left goes to the trash after an hour")
 {
     for (const bool old : {true, false}) {
