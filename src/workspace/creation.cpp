@@ -45,7 +45,7 @@ std::unique_ptr<Directory> open_category(Directory& root, const std::string& cat
     if (!is_safe_component(category))
         throw Failure("\"" + category + "\" cannot be a category",
                       "a category is " + std::string(kSafeComponent));
-    root.make_directory(category, kSharedDirectory);
+    if (root.make_directory(category, kSharedDirectory)) root.sync();
     std::unique_ptr<Directory> opened = root.open(category);
     if (opened->stamp_of(layout::kTaskFile))
         throw Failure("\"" + category + "\" cannot be a category: it is a workspace itself");

@@ -13,6 +13,8 @@ namespace ctask {
 namespace {
 
 constexpr mode_t kPermissions = 0777;
+/// Each takes a disk about 10 ms; of many nobody should have to wait for it.
+constexpr std::ptrdiff_t kMostSynced = 8;
 
 [[noreturn]] void refuse(const std::string& why, const std::string& hint = {})
 {
@@ -128,8 +130,17 @@ void Seeds::put(const std::string& path, SeedEntry entry)
     if (!is_directory(entry)) earlier = std::move(entry);
 }
 
+Durability Seeds::durability_of_seeds() const
+{
+    const auto files = std::count_if(entries_.begin(), entries_.end(), [](const auto& entry) {
+        return entry.second.source && entry.second.kind == FileKind::regular;
+    });
+    return files <= kMostSynced ? Durability::synced : Durability::buffered;
+}
+
 void Seeds::lay_out(Directory& workspace) const
 {
+    const Durability durability = durability_of_seeds();
     for (const auto& [path, entry] : entries_) {
         const Directory* source = entry.source.get();
         const auto copy = [source, name = path](ByteSink& sink) {
@@ -143,7 +154,7 @@ void Seeds::lay_out(Directory& workspace) const
         else if (entry.kind == FileKind::symlink)
             workspace.make_link(source->link_target(path), path);
         else if (source)
-            workspace.write(path, copy, Durability::buffered, kPrivateFile);
+            workspace.write(path, copy, durability, kPrivateFile);
     }
     // At last, for a directory may be one that nothing can be made in; what is in it before itself.
     for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry)
@@ -156,7 +167,7 @@ void Seeds::write_texts(Directory& workspace,
 {
     for (const auto& [path, entry] : entries_)
         if (!entry.source && entry.kind == FileKind::regular)
-            workspace.write(path, text_of(path), Durability::buffered, kSharedFile);
+            workspace.write(path, text_of(path), Durability::synced, kSharedFile);
 }
 
 } // namespace ctask

@@ -33,10 +33,10 @@ class Seeds {
     /// The seed directories that are there, with links resolved.
     const std::vector<std::string>& directories() const { return directories_; }
     bool has(const std::string& path) const { return entries_.count(path) != 0; }
-    /// Makes all of it but the built-in files in a workspace that is empty but for .ctask. Throws
-    /// std::system_error.
+    /// Makes all of it but the built-in files in a workspace that is empty but for .ctask, on disk when it
+    /// returns, unless a seed directory has more than a few files. Throws std::system_error.
     void lay_out(Directory& workspace) const;
-    /// Writes the built-in files that no seed has replaced; `text_of` gives the text of one.
+    /// Writes the built-in files that no seed has replaced, and to the disk; `text_of` gives the text of one.
     void write_texts(Directory& workspace,
                      const std::function<std::string(const std::string& name)>& text_of) const;
 
@@ -44,6 +44,7 @@ class Seeds {
     void add_built_in(bool project);
     void add_seed(Files& files, const Setting& setting, const std::vector<std::string>& roots);
     void put(const std::string& path, SeedEntry entry);
+    Durability durability_of_seeds() const;
 
     std::vector<std::string> directories_;
     /// By the path in the workspace: a directory comes before what is in it.

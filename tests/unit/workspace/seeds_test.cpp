@@ -4,8 +4,10 @@
 #include "base/error.hpp"
 #include "support/doctest.hpp"
 #include "support/fake_world.hpp"
+#include "support/faulty_directory.hpp"
 #include "support/scratch_dir.hpp"
 #include "support/time_zone.hpp"
+#include "workspace/seeds.hpp"
 
 #include <cerrno>
 #include <sys/stat.h>
@@ -248,6 +250,45 @@ TEST_CASE_FIXTURE(Project, "a project that is called like something in it gets a
         const Workspace project = create();
         CHECK(project.task.slug.ends_with("-2"));
         CHECK(project.directory->names(project.task.launch_dir).empty());
+    }
+}
+
+/// Counts what is written, and what is on disk once it is.
+class Counting : public FaultyDirectory {
+  public:
+    explicit Counting(std::unique_ptr<Directory> real)
+        : FaultyDirectory(std::move(real), std::make_shared<Faults>(), std::make_shared<Timeline>())
+    {
+    }
+    void write(const std::string& name, const std::function<void(ByteSink&)>& produce, Durability durability,
+               mode_t mode) override
+    {
+        ++written;
+        synced += durability == Durability::synced ? 1 : 0;
+        FaultyDirectory::write(name, produce, durability, mode);
+    }
+
+    int written = 0;
+    int synced = 0;
+};
+
+TEST_CASE_FIXTURE(Seeding, "what a new workspace holds is on disk before it is complete, but for many seeds")
+{
+    for (const int more : {0, 20}) {
+        CAPTURE(more);
+        for (int file = 0; file < more; ++file) scratch.write_file("seed/f" + std::to_string(file), "x");
+        const std::string place = "laid-out" + std::to_string(more);
+        scratch.make_directory(place);
+        const Seeds seeds(world.files, settings, false);
+        Counting seeded(world.files.open_directory(scratch.path(place)));
+        seeds.lay_out(seeded);
+        CHECK(seeded.written == 1 + more);
+        CHECK(seeded.synced == (more > 0 ? 0 : 1));
+
+        Counting texts(world.files.open_directory(scratch.path(place)));
+        seeds.write_texts(texts, [](const std::string&) { return "text\n"; });
+        CHECK(texts.written > 1);
+        CHECK(texts.synced == texts.written);
     }
 }
 
