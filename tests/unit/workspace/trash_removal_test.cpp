@@ -1,9 +1,11 @@
 // Removing for good: what is too old, what was begun, and nothing else.
 #include "workspace/trash_removal.hpp"
 
+#include "base/error.hpp"
 #include "record/trash_note.hpp"
 #include "several_roots.hpp"
 #include "support/doctest.hpp"
+#include "support/faulty_directory.hpp"
 #include "workspace/paths.hpp"
 #include "workspace/trash_entries.hpp"
 #include "workspace/trash_look.hpp"
@@ -165,6 +167,49 @@ TEST_CASE_FIXTURE(Emptying, "a look is remembered, and what it found goes a day 
     CHECK(scratch.exists(old));
     now += 1h;
     CHECK(look().empty());
+    CHECK_FALSE(scratch.exists(old));
+}
+
+/// In it are directories that are closed even to their owner.
+class WithClosedOnes : public FaultyDirectory {
+  public:
+    WithClosedOnes(std::unique_ptr<Directory> real, const std::shared_ptr<Timeline>& time)
+        : FaultyDirectory(std::move(real), std::make_shared<Faults>(), time), time_(time)
+    {
+    }
+    std::optional<FileStamp> stamp_of(const std::string& name) const override
+    {
+        if (name.find('/') != std::string::npos) throw_system_error(EACCES, "cannot look at " + name);
+        return FaultyDirectory::stamp_of(name);
+    }
+    std::unique_ptr<Directory> open(const std::string& name) const override
+    {
+        return std::make_unique<WithClosedOnes>(FaultyDirectory::open(name), time_);
+    }
+
+  private:
+    std::shared_ptr<Timeline> time_;
+};
+
+struct ClosedFiles : FakeFiles {
+    using FakeFiles::FakeFiles;
+    std::unique_ptr<Directory> open_directory(const std::string& path) override
+    {
+        return std::make_unique<WithClosedOnes>(FakeFiles::open_directory(path), time);
+    }
+    std::shared_ptr<Timeline> time = std::make_shared<Timeline>();
+};
+
+TEST_CASE_FIXTURE(Emptying, "a closed directory is judged by its own times, and goes")
+{
+    const std::string old = put(30 * 24h);
+    const auto later = std::make_shared<Timeline>();
+    later->jump_to(60 * 24h);
+    ClosedFiles files(world.world().context, later);
+    scratch.write_file("root/.trash/.looked_through_at", format_time(now - 24h) + "\n");
+
+    CHECK(remove_expired(files, settings.search_roots(), world.host.uid, now, always).empty());
+
     CHECK_FALSE(scratch.exists(old));
 }
 
