@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kShelves = 0;
 
-std::unique_ptr<Directory> open_if_possible(const Directory& above, const std::string& name)
+std::unique_ptr<Directory> try_open(const Directory& above, const std::string& name)
 {
     try {
         return above.stamp_of(name) ? above.open(name) : nullptr;
@@ -54,7 +54,7 @@ class LiveSessions::Finding : public RootVisitor {
         if (!entry.has_task_file()) {
             // One that is being made: its files come after the directory.
             const std::unique_ptr<Directory> unfinished =
-                watching_ && !entry.category.empty() ? open_if_possible(*entry.shelf, entry.name) : nullptr;
+                watching_ && !entry.category.empty() ? try_open(*entry.shelf, entry.name) : nullptr;
             if (unfinished) sessions_.watch(*unfinished, kShelves);
             return false;
         }
@@ -93,18 +93,16 @@ void LiveSessions::look_at(std::size_t number)
 {
     const RootEntry& entry = places_[number].entry;
     live_.erase(number);
-    const std::unique_ptr<Directory> state =
-        open_if_possible(*entry.shelf, entry.name + "/" + layout::kState);
+    const std::unique_ptr<Directory> state = try_open(*entry.shelf, entry.name + "/" + layout::kState);
     if (!state) {
-        const std::unique_ptr<Directory> bare =
-            watches_ ? open_if_possible(*entry.shelf, entry.name) : nullptr;
+        const std::unique_ptr<Directory> bare = watches_ ? try_open(*entry.shelf, entry.name) : nullptr;
         if (bare) watch(*bare, number);
         return;
     }
     // Watched before it is looked at, so that nothing happens in between.
     if (watches_) {
         watch(*state, number);
-        const std::unique_ptr<Directory> beside = open_if_possible(*state, layout::kCoexisting);
+        const std::unique_ptr<Directory> beside = try_open(*state, layout::kCoexisting);
         if (beside) watch(*beside, number);
     }
     const FileStamp stamp = entry.shelf->stamp_of(entry.name).value_or(FileStamp());

@@ -5,6 +5,7 @@
 #include "record/trash_note.hpp"
 #include "session/stillness.hpp"
 #include "workspace/layout.hpp"
+#include "workspace/opening.hpp"
 #include "workspace/paths.hpp"
 
 #include <exception>
@@ -13,15 +14,6 @@
 namespace ctask {
 
 namespace {
-
-std::unique_ptr<Directory> open_if_possible(Files& files, const std::string& path)
-{
-    try {
-        return path.empty() ? nullptr : files.open_directory(path);
-    } catch (const std::system_error&) {
-        return nullptr;
-    }
-}
 
 bool lies_in(const Directory* directory, const Workspace& workspace)
 {

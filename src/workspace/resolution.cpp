@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "workspace/layout.hpp"
+#include "workspace/opening.hpp"
 #include "workspace/paths.hpp"
 
 #include <algorithm>
@@ -25,16 +26,6 @@ std::unique_ptr<Directory> open_if_there(Files& files, const std::string& path)
         if (error.code() == std::errc::not_a_directory)
             throw Failure(path + " is no workspace: it is not a directory");
         throw;
-    }
-}
-
-/// For a path that is only tried: nothing when it cannot be opened for whatever reason.
-std::unique_ptr<Directory> open_if_possible(Files& files, const std::string& path)
-{
-    try {
-        return files.open_directory(path);
-    } catch (const std::system_error&) {
-        return nullptr;
     }
 }
 

@@ -6,6 +6,7 @@
 #include "record/trash_note.hpp"
 #include "workspace/draft.hpp"
 #include "workspace/layout.hpp"
+#include "workspace/opening.hpp"
 #include "workspace/paths.hpp"
 #include "workspace/trash.hpp"
 #include "workspace/trash_look.hpp"
@@ -17,15 +18,6 @@
 
 namespace ctask {
 namespace {
-
-std::unique_ptr<Directory> open_if_possible(Files& files, const std::string& path)
-{
-    try {
-        return files.open_directory(path);
-    } catch (const std::system_error&) {
-        return nullptr;
-    }
-}
 
 std::unique_ptr<Directory> open_trash_of(const Directory& root)
 {
