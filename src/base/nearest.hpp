@@ -7,8 +7,10 @@
 
 namespace ctask {
 
-/// The candidate that `word` begins, or that few edits make of it; empty when none is near. Of several the
-/// first.
+/// The candidates that `word` begins, or that few edits make of it, the fewest for any; none when none is
+/// near.
+std::vector<std::string> all_nearest(std::string_view word, const std::vector<std::string>& candidates);
+/// The first of them, or empty.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 } // namespace ctask

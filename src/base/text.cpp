@@ -8,6 +8,7 @@
 #include <cctype>
 #include <charconv>
 #include <numeric>
+#include <utility>
 
 namespace ctask {
 
@@ -185,16 +186,23 @@ std::size_t edit_distance(std::string_view left, std::string_view right)
 {
     const std::u32string from = characters_of(left);
     const std::u32string to = characters_of(right);
-    // One row of the table: row[j] is the distance from the part of `from` seen so far to the first j of
-    // `to`.
+    // Rows of a table, the last three: row[j] is the distance from the part of `from` seen so far to the
+    // first j of `to`.
     std::vector<std::size_t> row(to.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
-    for (const char32_t character : from) {
-        std::size_t diagonal = row[0]++;
+    std::vector<std::size_t> before;
+    std::vector<std::size_t> long_before;
+    for (std::size_t seen = 1; seen <= from.size(); ++seen) {
+        long_before = std::exchange(before, row);
+        row[0] = seen;
         for (std::size_t column = 1; column < row.size(); ++column) {
-            const std::size_t replaced = diagonal + (character == to[column - 1] ? 0 : 1);
-            diagonal = row[column];
-            row[column] = std::min({row[column] + 1, row[column - 1] + 1, replaced});
+            const char32_t left_one = from[seen - 1];
+            const char32_t right_one = to[column - 1];
+            const std::size_t replaced = before[column - 1] + (left_one == right_one ? 0 : 1);
+            row[column] = std::min({before[column] + 1, row[column - 1] + 1, replaced});
+            const bool swapped =
+                seen > 1 && column > 1 && left_one == to[column - 2] && right_one == from[seen - 2];
+            if (swapped) row[column] = std::min(row[column], long_before[column - 2] + 1);
         }
     }
     return row.back();

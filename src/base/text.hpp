@@ -33,7 +33,8 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
 std::vector<std::string> split_lines(std::string_view text);
 /// A word as one types it into a shell: as it is, or in single quotes where it would mean something else.
 std::string shell_quoted(std::string_view word);
-/// How many single-character edits lie between two texts; for "nearest" hints.
+/// How many edits lie between two texts, each of one character or of two neighbours that change places; for
+/// "nearest" hints.
 std::size_t edit_distance(std::string_view left, std::string_view right);
 /// A whole text as a number, within the bounds; nothing otherwise. No sign but '-', no blanks.
 bool parse_number(std::string_view text, long long least, long long most, long long& value);

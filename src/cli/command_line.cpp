@@ -28,8 +28,9 @@ std::string help_line(const Subcommand* command)
 {
     std::vector<std::string> names;
     for (const Subcommand& command : commands()) names.push_back(command.name);
-    std::string near = nearest(word, names);
-    refuse("unknown command: " + word, near.empty() ? near : "ctask " + near, nullptr);
+    std::vector<std::string> near = all_nearest(word, names);
+    for (std::string& name : near) name.insert(0, "ctask ");
+    refuse("unknown command: " + word, join(near, ", "), nullptr);
 }
 
 /// `word` is as it was typed: --categry=x, -x.
@@ -180,6 +181,16 @@ void take_argument(CommandLine& line, std::vector<std::string> rest)
     line.second_argument = rest.back();
 }
 
+/// Options of which one leaves the other without a meaning.
+void refuse_contradictions(const CommandLine& line)
+{
+    for (const Option& option : line.command->options)
+        for (const std::string& other : option.excludes)
+            if (line.has(option.name) && line.has(other))
+                throw UsageError("--" + option.name + " and --" + other + " cannot both be meant",
+                                 "give one of them; see: " + help_line(line.command));
+}
+
 /// What stands where a command would: an option of ctask itself, or a mistake.
 CommandLine read_without_command(const std::string& word)
 {
@@ -232,11 +243,15 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments)
     take_options(line, result, words);
     line.help = line.has(help_option().name);
     take_argument(line, result.unmatched());
+    if (!line.help) refuse_contradictions(line);
 
     if (dashes != arguments.end()) {
         if (!line.command->starts_session)
             refuse("ctask " + line.command->name + " starts nothing that could take what stands behind --",
                    "", line.command);
+        if (line.has("no-launch") && !line.help)
+            throw UsageError("--no-launch starts nothing that could take what stands behind --",
+                             "leave out one of them; see: " + help_line(line.command));
         line.agent_arguments.assign(dashes + 1, arguments.end());
     }
     return line;

@@ -20,6 +20,8 @@ struct Option {
     std::string summary = {};
     /// Whole sentences that the man page adds to the summary; empty when that says it all.
     std::string detail = {};
+    /// Long names of options of the same command that mean nothing beside it: giving both is wrong usage.
+    std::vector<std::string> excludes = {};
     /// For completion: "command" (an agent or a program), "file", "category", words separated by blanks, or
     /// nothing.
     std::string completes = {};

@@ -24,7 +24,8 @@ Subcommand list_command()
                         {.name = "projects", .summary = "show only projects"},
                         {.name = "names",
                          .summary = "print directory names only, one a line, and nothing else",
-                         .detail = "No more than --limit says, which scripts set to 0."},
+                         .detail = "No more than --limit says, which scripts set to 0.",
+                         .excludes = {"json"}},
                         json_option()}};
 }
 
@@ -66,7 +67,9 @@ Subcommand diff_command()
                           "or by the last one when none runs. Of several sessions the owner's is meant. "
                           "Exits with 0 when nothing has "
                           "changed, with 1 when something has, and with 2 when that cannot be told.");
-    command.options = {{.name = "name-only", .summary = "print the names of the files only, one a line"},
+    command.options = {{.name = "name-only",
+                        .summary = "print the names of the files only, one a line",
+                        .excludes = {"json"}},
                        json_option()};
     command.failure_status = kWrongUsage;
     return command;

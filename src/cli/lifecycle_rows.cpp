@@ -73,20 +73,25 @@ Subcommand delete_command()
 
 Subcommand undo_command()
 {
-    return {.name = "undo",
-            .argument = Argument::optional_trashed,
-            .argument_name = "[NAME]",
-            .summary = "bring a workspace back from the trash",
-            .description =
-                "Brings back what was last moved to the trash, be it by delete or because nothing had been "
-                "done in a new workspace, and prints its path. "
-                "NAME chooses another: the name or the slug of the workspace, a part of its slug, the name "
-                "of the directory in the trash, or its path. "
-                "Nothing is ever replaced by what comes back. "
-                "A later new or delete removes what has been in the trash for more than 14 days.",
-            .options = {{.name = "list", .summary = "show what can be brought back, the last first"},
-                        {.name = "names", .summary = "print the names of these only, one a line"},
-                        json_option()}};
+    return {
+        .name = "undo",
+        .argument = Argument::optional_trashed,
+        .argument_name = "[NAME]",
+        .summary = "bring a workspace back from the trash",
+        .description =
+            "Brings back what was last moved to the trash, be it by delete or because nothing had been "
+            "done in a new workspace, and prints its path. "
+            "NAME chooses another: the name or the slug of the workspace, a part of its slug, the name "
+            "of the directory in the trash, or its path. "
+            "Nothing is ever replaced by what comes back. "
+            "A later new or delete removes what has been in the trash for more than 14 days.",
+        .options = {{.name = "list", .summary = "show what can be brought back, the last first"},
+                    {.name = "names",
+                     .summary = "print the names of these only, one a line",
+                     .detail = "Where several have one name, the names of their directories in the trash, "
+                               "which tell them apart.",
+                     .excludes = {"json"}},
+                    json_option()}};
 }
 
 } // namespace

@@ -64,7 +64,9 @@ Subcommand new_command()
                         "category projects otherwise."},
              agent_option(),
              shell_option(),
-             {.name = "no-launch", .summary = "make the workspace, print its path, start nothing"}})};
+             {.name = "no-launch",
+              .summary = "make the workspace, print its path, start nothing",
+              .excludes = {"shell", "timeout"}}})};
 }
 
 Subcommand resume_command()

@@ -14,6 +14,8 @@
 #include "workspace/trash_look.hpp"
 #include "workspace/trash_return.hpp"
 
+#include <set>
+
 namespace ctask {
 
 namespace {
@@ -33,16 +35,32 @@ Cell time_left(const TrashEntry& entry, WallTime now)
     return {"in " + describe_duration(left > kDay ? left + kDay - Nanoseconds{1} : left)};
 }
 
+std::set<std::string> repeated_names(const std::vector<TrashEntry>& entries)
+{
+    std::set<std::string> seen;
+    std::set<std::string> repeated;
+    for (const TrashEntry& entry : entries)
+        if (!seen.insert(entry.name).second) repeated.insert(entry.name);
+    return repeated;
+}
+
+/// By which each can be brought back: the name of the workspace, or where that is not enough the entry's.
+std::string name_to_give(const TrashEntry& entry, const std::set<std::string>& repeated)
+{
+    return repeated.count(entry.name) != 0 ? entry.entry : entry.name;
+}
+
 void print_table(World& world, Streams& streams, const std::vector<TrashEntry>& entries)
 {
     const WallTime now = world.clock.now();
+    const std::set<std::string> repeated = repeated_names(entries);
     Table table({"TRASHED", "GOES", "WHY", "NAME", "TITLE"});
     for (const TrashEntry& entry : entries) {
         const bool broken = !entry.problem.empty();
         table.add({{describe_age(entry.trashed_at, now)},
                    time_left(entry, now),
                    {why(entry)},
-                   {entry.name},
+                   {name_to_give(entry, repeated)},
                    broken ? Cell{entry.problem, Shade::bad} : Cell{entry.task.title}});
     }
     print(streams, table.text(streams.out_columns, streams.colour_out));
@@ -81,9 +99,12 @@ void show_list(World& world, Streams& streams, const CommandLine& line, const Se
 {
     const std::vector<TrashEntry> entries = list_trash(world.files, settings);
     if (line.has("names")) {
+        const std::set<std::string> repeated = repeated_names(entries);
         std::string names;
-        for (const TrashEntry& entry : entries)
-            names += (streams.out_is_terminal ? visible(entry.name) : entry.name) + "\n";
+        for (const TrashEntry& entry : entries) {
+            const std::string name = name_to_give(entry, repeated);
+            names += (streams.out_is_terminal ? visible(name) : name) + "\n";
+        }
         print(streams, names);
     } else if (line.has("json")) {
         print_json(world, streams, entries);

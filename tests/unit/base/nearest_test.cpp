@@ -11,6 +11,9 @@ TEST_CASE("the nearest word is one that few edits make, or that was begun")
     CHECK(ctask::nearest("defalt-agent", words) == "default_agent");
     CHECK(ctask::nearest("def", words) == "default_agent");
     CHECK(ctask::nearest("--forec", words) == "--force");
+    CHECK(ctask::nearest("orot", words) == "root");
+    CHECK(ctask::all_nearest("lst", {"list", "new", "last", "list-all"}) ==
+          std::vector<std::string>{"list", "last"});
     CHECK(ctask::nearest("xyz", words).empty());
     CHECK(ctask::nearest("--", words).empty());
     CHECK(ctask::nearest("", words).empty());

@@ -159,7 +159,7 @@ TEST_CASE("joining puts the separator between parts only")
     CHECK(join({"a", "", "b"}, ", ") == "a, , b");
 }
 
-TEST_CASE("the edit distance counts characters added, removed and replaced, either way")
+TEST_CASE("the edit distance counts characters added, removed, replaced and swapped, either way")
 {
     struct Row {
         std::string_view left;
@@ -175,7 +175,9 @@ TEST_CASE("the edit distance counts characters added, removed and replaced, eith
         {"flaw", "lawn", 2},
         {"größe", "grosse", 3},
         {"日本", "日本語", 1},
-        {"ab", "ba", 2},
+        {"ab", "ba", 1},
+        {"nwe", "new", 1},
+        {"abc", "cab", 2},
     };
     for (const Row& row : rows) {
         CHECK(edit_distance(row.left, row.right) == row.edits);

@@ -1,6 +1,7 @@
 // ctask undo: brings back the last, or the one that is named, and lists what there is.
 #include "command_fixture.hpp"
 
+#include "base/text.hpp"
 #include "record/json_reader.hpp"
 
 using namespace std::chrono_literals;
@@ -65,6 +66,24 @@ TEST_CASE_FIXTURE(Undoing, "the list says when, until when, why and what")
     });
     CHECK(count == 1);
     CHECK_FALSE(scratch.exists("root/general/2026-11-01_one"));
+}
+
+TEST_CASE_FIXTURE(Undoing, "names that are there twice are told apart by what undo takes")
+{
+    trash("general/2026-11-01_one", "one");
+    trash("general/2026-11-01_one", "one again");
+    trash("general/2026-11-02_two", "two");
+
+    const Result names = run({"undo", "--names"});
+    const std::vector<std::string> each = split_lines(names.out);
+    REQUIRE(each.size() == 3);
+    CHECK(each[0] == "2026-11-02_two");
+    CHECK(each[1].ends_with("_2026-11-01_one"));
+    const std::string table = run({"undo", "--list"}).out;
+    for (const std::string& name : each) CHECK(table.find("  " + name + "  ") != std::string::npos);
+    CHECK(run({"undo", each[2]}).status == 0);
+    CHECK(scratch.read_file("root/general/2026-11-01_one/task.yaml").find("title: \"one\"\n") !=
+          std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Undoing, "an empty trash is an empty list, and nothing to bring back")
