@@ -17,7 +17,7 @@ int run_info(World& world, Streams& streams, const CommandLine& line)
 {
     WorkspaceInfo info;
     info.settings = read_settings(world, streams);
-    info.workspace = named_workspace(world, info.settings, line);
+    info.workspace = named_workspace(world, info.settings, line, Broken::allowed);
     info.agent = choose_agent("", info.workspace.task.agent, info.settings).named;
     info.sessions = look_at_sessions(world, *info.workspace.directory);
     info.past = read_past_sessions(*info.workspace.directory);

@@ -9,7 +9,8 @@ namespace {
 
 Listed as_listed(const Workspace& workspace)
 {
-    return {workspace.path, workspace.name, workspace.root, workspace.category(), workspace.task, {}};
+    return {workspace.path,       workspace.name, workspace.root,
+            workspace.category(), workspace.task, workspace.problem};
 }
 
 void write_last_session(JsonWriter& json, const PastSessions& past)

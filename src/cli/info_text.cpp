@@ -77,7 +77,10 @@ std::string info_text(const WorkspaceInfo& info, WallTime now)
     text += labelled_row("Name", info.workspace.name);
     text += labelled_row("Path", info.workspace.path);
     text += labelled_row("Root", info.settings.root.value, from(info.settings.root));
-    text += labelled_row("Status", task.status, task.type + ", category " + info.workspace.category());
+    const std::string& problem = info.workspace.problem;
+    text += problem.empty()
+                ? labelled_row("Status", task.status, task.type + ", category " + info.workspace.category())
+                : labelled_row("Status", "broken", problem);
     text += labelled_row("Agent", info.agent.value, from(info.agent));
     text += labelled_row("Created", minute(task.created_at), "Updated: " + minute(task.updated_at));
     if (task.archived_at) text += labelled_row("Archived", minute(task.archived_at));

@@ -145,7 +145,7 @@ int run_log(World& world, Streams& streams, const CommandLine& line)
     if (all) {
         sessions = sessions_of_all(world, streams, settings);
     } else {
-        const Workspace workspace = named_workspace(world, settings, line);
+        const Workspace workspace = named_workspace(world, settings, line, Broken::allowed);
         slug = workspace.slug();
         add_sessions(streams, *workspace.directory, workspace.name, slug, sessions);
     }

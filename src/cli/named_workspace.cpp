@@ -8,10 +8,11 @@
 
 namespace ctask {
 
-Workspace named_workspace(World& world, const Settings& settings, const CommandLine& line)
+Workspace named_workspace(World& world, const Settings& settings, const CommandLine& line, Broken broken)
 {
-    if (line.argument) return find_workspace(world.files, settings, world.environment, *line.argument);
-    return default_workspace(world.files, settings, world.environment);
+    if (line.argument)
+        return find_workspace(world.files, settings, world.environment, *line.argument, broken);
+    return default_workspace(world.files, settings, world.environment, broken);
 }
 
 void refuse_trashed(const Workspace& workspace)

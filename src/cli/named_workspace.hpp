@@ -10,7 +10,8 @@ namespace ctask {
 
 /// The one that is named, or without a name the one at hand. Throws Failure when there is none, or more than
 /// one.
-Workspace named_workspace(World& world, const Settings& settings, const CommandLine& line);
+Workspace named_workspace(World& world, const Settings& settings, const CommandLine& line,
+                          Broken broken = Broken::refused);
 
 /// Throws Failure, with the way on, for a workspace that lies in the trash: only undo and delete --purge take
 /// it up there.

@@ -16,7 +16,7 @@ constexpr std::size_t kNotesLimit = std::size_t{256} << 20;
 
 int run_notes(World& world, Streams& streams, const CommandLine& line)
 {
-    Workspace workspace = named_workspace(world, read_settings(world, streams), line);
+    Workspace workspace = named_workspace(world, read_settings(world, streams), line, Broken::allowed);
     FileContent notes = workspace.directory->read(layout::kNotes, kNotesLimit);
     std::string path = workspace.path + "/" + layout::kNotes;
     if (notes.absent()) throw Failure("there are no notes: " + path + " does not exist");

@@ -11,6 +11,7 @@
 #include "workspace/catalog.hpp"
 #include "workspace/paths.hpp"
 #include "workspace/renaming.hpp"
+#include "workspace/slug.hpp"
 
 namespace ctask {
 
@@ -81,8 +82,8 @@ Task<> change_title(World& world, Streams& streams, const CommandLine& line, con
 
 int run_rename(World& world, Streams& streams, const CommandLine& line)
 {
-    if (line.second_argument->find_first_not_of(" \t\n") == std::string::npos)
-        throw UsageError("a title has at least a letter", "ctask rename WORKSPACE TITLE");
+    if (is_blank_title(*line.second_argument))
+        throw UsageError("the title is empty", "ctask rename WORKSPACE TITLE");
     const Settings settings = read_settings(world, streams);
     const Workspace workspace = find_workspace(world.files, settings, world.environment, *line.argument);
     run_to_completion(world.context, change_title(world, streams, line, workspace));

@@ -106,11 +106,15 @@ class SessionCommand {
 
     Outcome run_existing()
     {
-        Workspace workspace = line_.command->name == "last" ? most_recent_workspace(world_.files, settings_)
-                                                            : named_workspace(world_, settings_, line_);
+        const bool opens = line_.command->name == "open";
+        Workspace workspace =
+            line_.command->name == "last"
+                ? most_recent_workspace(world_.files, settings_)
+                : named_workspace(world_, settings_, line_, opens ? Broken::allowed : Broken::refused);
         refuse_trashed(workspace);
         name_workspace(workspace);
-        const bool opens = line_.command->name == "open";
+        // A shell there is what mends it.
+        if (!workspace.problem.empty()) notice(streams_, workspace.problem);
         if (workspace.task.archived() && !(opens && line_.has("all"))) refuse_archived(workspace, opens);
         const uid_t owner = workspace.directory->stamp().owner;
         if (owner != world_.host.uid)

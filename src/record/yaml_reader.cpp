@@ -24,6 +24,13 @@ std::size_t line_at(std::string_view text, std::size_t offset)
     return 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
 }
 
+/// The last line that has something on it.
+std::size_t last_line(std::string_view text)
+{
+    const std::size_t last = text.find_last_not_of(" \t\r\n");
+    return last == std::string_view::npos ? 1 : line_at(text, last);
+}
+
 /// libyaml counts characters; this turns them into bytes, quickly as long as they are asked for in order.
 class ByteOffsets {
   public:
@@ -92,7 +99,8 @@ void Reader::fail_by_parser() const
     if (parser_.error == YAML_READER_ERROR)
         throw yaml_failure(name_, line_at(text_, parser_.problem_offset),
                            "expected text, found a control character");
-    const std::size_t line = parser_.problem_mark.line + 1;
+    // What is missing at the end is found missing behind it.
+    const std::size_t line = std::min(parser_.problem_mark.line + 1, last_line(text_));
     const std::size_t offset = ByteOffsets(text_).of(parser_.problem_mark.index);
     if (offset < text_.size() && text_[offset] == '\t')
         throw yaml_failure(name_, line, "expected blanks for indentation, found a tab");

@@ -23,14 +23,13 @@ std::string since(const InUse& event, WallTime now)
     return event.lease.started_at ? " since " + format_since(*event.lease.started_at, now) : "";
 }
 
-/// With nobody to ask only an old heartbeat is worth a word.
 std::string freshness(const InUse& event)
 {
     const std::optional<Nanoseconds>& age = event.verdict.heartbeat_age;
     if (!age) return "";
     if (*age > kStaleAfter)
         return "; its last heartbeat was " + describe_duration(*age) + " ago, it may be stopped or asleep";
-    return event.refused ? "" : ", last heartbeat " + describe_duration(*age) + " ago";
+    return ", last heartbeat " + describe_duration(*age) + " ago";
 }
 
 std::string who(const InUse& event)

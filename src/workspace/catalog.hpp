@@ -38,7 +38,8 @@ Workspace find_workspace(Files& files, const Settings& settings, const Environme
 
 /// When no word is given: the one the working directory lies in, else CTASK_WORKSPACE, else the most recent
 /// active one. Throws Failure when there is none.
-Workspace default_workspace(Files& files, const Settings& settings, const Environment& environment);
+Workspace default_workspace(Files& files, const Settings& settings, const Environment& environment,
+                            Broken broken = Broken::refused);
 /// The workspace that the directory `path` is or lies in, by its task.yaml, which may be broken; null when
 /// there is none up to the top.
 std::unique_ptr<Directory> enclosing_workspace(Files& files, const std::string& path);

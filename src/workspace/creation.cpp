@@ -30,7 +30,7 @@ TaskFile describe_task(const NewWorkspace& wanted, WallTime now)
 {
     TaskFile task;
     task.id = make_id(now);
-    task.title = to_valid_utf8(wanted.title);
+    if (!is_blank_title(wanted.title)) task.title = to_valid_utf8(wanted.title);
     task.slug = task.title.empty() ? untitled_slug(now) : make_slug(task.title);
     task.created_at = std::chrono::floor<Seconds>(now);
     task.updated_at = task.created_at;

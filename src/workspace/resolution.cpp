@@ -112,9 +112,17 @@ std::vector<std::string> nearest_slugs(const std::vector<Listed>& all, const std
     std::set<std::string> different;
     for (const Listed& listed : found) different.insert(listed.name);
     bool by_name = different.size() == found.size();
+    std::size_t widest = 0;
+    const auto name_of = [by_name](const Listed& listed) {
+        return visible(by_name ? listed.name : listed.path);
+    };
+    for (const Listed& listed : found) widest = std::max(widest, display_width(name_of(listed)));
     std::vector<std::string> shown;
-    for (const Listed& listed : found) shown.push_back("  " + visible(by_name ? listed.name : listed.path));
-    if (!by_name) shown.push_back("give the path of one");
+    for (const Listed& listed : found) {
+        const std::string title = visible(listed.problem.empty() ? listed.task.title : listed.problem);
+        shown.push_back("  " + (title.empty() ? name_of(listed) : pad(name_of(listed), widest + 2) + title));
+    }
+    shown.push_back(by_name ? "give one of these names" : "give the path of one");
     throw Failure("\"" + word + "\" matches " + count_of(found.size(), "workspace"), join(shown, "\n"));
 }
 
@@ -145,15 +153,16 @@ Workspace find_workspace(Files& files, const Settings& settings, const Environme
     return open_workspace(files, found.front().path, found.front().root, broken);
 }
 
-Workspace default_workspace(Files& files, const Settings& settings, const Environment& environment)
+Workspace default_workspace(Files& files, const Settings& settings, const Environment& environment,
+                            Broken broken)
 {
     if (std::unique_ptr<Directory> around = enclosing_workspace(files, environment.working_directory))
-        return open_by_path(files, settings, *around);
+        return open_by_path(files, settings, *around, broken);
     std::string named = environment.get_or("CTASK_WORKSPACE", "");
     if (named.empty()) return most_recent_workspace(files, settings);
     std::unique_ptr<Directory> directory = open_if_there(files, named);
     if (!directory) throw Failure("CTASK_WORKSPACE names " + named + ", which does not exist");
-    return open_by_path(files, settings, *directory);
+    return open_by_path(files, settings, *directory, broken);
 }
 
 } // namespace ctask

@@ -48,6 +48,11 @@ std::string make_slug(std::string_view title)
     return slug.empty() ? "task" : slug;
 }
 
+bool is_blank_title(std::string_view title)
+{
+    return title.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 std::string untitled_slug(WallTime now)
 {
     return "task-" + format_local_clock_compactly(now);

@@ -11,6 +11,8 @@ namespace ctask {
 /// Lower-case; every run of characters other than letters and digits (in any script) becomes one hyphen;
 /// trimmed; at most 60 characters and 100 bytes, cut between characters; `task` when nothing is left.
 std::string make_slug(std::string_view title);
+/// Nothing but blanks, which is no title at all.
+bool is_blank_title(std::string_view title);
 /// task-HHMMSS in local time: the slug of a workspace without a title.
 std::string untitled_slug(WallTime now);
 /// YYYY-MM-DD_slug in local time; from the second of that name on with -2, -3, ...

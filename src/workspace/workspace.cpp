@@ -2,6 +2,7 @@
 #include "workspace/workspace.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
 
@@ -36,7 +37,9 @@ void read_task(Workspace& workspace, Broken broken)
         if (!content.present()) throw Failure("cannot read " + file + ": " + content.problem);
         workspace.task = parse_task_file(content.bytes, file);
     } catch (const Failure& failure) {
-        if (broken == Broken::refused) throw;
+        if (broken == Broken::refused)
+            throw Failure(failure.what(), "mend it with an editor; till then a shell there: ctask open " +
+                                              shell_quoted(workspace.name));
         workspace.problem = failure.what();
     }
 }

@@ -57,6 +57,27 @@ TEST_CASE_FIXTURE(OneWorkspace, "path prints the absolute path on one line")
     CHECK(run({"path"}).out == path() + "\n");
 }
 
+TEST_CASE_FIXTURE(OneWorkspace, "what needs nothing from a task.yaml does without one that can be read")
+{
+    scratch.write_file(file(kPlace, "task.yaml"), "title: x\nmore: [1,\n");
+    scratch.write_file(file(kPlace, "notes.md"), "mine\n");
+    add_history("claude", "\"exit_code\":0", 1);
+    const std::string name = kPlace.substr(kPlace.find('/') + 1);
+
+    CHECK(run({"path", "parser"}).out == path() + "\n");
+    CHECK(run({"notes", name}).out == "mine\n");
+    CHECK(has(run({"log", name}).out, "claude"));
+    CHECK(run({"diff", name, "--name-only"}).out == "f0\n");
+    CHECK(has(run({"info", name}).out, "broken"));
+    const auto json = parsed(run({"info", name, "--json"}));
+    CHECK(json->root()["status"].text() == "broken");
+    CHECK(has(json->root()["problem"].text().value_or(""), "task.yaml:2: expected"));
+
+    const Result refused = run({"archive", name});
+    CHECK(refused.status == 1);
+    CHECK(has(refused.err, "till then a shell there: ctask open " + name + "\n"));
+}
+
 TEST_CASE_FIXTURE(OneWorkspace, "notes are printed byte for byte, and missing ones are an error")
 {
     CHECK(run({"notes", "parser"}).status == 1);

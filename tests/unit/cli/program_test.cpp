@@ -101,7 +101,8 @@ TEST_CASE_FIXTURE(CommandFixture, "several that match stand on a line each")
     add("general/2026-11-22_fix-a", "fix a", Seconds(1));
     add("general/2026-11-22_fix-b", "fix b", Seconds(2));
     CHECK(run({"path", "fix"}).err == "[ctask] \"fix\" matches 2 workspaces\n"
-                                      "[ctask]   2026-11-22_fix-a\n[ctask]   2026-11-22_fix-b\n");
+                                      "[ctask]   2026-11-22_fix-a  fix a\n[ctask]   2026-11-22_fix-b  fix b\n"
+                                      "[ctask] give one of these names\n");
 }
 
 TEST_CASE_FIXTURE(CommandFixture, "an error of the system is told by its words")

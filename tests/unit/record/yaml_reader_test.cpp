@@ -90,7 +90,7 @@ TEST_CASE("what is not one document of text is refused with its line")
     CHECK(problem_of(std::string(512, '\0')) == "f.yaml:1: expected text, found a control character");
     CHECK(problem_of("a:\n\tb: c\n") == "f.yaml:2: expected blanks for indentation, found a tab");
     CHECK(problem_of("a: b: c\n").starts_with("f.yaml:1: expected valid YAML: "));
-    CHECK(problem_of("a: [1, 2\n").starts_with("f.yaml:2: expected valid YAML: "));
+    CHECK(problem_of("a: [1, 2\n\n").starts_with("f.yaml:1: expected valid YAML: "));
     CHECK(problem_of("a: b\nx: 1\na: c\n") == "f.yaml:3: expected each key once, found a again");
     CHECK(problem_of("a:\n  b: 1\n  b: 2\n") == "f.yaml:3: expected each key once, found b again");
     CHECK(problem_of("\"a\\n\": 1\n\"a\\n\": 2\n") == "f.yaml:2: expected each key once, found a\\n again");

@@ -55,8 +55,9 @@ TEST_CASE("with nobody to ask the ways on are named")
 {
     InUse event = in_use();
     event.refused = true;
-    CHECK(lines(event) == Lines{"fix is in use: claude (pid 4711) on this machine since 14:02",
-                                "wait for it with --wait, or start beside it with --force"});
+    CHECK(lines(event) ==
+          Lines{"fix is in use: claude (pid 4711) on this machine since 14:02, last heartbeat 12 s ago",
+                "wait for it with --wait, or start beside it with --force"});
 }
 
 TEST_CASE("an old heartbeat is always told")

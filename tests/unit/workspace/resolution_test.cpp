@@ -58,10 +58,11 @@ TEST_CASE("several matches are all named")
 {
     SeveralRoots roots;
     roots.add("root/general/2026-11-22_fix-the-parser", "fix-the-parser", 2);
-    roots.add("root/general/2026-11-19_parse-logs", "parse-logs", 1);
+    roots.add("root/general/2026-11-19_parse-logs", "parse-logs", 1, "title: the logs\n");
     std::string hint;
     CHECK(failure_of(roots, "par", &hint) == "\"par\" matches 2 workspaces");
-    CHECK(hint == "  2026-11-22_fix-the-parser\n  2026-11-19_parse-logs");
+    CHECK(hint == "  2026-11-22_fix-the-parser\n  2026-11-19_parse-logs      the logs\n"
+                  "give one of these names");
 }
 
 TEST_CASE("several of one name are told apart by their paths")
