@@ -1,6 +1,7 @@
 // ctask agents check: a launch, put together and not started.
 #include "cli/agent_check.hpp"
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/json_members.hpp"
 #include "cli/labelled_row.hpp"
@@ -8,10 +9,12 @@
 #include "cli/notice.hpp"
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
+#include "cli/report_output.hpp"
 #include "cli/session_options.hpp"
 #include "session/launch.hpp"
 #include "workspace/layout.hpp"
 
+#include <algorithm>
 #include <cerrno>
 
 namespace ctask {
@@ -74,12 +77,31 @@ LaunchCheck check_launch(World& world, Streams& streams, const CommandLine& line
         if (!warning.empty()) notice(streams, warning);
         check.directory = launch ? launch->path() : check.workspace->path;
     }
-    check.agent = find_agent(world, choose_agent("", own, check.settings), line);
+    check.agent = find_agent(world, choose_agent(line.get("agent").value_or(""), own, check.settings), line);
     const AgentChoice& choice = check.agent.choice;
     check.argv = {choice.command};
     check.argv.insert(check.argv.end(), choice.args.begin(), choice.args.end());
     add_variables(check);
     return check;
+}
+
+/// By their names, the values below each other.
+std::string variable_rows(std::vector<GivenVariable> variables)
+{
+    std::sort(variables.begin(), variables.end(),
+              [](const GivenVariable& left, const GivenVariable& right) { return left.name < right.name; });
+    std::size_t widest = 0;
+    for (const GivenVariable& variable : variables)
+        widest = std::max(widest, display_width(visible(variable.name)));
+    std::string label = "Sets";
+    std::string text;
+    for (const GivenVariable& variable : variables) {
+        const std::string value = variable.value.value_or("(known when it starts)");
+        const std::string source = variable.source == "ctask" ? "" : "  (from " + variable.source + ")";
+        text += labelled_row(label, pad(visible(variable.name), widest) + "  " + value + source);
+        label.clear();
+    }
+    return text;
 }
 
 std::string text_of(const LaunchCheck& check, const std::string& home)
@@ -106,14 +128,7 @@ std::string text_of(const LaunchCheck& check, const std::string& home)
         text += labelled_row("Directory", "the workspace that new makes");
     }
     text += labelled_row("Mode", check.settings.session_mode.value, from(check.settings.session_mode));
-    std::string label = "Sets";
-    for (const GivenVariable& variable : check.variables) {
-        const std::string value = variable.value ? "=" + *variable.value : "";
-        text += labelled_row(label, variable.name + value,
-                             variable.source == "ctask" ? "" : "from " + variable.source);
-        label.clear();
-    }
-    return text;
+    return text + variable_rows(check.variables);
 }
 
 std::string json_of(const LaunchCheck& check)
@@ -152,7 +167,12 @@ std::string json_of(const LaunchCheck& check)
 
 int run_agent_check(World& world, Streams& streams, const CommandLine& line)
 {
+    if (line.get("agent") == "") throw UsageError("--agent names nothing", "--agent claude");
     const LaunchCheck check = check_launch(world, streams, line);
+    if (!check.found()) {
+        Reporter reporter(report_output(world, streams), world.clock);
+        reporter.tell(not_started(world, check.settings, check.agent));
+    }
     print(streams, line.has("json") ? json_of(check) : text_of(check, world.environment.home()));
     return check.found() ? 0 : kFailed;
 }

@@ -101,6 +101,9 @@ int run_agents(World& world, Streams& streams, const CommandLine& line)
 {
     if (line.has("names") && (line.has("json") || line.verb))
         throw UsageError("--names prints the names of all agents and nothing else", "ctask agents --names");
+    if (line.has("agent") && !line.verb)
+        throw UsageError("--agent asks what a launch would run",
+                         "ctask agents check --agent=" + shell_quoted(*line.get("agent")));
     if (line.verb) return run_agent_check(world, streams, line);
     const Settings settings = read_settings(world, streams);
     if (line.has("names")) {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 namespace ctask {
@@ -46,6 +47,47 @@ std::vector<Check> check_settings(const Settings& settings, const std::string& h
     return checks;
 }
 
+/// With a config file that is no good, the rest is looked at as if there were none.
+std::optional<Settings> settings_without_config(World& world, std::vector<Check>& checks)
+{
+    try {
+        Settings settings = resolve_settings(world.files, world.environment, ConfigUse::passed_over);
+        checks.push_back({Level::info, "settings", "what follows holds without the config file", ""});
+        return settings;
+    } catch (const Failure&) {
+        // A variable is no good; that was told.
+        return std::nullopt;
+    }
+}
+
+/// A directory that somebody has named, and that is not there.
+void add_missing_seed(std::vector<Check>& checks, World& world, const Setting& setting)
+{
+    if (setting.value.empty() || setting.source == "default") return;
+    try {
+        world.files.open_directory(setting.value);
+    } catch (const std::system_error& failure) {
+        if (failure.code() == std::errc::no_such_file_or_directory)
+            checks.push_back({Level::warn, "seeds",
+                              with_tilde(setting.value, world.environment.home()) + " does not exist (" +
+                                  setting.whence() + ")",
+                              "make it, or take the setting out"});
+    }
+}
+
+/// A root that cannot be looked through was told of with the roots.
+void add_workspaces(std::vector<Check>& checks, World& world, Streams& streams, const Settings& settings,
+                    bool mend)
+{
+    std::vector<Check> found;
+    attempt(found, "workspaces", [&] { return check_workspaces(world, streams, settings, mend); });
+    const auto is_about_root = [](const Check& check) {
+        return check.level == Level::fail && check.subject.ends_with("root");
+    };
+    const bool told = std::any_of(checks.begin(), checks.end(), is_about_root);
+    if (!told || found.front().level != Level::fail) add(checks, std::move(found));
+}
+
 /// Taken up as a project's would be, which have all of them.
 std::vector<Check> check_seeds(World& world, const Settings& settings)
 {
@@ -55,7 +97,11 @@ std::vector<Check> check_seeds(World& world, const Settings& settings)
     for (const std::string& path : seeds.directories()) found.push_back(with_tilde(path, home));
     std::string text = join(found, ", ");
     if (text.empty()) text = "none; " + with_tilde(settings.seed_dir.value, home) + " would be used";
-    return {{Level::info, "seeds", text, ""}};
+    std::vector<Check> checks = {{Level::info, "seeds", text, ""}};
+    add_missing_seed(checks, world, settings.seed_dir);
+    add_missing_seed(checks, world, settings.seed_project_dir);
+    if (checks.size() > 1 && found.empty()) checks.erase(checks.begin());
+    return checks;
 }
 
 } // namespace
@@ -68,6 +114,7 @@ int run_doctor(World& world, Streams& streams, const CommandLine& line)
         settings = resolve_settings(world.files, world.environment);
         return check_settings(*settings, world.environment.home());
     });
+    if (!settings) settings = settings_without_config(world, checks);
     if (settings) {
         attempt(checks, "root", [&] { return check_roots(world, *settings); });
         attempt(checks, "seeds", [&] { return check_seeds(world, *settings); });
@@ -75,9 +122,10 @@ int run_doctor(World& world, Streams& streams, const CommandLine& line)
     }
     attempt(checks, "tools", [&] { return check_tools(world); });
     attempt(checks, "completion", [&] { return check_installation(world); });
-    if (settings)
-        attempt(checks, "workspaces",
-                [&] { return check_workspaces(world, streams, *settings, line.has("fix")); });
+    if (settings) {
+        add_workspaces(checks, world, streams, *settings, line.has("fix"));
+        attempt(checks, "trash", [&] { return check_trash(world, *settings); });
+    }
 
     print(streams, line.has("json") ? doctor_json(checks)
                                     : doctor_text(checks, streams.out_columns, streams.colour_out));

@@ -28,8 +28,10 @@ std::vector<Check> check_agents(World& world, const Settings& settings);
 std::vector<Check> check_tools(World& world);
 /// Completion for the user's shell, and the man page.
 std::vector<Check> check_installation(World& world);
-/// Workspaces that cannot be read, leftovers of sessions that are gone, and the trash. With `mend` what can
-/// be mended safely is, and told on stderr.
+/// What can be brought back, and how much it is.
+std::vector<Check> check_trash(World& world, const Settings& settings);
+/// Workspaces that cannot be read, leftovers of sessions that are gone and of creations that were cut off.
+/// With `mend` what can be mended safely is, and told on stderr.
 std::vector<Check> check_workspaces(World& world, Streams& streams, const Settings& settings, bool mend);
 
 std::string doctor_text(const std::vector<Check>& checks, std::size_t columns, bool coloured);

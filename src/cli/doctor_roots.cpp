@@ -3,6 +3,7 @@
 #include "cli/doctor.hpp"
 #include "report/name_list.hpp"
 #include "workspace/layout.hpp"
+#include "workspace/paths.hpp"
 
 #include <system_error>
 
@@ -39,7 +40,9 @@ class RootCheck {
             look_at(*world_.files.open_directory(setting_.value));
         } catch (const std::system_error& failure) {
             if (failure.code() == std::errc::no_such_file_or_directory)
-                add(Level::info, shown_ + " does not exist yet", "ctask new makes it");
+                look_where_it_would_be();
+            else if (failure.code() == std::errc::not_a_directory)
+                add(Level::fail, shown_ + " is no directory, or leads through a file", choose_another());
             else
                 add(Level::fail, failure.what(), choose_another());
         }
@@ -47,6 +50,33 @@ class RootCheck {
     }
 
   private:
+    /// In the nearest directory above it that is there.
+    void look_where_it_would_be()
+    {
+        const std::vector<std::string> above = path_and_parents(parent_path(setting_.value));
+        for (const std::string& path : above) {
+            std::unique_ptr<Directory> parent;
+            try {
+                parent = world_.files.open_directory(path);
+            } catch (const std::system_error& failure) {
+                if (failure.code() == std::errc::no_such_file_or_directory) continue;
+                add(Level::fail, shown_ + " cannot be made: " + failure.what(), choose_another());
+                return;
+            }
+            const FileSystemTrial trial = world_.files.try_out(*parent, trial_name());
+            if (trial.write == 0)
+                add(Level::info, shown_ + " does not exist yet", "ctask new makes it");
+            else
+                add(Level::fail,
+                    shown_ + " does not exist, and nothing can be made in " + path + ": " +
+                        words_of(trial.write),
+                    choose_another());
+            return;
+        }
+    }
+
+    std::string trial_name() const { return layout::kTrialPrefix + std::to_string(world_.host.pid); }
+
     void look_at(Directory& root)
     {
         const FileSystemFacts facts = world_.files.file_system_of(root);
@@ -54,8 +84,7 @@ class RootCheck {
             add(Level::fail, shown_ + " (" + describe(facts) + ") is read-only", choose_another());
             return;
         }
-        const std::string name = layout::kTrialPrefix + std::to_string(world_.host.pid);
-        const FileSystemTrial trial = world_.files.try_out(root, name);
+        const FileSystemTrial trial = world_.files.try_out(root, trial_name());
         if (trial.write != 0) {
             add(Level::fail, "nothing can be written in " + shown_ + ": " + words_of(trial.write),
                 choose_another());

@@ -6,6 +6,9 @@
 #include "cli/report_output.hpp"
 #include "report/name_list.hpp"
 #include "session/leftovers.hpp"
+#include "workspace/layout.hpp"
+#include "workspace/paths.hpp"
+#include "workspace/slug.hpp"
 #include "workspace/unfinished.hpp"
 
 #include <system_error>
@@ -87,6 +90,7 @@ class WorkspacesCheck {
         Group& interrupted = is_ours ? interrupted_ : of_others_;
         if (found.interrupted > 0) interrupted.add(listed.name, found.interrupted);
         if (found.old_lock) locks_.add(listed.name);
+        if (found.half_written > 0) half_written_.add(listed.name, found.half_written);
         if (found.open_to_others && is_ours) open_.add(listed.name);
     }
 
@@ -112,6 +116,10 @@ class WorkspacesCheck {
             add(Level::warn, "locks", describe(locks_, "old write lock"),
                 mend_ ? "somebody still holds it"
                       : std::string(kMend) + "removes those whose holder is dead");
+        if (half_written_.count > 0)
+            add(Level::info, "half written", describe(half_written_, "temporary file"),
+                mend_ ? "somebody is writing, or may not remove them"
+                      : std::string(kMend) + "removes " + them(half_written_) + ", as does the next session");
         if (open_.count > 0)
             add(Level::warn, "modes", "others can read the state of " + describe(open_, "workspace"),
                 mend_ ? "it could not be changed" : std::string(kMend) + "makes it private");
@@ -119,9 +127,20 @@ class WorkspacesCheck {
 
     void tell_unfinished()
     {
-        for (const std::string& path : unfinished_workspaces(world_.files, settings_, world_.clock.now()))
-            add(Level::info, "unfinished", shown(path) + " has no task.yaml",
-                "if a new was cut off there, remove the directory");
+        for (const Unfinished& found : unfinished_workspaces(world_.files, settings_, world_.clock.now())) {
+            if (found.draft)
+                add(Level::info, "drafts", shown(found.path) + " was left by a new that was cut off",
+                    "the next new beside it moves it to the trash");
+            else if (found.had_sessions)
+                add(Level::warn, "unfinished", shown(found.path) + " has had sessions, and has no task.yaml",
+                    "to make it a workspace again: printf '%s\\n' " +
+                        shell_quoted("slug: " + slug_of_name(last_component(found.path))) + " " +
+                        shell_quoted("title: " + slug_of_name(last_component(found.path))) + " > " +
+                        shell_quoted(found.path + "/" + layout::kTaskFile));
+            else
+                add(Level::info, "unfinished", shown(found.path) + " has no task.yaml",
+                    "if a new was cut off there, remove the directory");
+        }
     }
 
     static std::string them(const Group& group) { return group.count == 1 ? "it" : "them"; }
@@ -148,6 +167,7 @@ class WorkspacesCheck {
     Group interrupted_;
     Group of_others_;
     Group locks_;
+    Group half_written_;
     Group open_;
 };
 

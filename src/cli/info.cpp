@@ -1,6 +1,7 @@
 // ctask info: gathers what there is to know about one workspace.
 #include "cli/info.hpp"
 
+#include "base/error.hpp"
 #include "cli/inspect_commands.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
@@ -18,7 +19,13 @@ int run_info(World& world, Streams& streams, const CommandLine& line)
     WorkspaceInfo info;
     info.settings = read_settings(world, streams);
     info.workspace = named_workspace(world, info.settings, line, Broken::allowed);
-    info.agent = choose_agent("", info.workspace.task.agent, info.settings).named;
+    info.agent = choose_agent("", info.workspace.task.agent, info.settings);
+    try {
+        info.agent = expanded(info.agent, world.environment);
+    } catch (const Failure& failure) {
+        info.agent_problem = failure.what();
+    }
+    info.settings_by_name = named_settings(info.settings, world.environment);
     info.sessions = look_at_sessions(world, *info.workspace.directory);
     info.past = read_past_sessions(*info.workspace.directory);
 

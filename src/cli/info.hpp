@@ -3,6 +3,8 @@
 
 #include "cli/past_sessions.hpp"
 #include "cli/session_state.hpp"
+#include "cli/setting_list.hpp"
+#include "session/launch.hpp"
 #include "workspace/settings.hpp"
 #include "workspace/workspace.hpp"
 
@@ -15,8 +17,11 @@ namespace ctask {
 struct WorkspaceInfo {
     Workspace workspace;
     Settings settings;
-    /// task.yaml's agent, else the setting, with where it came from.
-    Setting agent;
+    /// What resume would run, by task.yaml or else by the settings; expanded unless `agent_problem` says why
+    /// not.
+    AgentChoice agent;
+    std::string agent_problem;
+    NamedSettings settings_by_name;
     Sessions sessions;
     PastSessions past;
 };

@@ -25,6 +25,23 @@ void write_last_session(JsonWriter& json, const PastSessions& past)
     json.end_object();
 }
 
+/// The agent's command with its arguments, from the profile or as it was named.
+void write_command(JsonWriter& json, const WorkspaceInfo& info)
+{
+    const auto& profile = info.agent.profile;
+    json.key("command").begin_object();
+    json.key("value");
+    if (info.agent_problem.empty()) {
+        std::vector<std::string> argv = {info.agent.command};
+        argv.insert(argv.end(), info.agent.args.begin(), info.agent.args.end());
+        json.value(argv);
+    } else {
+        json.null();
+    }
+    write_source_members(json, profile ? Setting{"", profile->source, profile->line} : info.agent.named);
+    json.end_object();
+}
+
 } // namespace
 
 std::string info_json(const WorkspaceInfo& info)
@@ -46,9 +63,10 @@ std::string info_json(const WorkspaceInfo& info)
     json.key("session_count").value(std::uint64_t{info.past.entries.size()});
     write_last_session(json, info.past);
     json.key("settings").begin_object();
-    write_setting(json, "root", info.settings.root);
-    write_setting(json, "project_root", info.settings.project_root);
-    write_setting(json, "agent", info.agent);
+    for (const auto& [key, setting] : info.settings_by_name) write_setting(json, key, setting);
+    write_setting(json, "agent", info.agent.named);
+    write_command(json, info);
+    write_ignore(json, info.settings);
     json.end_object();
     json.end_object();
     json.finish();

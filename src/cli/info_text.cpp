@@ -56,6 +56,23 @@ std::string session_rows(const WorkspaceInfo& info, WallTime now)
     return text;
 }
 
+/// What a session in it goes by, but for the agent's name.
+std::string setting_rows(const WorkspaceInfo& info)
+{
+    std::vector<std::string> words = {shell_quoted(info.agent.command)};
+    for (const std::string& word : info.agent.args) words.push_back(shell_quoted(word));
+    std::string profile;
+    if (info.agent.profile)
+        profile =
+            info.agent.profile->line == 0 ? "built-in profile" : "profile of " + info.agent.profile->whence();
+    std::string text = info.agent_problem.empty() ? labelled_row("  Runs", join(words, " "), profile)
+                                                  : labelled_row("  Runs", "-", info.agent_problem);
+    text += labelled_row("Mode", info.settings.session_mode.value, from(info.settings.session_mode));
+    if (!info.settings.ignore.empty())
+        text += labelled_row("Ignored", ignored_patterns(info.settings), from(info.settings.ignore_origin));
+    return text;
+}
+
 std::string past_rows(const WorkspaceInfo& info, WallTime now)
 {
     if (info.past.entries.empty()) return {};
@@ -81,7 +98,8 @@ std::string info_text(const WorkspaceInfo& info, WallTime now)
     text += problem.empty()
                 ? labelled_row("Status", task.status, task.type + ", category " + info.workspace.category())
                 : labelled_row("Status", "broken", problem);
-    text += labelled_row("Agent", info.agent.value, from(info.agent));
+    text += labelled_row("Agent", info.agent.named.value, from(info.agent.named));
+    text += setting_rows(info);
     text += labelled_row("Created", minute(task.created_at), "Updated: " + minute(task.updated_at));
     if (task.archived_at) text += labelled_row("Archived", minute(task.archived_at));
     if (!task.launch_dir.empty()) text += labelled_row("Starts in", task.launch_dir);

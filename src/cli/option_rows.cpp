@@ -5,6 +5,18 @@
 
 namespace ctask {
 
+Option agent_option()
+{
+    return {.name = "agent",
+            .letter = 'a',
+            .value = "AGENT",
+            .summary = "agent to run: a profile, a name on PATH, or a path",
+            .detail =
+                "The name is taken as it stands: it is never split into words and never given to a shell. "
+                "Arguments for the agent stand behind --, and follow those of its profile.",
+            .completes = "command"};
+}
+
 Option category_option(std::string summary)
 {
     return {.name = "category",

@@ -5,6 +5,8 @@
 
 namespace ctask {
 
+/// Of the commands that start an agent, or tell which they would.
+Option agent_option();
 Option category_option(std::string summary);
 Option json_option();
 /// `things` in the plural: "workspaces".

@@ -17,8 +17,6 @@
 #include "workspace/creation.hpp"
 #include "workspace/repository.hpp"
 
-#include <cerrno>
-
 namespace ctask {
 
 namespace {
@@ -70,7 +68,7 @@ class SessionCommand {
         const AgentChoice wanted = choose_agent(options_.agent, AgentEntry{}, settings_);
         const FoundAgent agent =
             find_agent(world_, options_.shell ? choose_shell(world_.environment) : wanted, line_);
-        if (launch && agent.place.error != 0) return not_started(agent);
+        if (launch && agent.place.error != 0) return tell_not_started(agent);
 
         NewWorkspace blueprint;
         blueprint.title = line_.argument.value_or("");
@@ -125,7 +123,7 @@ class SessionCommand {
         AgentChoice choice = options_.shell ? choose_shell(world_.environment)
                                             : choose_agent(options_.agent, workspace.task.agent, settings_);
         const FoundAgent agent = find_agent(world_, std::move(choice), line_);
-        if (agent.place.error != 0) return not_started(agent);
+        if (agent.place.error != 0) return tell_not_started(agent);
         return run_plan(make_plan(std::move(workspace), agent));
     }
 
@@ -177,15 +175,13 @@ class SessionCommand {
         return outcome;
     }
 
-    Outcome not_started(const FoundAgent& agent)
+    Outcome tell_not_started(const FoundAgent& agent)
     {
-        Outcome outcome;
-        outcome.ending.kind =
-            agent.place.error == ENOENT ? Ending::Kind::not_found : Ending::Kind::not_runnable;
+        const NotStarted event = not_started(world_, settings_, agent);
         reported_.agent = agent.choice.name;
-        reporter_.tell(NotStarted{described(agent.choice), outcome.ending,
-                                  agent.place.error == ENOENT ? "" : agent.place.path + " is not executable",
-                                  installed_agents(world_, settings_)});
+        reporter_.tell(event);
+        Outcome outcome;
+        outcome.ending = event.ending;
         return outcome;
     }
 

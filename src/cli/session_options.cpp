@@ -41,6 +41,11 @@ void refuse_command_with_arguments(const std::string& agent, CommandLine line)
 {
     std::vector<std::string> words = words_of(agent);
     if (words.size() < 2) return;
+    // A check of a launch starts nothing: the line is that of the launch.
+    if (!line.command->starts_session) {
+        line.command = find_command(line.argument ? "resume" : "new");
+        line.verb = false;
+    }
     line.options["agent"] = words.front();
     line.agent_arguments.insert(line.agent_arguments.begin(), words.begin() + 1, words.end());
     throw UsageError("agent \"" + agent + "\" is no command: arguments stand behind --",
@@ -86,6 +91,17 @@ FoundAgent find_agent(const World& world, AgentChoice choice, const CommandLine&
     const bool by_line = !is_shell && !found.choice.profile;
     if (found.place.error == ENOENT && by_line) refuse_command_with_arguments(found.choice.command, line);
     return found;
+}
+
+NotStarted not_started(const World& world, const Settings& settings, const FoundAgent& agent)
+{
+    NotStarted event;
+    event.agent = described(agent.choice);
+    const bool absent = agent.place.error == ENOENT;
+    event.ending.kind = absent ? Ending::Kind::not_found : Ending::Kind::not_runnable;
+    if (!absent && agent.place.path != event.agent) event.reason = agent.place.path;
+    event.installed = installed_agents(world, settings);
+    return event;
 }
 
 std::string described(const AgentChoice& choice)

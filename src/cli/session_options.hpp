@@ -3,6 +3,7 @@
 
 #include "base/times.hpp"
 #include "cli/command_line.hpp"
+#include "session/events.hpp"
 #include "session/launch.hpp"
 #include "world/processes.hpp"
 
@@ -36,6 +37,9 @@ struct FoundAgent {
 /// Looks the agent up, its profile expanded. Throws UsageError for a name with blanks that is no file, with
 /// the line to type instead; Failure for a profile that cannot be expanded.
 FoundAgent find_agent(const World& world, AgentChoice choice, const CommandLine& line);
+
+/// What is told of an agent that was not found or cannot run, with those that could.
+NotStarted not_started(const World& world, const Settings& settings, const FoundAgent& agent);
 
 /// The command for people, with the profile that it comes from where that is called otherwise.
 std::string described(const AgentChoice& choice);

@@ -29,9 +29,11 @@ Subcommand agents_command()
                 "Lists the agents that have a profile, built in or in the config file: the command with its "
                 "arguments, where it was found, and where the profile stands. With check, shows what resume "
                 "would run in WORKSPACE, or what new would run: the command, the directory, the variables "
-                "and the session mode, and where each comes from. Exits with 1 when the command would not "
+                "and the session mode, and where each comes from; --agent asks about another. Exits with 1 "
+                "when the command would not "
                 "be found.",
-            .options = {{.name = "names", .summary = "print the names of all agents, one a line"},
+            .options = {agent_option(),
+                        {.name = "names", .summary = "print the names of all agents, one a line"},
                         json_option()}};
 }
 
@@ -68,14 +70,16 @@ Subcommand doctor_command()
             .summary = "check the set-up, and say what to do about it",
             .description =
                 "Prints a line for each thing that was checked: the roots and what their file system can do, "
-                "the agent, tmux and git, completion and the man page, workspaces that cannot be read, and "
-                "what sessions that were cut off have left. FAIL keeps ctask from working and makes the exit "
+                "the agent, tmux and git, completion and the man page, workspaces that cannot be read, "
+                "what was cut off and what that has left, and the trash. FAIL keeps ctask from working and "
+                "makes the exit "
                 "status 1, WARN should be looked at, INFO need not be. Only a file system is written to, for "
                 "a moment, to try it out.",
             .options = {{.name = "fix",
                          .summary = "mend what can be mended safely",
                          .detail = "Records sessions that were cut off, removes write locks whose holder is "
-                                   "dead, and makes the state of workspaces private. Files of yours are left "
+                                   "dead and files that were half written, and makes the state of workspaces "
+                                   "private. Files of yours are left "
                                    "alone."},
                         json_option()}};
 }

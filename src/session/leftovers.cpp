@@ -5,6 +5,7 @@
 #include "session/recovery.hpp"
 #include "session/stillness.hpp"
 #include "workspace/layout.hpp"
+#include "world/temporary_names.hpp"
 
 #include <functional>
 
@@ -52,6 +53,28 @@ void close_to_others(Directory& workspace, Directory& state)
     });
 }
 
+std::size_t count_half_written(const Directory& directory, const std::string& subdirectory,
+                               std::string_view leaf, WallTime now)
+{
+    const auto is_old = [&](const std::string& name) {
+        const auto stamp = directory.stamp_of(subdirectory.empty() ? name : subdirectory + "/" + name);
+        return stamp && now - stamp->modified > kOldLock;
+    };
+    std::size_t count = 0;
+    for (const std::string& name : directory.names(subdirectory))
+        if (is_temporary_name(name, leaf) && is_old(name)) ++count;
+    return count;
+}
+
+/// As sweep_half_written() sweeps it.
+std::size_t count_half_written(const Directory& workspace, const Directory& state, WallTime now)
+{
+    std::size_t count = count_half_written(workspace, {}, layout::kTaskFile, now);
+    for (const std::string& directory : {std::string(), layout::kCoexisting, layout::kShell})
+        count += count_half_written(state, directory, {}, now);
+    return count;
+}
+
 } // namespace
 
 Leftovers find_leftovers(World& world, const Directory& workspace)
@@ -63,6 +86,7 @@ Leftovers find_leftovers(World& world, const Directory& workspace)
         found.interrupted = count_interrupted(world, workspace);
         const std::optional<FileStamp> lock = state->stamp_of(layout::kWriteLock);
         found.old_lock = lock && world.clock.now() - lock->modified > kOldLock;
+        found.half_written = count_half_written(workspace, *state, world.clock.now());
         found.open_to_others = is_open_to_others(*state);
     } catch (const std::system_error& failure) {
         found.problem = failure.what();

@@ -16,19 +16,22 @@ struct Leftovers {
     std::size_t interrupted = 0;
     /// A write lock that has been held for longer than any write takes.
     bool old_lock = false;
+    /// Files of ctask's own that were being written when it was killed.
+    std::size_t half_written = 0;
     /// Others may read ctask's state of the workspace.
     bool open_to_others = false;
     /// Why `.ctask` cannot be looked at; the rest is then unknown.
     std::string problem;
 
-    bool any() const { return interrupted > 0 || old_lock || open_to_others; }
+    bool any() const { return interrupted > 0 || old_lock || half_written > 0 || open_to_others; }
 };
 
 /// Changes nothing and does not throw.
 Leftovers find_leftovers(World& world, const Directory& workspace);
 
-/// Records the sessions that were cut off, removes a lock whose holder is dead, and makes the state private.
-/// Told as events; what it could not do is told as trouble, and none of it is thrown.
+/// Records the sessions that were cut off, removes a lock whose holder is dead and what is half written, and
+/// makes the state private. Told as events; what it could not do is told as trouble, and none of it is
+/// thrown.
 Task<> mend_leftovers(World& world, Events& events, Workspace workspace, ScanRules rules);
 
 } // namespace ctask

@@ -32,7 +32,11 @@ ConfigFile read_config(const Files& files, Settings& settings)
     const std::string name = visible(settings.config_path);
     if (!content.present()) throw Failure("cannot read the config file: " + name + " " + content.problem);
     settings.config_was_read = true;
-    return parse_config_file(content.bytes, name);
+    try {
+        return parse_config_file(content.bytes, name);
+    } catch (const Failure& failure) {
+        throw Failure(failure.what(), "mend it with an editor; its keys are described in ctask(1)");
+    }
 }
 
 /// One setting from the first of its places that has it. An empty variable is as good as none.
@@ -61,7 +65,8 @@ class Sources {
         const bool unset = path.empty() && setting.source == "default";
         if (!unset && !path.starts_with('/'))
             throw Failure("the " + what + " \"" + path + "\" (" + setting.whence() +
-                          ") is not an absolute path");
+                              ") is not an absolute path",
+                          "one that starts with / or ~ is");
         return setting;
     }
 
@@ -73,7 +78,8 @@ Setting checked_mode(Setting mode)
 {
     if (mode.value != "direct" && mode.value != "persistent")
         throw Failure("expected direct or persistent for the session mode (" + mode.whence() + "), found " +
-                      visible(mode.value));
+                          visible(mode.value),
+                      "ctask(1) says what each of them does");
     return mode;
 }
 
@@ -90,13 +96,13 @@ std::vector<std::string> Settings::search_roots() const
     return roots;
 }
 
-Settings resolve_settings(Files& files, const Environment& environment)
+Settings resolve_settings(Files& files, const Environment& environment, ConfigUse use)
 {
     Settings settings;
     const std::string home = config_home(environment);
     const std::string own = home.empty() ? "" : home + "/" + layout::kConfigDirectory + "/";
     settings.config_path = own.empty() ? "" : own + layout::kConfigFile;
-    const ConfigFile config = read_config(files, settings);
+    const ConfigFile config = use == ConfigUse::read ? read_config(files, settings) : ConfigFile();
 
     const Sources sources(environment);
     settings.root = sources.find_directory("root", "CTASK_ROOT", config.root, kDefaultRoot);

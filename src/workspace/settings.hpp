@@ -51,9 +51,12 @@ struct Settings {
     std::vector<std::string> search_roots() const;
 };
 
+/// Whether the config file counts, or all is as if there were none.
+enum class ConfigUse { read, passed_over };
+
 /// `~` and `$VAR` are expanded. Throws Failure when the config file is malformed or cannot be read, when a
 /// directory is relative, when the session mode is unknown, and when the home directory is needed and
 /// unknown.
-Settings resolve_settings(Files& files, const Environment& environment);
+Settings resolve_settings(Files& files, const Environment& environment, ConfigUse use = ConfigUse::read);
 
 } // namespace ctask

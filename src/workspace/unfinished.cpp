@@ -1,10 +1,11 @@
 // Looking for workspaces that never came to be.
 #include "workspace/unfinished.hpp"
 
+#include "workspace/draft.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/slug.hpp"
 
-#include <set>
+#include <map>
 #include <system_error>
 
 namespace ctask {
@@ -26,7 +27,12 @@ class Search {
         }
     }
 
-    std::vector<std::string> found() const { return {found_.begin(), found_.end()}; }
+    std::vector<Unfinished> found() const
+    {
+        std::vector<Unfinished> all;
+        for (const auto& [path, one] : found_) all.push_back(one);
+        return all;
+    }
 
   private:
     void look_through_category(const Directory& root, const std::string& name)
@@ -52,24 +58,35 @@ class Search {
     {
         try {
             const std::optional<FileStamp> stamp = directory.stamp_of(name);
-            if (name.starts_with('.') || !stamp || stamp->kind != FileKind::directory) return false;
+            if (!stamp || stamp->kind != FileKind::directory) return false;
+            const bool stands_still = now_ - stamp->modified > kStandsStill;
+            if (is_draft(name) && stands_still) note(directory, name, {.draft = true});
+            if (name.starts_with('.')) return false;
             if (directory.stamp_of(name + "/" + layout::kTaskFile)) return false;
             if (date_of_name(name).empty()) return true;
-            if (now_ - stamp->modified > kStandsStill) found_.insert(directory.path() + "/" + name);
+            const bool had_sessions =
+                directory.stamp_of(name + "/" + layout::kState + "/" + layout::kHistory).has_value();
+            if (stands_still || had_sessions) note(directory, name, {.had_sessions = had_sessions});
         } catch (const std::system_error&) {
             // Somebody else's, and closed: nothing says that it is ours.
         }
         return false;
     }
 
+    void note(const Directory& directory, const std::string& name, Unfinished one)
+    {
+        one.path = directory.path() + "/" + name;
+        found_[one.path] = one;
+    }
+
     Files& files_;
     WallTime now_;
-    std::set<std::string> found_;
+    std::map<std::string, Unfinished> found_;
 };
 
 } // namespace
 
-std::vector<std::string> unfinished_workspaces(Files& files, const Settings& settings, WallTime now)
+std::vector<Unfinished> unfinished_workspaces(Files& files, const Settings& settings, WallTime now)
 {
     Search search(files, now);
     for (const std::string& root : settings.search_roots()) search.look_through_root(root);

@@ -53,7 +53,7 @@ TEST_CASE_FIXTURE(Configured, "config shows every setting with its source")
                         "default_agent     big                          config.yaml:1\n"
                         "session_mode      persistent                   config.yaml:2\n"
                         "colour            auto                         default\n"
-                        "ignore            *.o build/                   config.yaml:3\n");
+                        "ignore            '*.o' build/                 config.yaml:3\n");
 }
 
 TEST_CASE_FIXTURE(Configured, "config tells scripts the same, and whether there is a file at all")
@@ -122,10 +122,10 @@ TEST_CASE_FIXTURE(Configured, "agents check shows what new would run")
     CHECK(has(result.out, "/bin/big --model 'a b'  profile of config.yaml:5\n"));
     CHECK(has(result.out, "Directory:   the workspace that new makes\n"));
     CHECK(has(result.out, "Mode:        persistent        from config.yaml:2\n"));
-    CHECK(has(result.out, "             CTASK_WORKSPACE\n"));
-    CHECK(has(result.out, "KEY=v             from agents.big\n"));
-    CHECK(has(result.out, "CTASK_TASK=mine   from agents.big\n"));
-    CHECK_FALSE(has(result.out, "CTASK_TASK\n"));
+    CHECK(has(result.out, "             CTASK_WORKSPACE   (known when it starts)\n"));
+    CHECK(has(result.out, "             KEY               v  (from agents.big)\n"));
+    CHECK(has(result.out, "CTASK_TASK        mine  (from agents.big)\n"));
+    CHECK(result.out.find("CTASK_TASK ") < result.out.find("KEY "));
 }
 
 TEST_CASE_FIXTURE(Configured,
@@ -146,6 +146,46 @@ TEST_CASE_FIXTURE(Configured,
     CHECK(check.root()["directory"].text() == scratch.path("root/general/2026-11-22_x/sub"));
     CHECK(check.root()["profile"].text() == "codex");
     CHECK(check.root()["session_mode"]["value"].text() == "persistent");
+}
+
+TEST_CASE_FIXTURE(Configured, "agents check asks about another agent, and hints at what new would hint at")
+{
+    add("general/2026-11-22_x", "x", Nanoseconds{}, "agent: codex\n");
+    world.processes.missing["nope"] = world.processes.missing["nope -l"] = ENOENT;
+    const Result other = run({"agents", "check", "x", "--agent", "big"});
+    CHECK(other.status == 0);
+    CHECK(other.err.empty());
+    CHECK(has(other.out, "Agent:       big               from --agent\n"));
+
+    const Result absent = run({"agents", "check", "-a", "nope"});
+    CHECK(absent.status == 1);
+    CHECK(absent.err == run({"new", "y", "-a", "nope"}).err);
+    CHECK(has(absent.err, "agent not found: nope"));
+
+    const Result words = run({"agents", "check", "x", "-a", "nope -l"});
+    CHECK(words.status == 2);
+    CHECK(has(words.err, "ctask resume x --agent=nope -- -l\n"));
+    CHECK(has(run({"agents", "check", "-a", "nope -l"}).err, "ctask new --agent=nope -- -l\n"));
+    CHECK(run({"agents", "-a", "big"}).status == 2);
+    CHECK(run({"agents", "check", "-a", ""}).status == 2);
+}
+
+TEST_CASE_FIXTURE(Configured, "info tells every setting of a workspace with its source")
+{
+    add("general/2026-11-22_x", "x", Nanoseconds{}, "agent: big\n");
+    const Result text = run({"info", "x"});
+    CHECK(has(text.out, "Agent:       big               from task.yaml\n"));
+    CHECK(has(text.out, "/bin/big --model 'a b'  profile of config.yaml:5\n"));
+    CHECK(has(text.out, "Mode:        persistent        from config.yaml:2\n"));
+
+    const JsonDocument document = json({"info", "x", "--json"});
+    const JsonValue settings = document.root()["settings"];
+    CHECK(settings["agent"]["source"].text() == "task.yaml");
+    CHECK(settings["default_agent"]["line"].number() == 1);
+    CHECK(settings["session_mode"]["value"].text() == "persistent");
+    CHECK(settings["command"]["value"].texts().back() == "a b");
+    CHECK(settings["command"]["line"].number() == 5);
+    CHECK(settings["ignore"]["line"].number() == 3);
 }
 
 TEST_CASE_FIXTURE(Configured, "agents takes no other word than check")

@@ -183,7 +183,7 @@ Names kinds_allowed(const std::string& key)
     static const Names kObjects = {"last_session", "settings", "env", "config_file"};
     // A setting with its source in info and config, a plain text elsewhere.
     static const Names kSettings = {"root",          "project_root", "agent",  "seed_dir", "seed_project_dir",
-                                    "default_agent", "session_mode", "colour", "ignore"};
+                                    "default_agent", "session_mode", "colour", "ignore",   "command"};
     // The leases in info, their number in delete.
     if (key == "sessions") return {"array", "number"};
     // Whether an agent was found, and what doctor found.

@@ -124,6 +124,7 @@ TEST_CASE_FIXTURE(OneToResume, "what the config file says wrongly is told by eve
     const Result failed = run({"resume", "x"});
     CHECK(failed.status == 125);
     CHECK(failed.err == "[ctask] " + scratch.path(".config/ctask/config.yaml") +
-                            ":2: expected a list for ignore, found x\n");
+                            ":2: expected a list for ignore, found x\n"
+                            "[ctask] mend it with an editor; its keys are described in ctask(1)\n");
     CHECK(run({"list"}).status == 1);
 }

@@ -1,0 +1,24 @@
+// The settings by the keys under which config and info tell them.
+#pragma once
+
+#include "base/json_writer.hpp"
+#include "workspace/settings.hpp"
+#include "world/environment.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ctask {
+
+using NamedSettings = std::vector<std::pair<std::string, Setting>>;
+
+/// By the keys of config.yaml, with `colour`; but for the settings that are lists.
+NamedSettings named_settings(const Settings& settings, const Environment& environment);
+
+/// The patterns that are ignored, each quoted so that one can tell where it ends; empty for none.
+std::string ignored_patterns(const Settings& settings);
+/// `ignore`: an object with value (an array), source and line.
+void write_ignore(JsonWriter& json, const Settings& settings);
+
+} // namespace ctask
