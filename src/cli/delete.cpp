@@ -14,6 +14,7 @@
 #include "report/scan_progress.hpp"
 #include "session/asking.hpp"
 #include "session/heeding.hpp"
+#include "workspace/built_in_files.hpp"
 #include "workspace/catalog.hpp"
 #include "workspace/inner_workspaces.hpp"
 #include "workspace/trash_removal.hpp"
@@ -26,7 +27,12 @@ namespace {
 
 Task<> look_into(World& world, const Workspace& workspace, DeletionPreview& preview)
 {
-    preview.git = co_await look_for_git_work(world, *workspace.directory, preview.survey.repositories);
+    // Outlived by the question to git: the frame that awaits this holds the workspace.
+    const IsNoWork is_no_work = [&workspace](const std::string& path) {
+        return is_as_created(*workspace.directory, workspace.task, path);
+    };
+    preview.git =
+        co_await look_for_git_work(world, *workspace.directory, preview.survey.repositories, is_no_work);
 }
 
 /// One run of the command, step by step.
@@ -145,7 +151,7 @@ class DeleteCommand {
         CommandLine with_yes = line_;
         with_yes.options["yes"] = {};
         notice(streams_, "there is nobody to ask; nothing was deleted");
-        notice(streams_, "without a question:  " + shell_line(with_yes));
+        notice(streams_, "without a question: " + shell_line(with_yes));
         return end("not_asked", kFailed);
     }
 

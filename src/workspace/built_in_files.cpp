@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "workspace/layout.hpp"
 
+#include <algorithm>
+
 namespace ctask {
 namespace {
 
@@ -90,6 +92,16 @@ std::string built_in_text(const std::string& name, const TaskFile& task)
     if (name == layout::kNotes) return notes_text(task);
     if (name == layout::kHandoff) return kHandoffText;
     return kGitIgnoreText;
+}
+
+bool is_as_created(const Directory& workspace, const TaskFile& task, const std::string& name)
+{
+    if (name == layout::kTaskFile) return true;
+    const std::vector<std::string> names = built_in_names(true);
+    if (std::find(names.begin(), names.end(), name) == names.end()) return false;
+    const std::string text = built_in_text(name, task);
+    const FileContent content = workspace.read(name, text.size());
+    return content.present() && content.bytes == text;
 }
 
 } // namespace ctask

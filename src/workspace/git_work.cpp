@@ -68,9 +68,9 @@ std::optional<Words> options_against_filters(const std::string& listed)
 class Repository {
   public:
     Repository(World& world, std::string git, std::string top, std::string path,
-               std::unique_ptr<Directory> directory)
+               std::unique_ptr<Directory> directory, IsNoWork is_no_work)
         : world_(world), git_(std::move(git)), top_(std::move(top)), path_(std::move(path)),
-          directory_(std::move(directory))
+          directory_(std::move(directory)), is_no_work_(std::move(is_no_work))
     {
     }
 
@@ -122,10 +122,25 @@ class Repository {
                           "--no-renames", "--untracked-files=all", "--ignore-submodules=all"};
         const Captured status = co_await ask(std::move(question));
         if (status.succeeded())
-            work.uncommitted =
-                static_cast<std::size_t>(std::count(status.out.begin(), status.out.end(), '\0'));
+            work.uncommitted = count_work(status.out);
         else
             work.problem = no_answer(status, "status");
+    }
+
+    /// Of entries such as "?? notes.md", a NUL behind each.
+    std::size_t count_work(const std::string& listed) const
+    {
+        constexpr std::string_view kUnknown = "?? ";
+        std::size_t count = 0;
+        for (std::size_t at = 0; at < listed.size();) {
+            const std::size_t end = std::min(listed.find('\0', at), listed.size());
+            const std::string entry = listed.substr(at, end - at);
+            at = end + 1;
+            const bool no_work =
+                is_no_work_ && entry.starts_with(kUnknown) && is_no_work_(entry.substr(kUnknown.size()));
+            if (!no_work) ++count;
+        }
+        return count;
     }
 
     Task<> count_what_is_here_only(GitWork& work)
@@ -164,6 +179,7 @@ class Repository {
     std::string top_;
     std::string path_;
     std::unique_ptr<Directory> directory_;
+    IsNoWork is_no_work_;
     Words against_filters_;
 };
 
@@ -180,7 +196,7 @@ std::unique_ptr<Directory> open_place(const Directory& workspace, GitWork& work)
 } // namespace
 
 Task<GitWorkFound> look_for_git_work(World& world, const Directory& workspace,
-                                     std::vector<std::string> repositories)
+                                     std::vector<std::string> repositories, IsNoWork is_no_work)
 {
     GitWorkFound found;
     if (repositories.empty()) co_return found;
@@ -196,7 +212,8 @@ Task<GitWorkFound> look_for_git_work(World& world, const Directory& workspace,
         work.place = place;
         if (std::unique_ptr<Directory> directory = open_place(workspace, work)) {
             const std::string path = place.empty() ? workspace.path() : workspace.path() + "/" + place;
-            Repository repository(world, git.path, workspace.path(), path, std::move(directory));
+            Repository repository(world, git.path, workspace.path(), path, std::move(directory),
+                                  place.empty() ? is_no_work : IsNoWork());
             co_await repository.look(work);
         }
         if (!work.none()) found.repositories.push_back(std::move(work));

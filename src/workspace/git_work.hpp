@@ -5,6 +5,7 @@
 #include "world/world.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -38,10 +39,14 @@ inline constexpr std::size_t kMostRepositories = 100;
 /// For one question to git.
 inline constexpr Nanoseconds kGitPatience = std::chrono::seconds(20);
 
+/// Whether a new file of a workspace, by its path there, is nobody's work.
+using IsNoWork = std::function<bool(const std::string& path)>;
+
 /// Asks git about the repositories at these places. A repository's own configuration can name programs
 /// (hooks, filters, a file system monitor, ways to fetch): git is asked in a way that none of them runs, that
 /// nothing is written, and that neither the caller's GIT_ variables nor a repository further up are meant.
+/// `is_no_work` is asked about files that git does not know, where the repository is the workspace itself.
 Task<GitWorkFound> look_for_git_work(World& world, const Directory& workspace,
-                                     std::vector<std::string> repositories);
+                                     std::vector<std::string> repositories, IsNoWork is_no_work = {});
 
 } // namespace ctask

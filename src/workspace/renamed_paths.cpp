@@ -84,14 +84,15 @@ void change_manifests(Directory& state, const ListChange& change)
             attempt([&] { change_start_manifest(state, layout::kCoexisting + "/" + name, change); });
 }
 
-std::optional<FileList> with_new_notes(const FileList& files, const FileStamp& before, const FileStamp& after)
+std::optional<FileList> with_new_stamp(const FileList& files, const std::string& name,
+                                       const FileStamp& before, const FileStamp& after)
 {
     const auto nanoseconds = [](const FileStamp& stamp) { return stamp.modified.time_since_epoch().count(); };
     FileList changed;
     bool any = false;
     for (std::size_t index = 0; index < files.size(); ++index) {
         FileEntry file = files[index];
-        if (file.path == layout::kNotes && file.size == before.size && file.modified == nanoseconds(before)) {
+        if (file.path == name && file.size == before.size && file.modified == nanoseconds(before)) {
             file.size = after.size;
             file.modified = nanoseconds(after);
             any = true;
@@ -103,9 +104,39 @@ std::optional<FileList> with_new_notes(const FileList& files, const FileStamp& b
     return changed;
 }
 
+void replace_text(Directory& workspace, const std::string& name, const FileStamp& before,
+                  const std::string& text)
+{
+    workspace.write(name, text, Durability::synced, kSharedFile);
+    const std::optional<FileStamp> after = workspace.stamp_of(name);
+    const std::unique_ptr<Directory> state = workspace.open(layout::kState);
+    if (after)
+        change_manifests(*state,
+                         [&](const FileList& files) { return with_new_stamp(files, name, before, *after); });
+}
+
 std::string first_line(const std::string& text)
 {
     return text.substr(0, text.find('\n'));
+}
+
+void rename_heading_of_notes(Directory& workspace, const TaskFile& before, const TaskFile& after)
+{
+    const std::string old_heading = first_line(built_in_text(layout::kNotes, before));
+    const std::string new_heading = first_line(built_in_text(layout::kNotes, after));
+    const FileContent notes = workspace.read(layout::kNotes, kNotesLimit);
+    if (notes.present() && old_heading != new_heading && first_line(notes.bytes) == old_heading)
+        replace_text(workspace, layout::kNotes, notes.stamp,
+                     new_heading + notes.bytes.substr(old_heading.size()));
+}
+
+void rename_in_instructions(Directory& workspace, const TaskFile& before, const TaskFile& after)
+{
+    const std::string old_text = built_in_text(layout::kAgents, before);
+    const std::string new_text = built_in_text(layout::kAgents, after);
+    const FileContent agents = workspace.read(layout::kAgents, old_text.size());
+    if (agents.present() && old_text != new_text && agents.bytes == old_text)
+        replace_text(workspace, layout::kAgents, agents.stamp, new_text);
 }
 
 } // namespace
@@ -119,21 +150,10 @@ void move_recorded_paths(Directory& workspace, const std::string& from, const st
     });
 }
 
-void rename_heading_of_notes(Directory& workspace, const TaskFile& before, const TaskFile& after) noexcept
+void rename_in_texts(Directory& workspace, const TaskFile& before, const TaskFile& after) noexcept
 {
-    attempt([&] {
-        const std::string old_heading = first_line(built_in_text(layout::kNotes, before));
-        const std::string new_heading = first_line(built_in_text(layout::kNotes, after));
-        const FileContent notes = workspace.read(layout::kNotes, kNotesLimit);
-        if (!notes.present() || old_heading == new_heading || first_line(notes.bytes) != old_heading) return;
-        workspace.write(layout::kNotes, new_heading + notes.bytes.substr(old_heading.size()),
-                        Durability::synced, kSharedFile);
-        const std::optional<FileStamp> written = workspace.stamp_of(layout::kNotes);
-        const std::unique_ptr<Directory> state = workspace.open(layout::kState);
-        if (written)
-            change_manifests(
-                *state, [&](const FileList& files) { return with_new_notes(files, notes.stamp, *written); });
-    });
+    attempt([&] { rename_heading_of_notes(workspace, before, after); });
+    attempt([&] { rename_in_instructions(workspace, before, after); });
 }
 
 } // namespace ctask

@@ -16,7 +16,8 @@ namespace ctask {
 void move_recorded_paths(Directory& workspace, const std::string& from, const std::string& to) noexcept;
 
 /// The first line of notes.md gets the new title when it still is the one that creation wrote for `before`,
-/// and the end manifest takes the file for unchanged if it was. Never throws.
-void rename_heading_of_notes(Directory& workspace, const TaskFile& before, const TaskFile& after) noexcept;
+/// and AGENTS.md the new launch_dir when it is as creation left it. The end manifest takes them for unchanged
+/// if they were. Never throws.
+void rename_in_texts(Directory& workspace, const TaskFile& before, const TaskFile& after) noexcept;
 
 } // namespace ctask

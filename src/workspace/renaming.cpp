@@ -10,8 +10,8 @@
 //      Cut off here: as above; a session before the command is given again tells of files changed outside.
 //   4. task.yaml gets title, slug and launch_dir, by one rename.
 //
-// The heading of notes.md comes last: cut off before it, that keeps the old title, which harms nothing. The
-// same command, given again, finishes what was cut off.
+// The texts that creation wrote come last: cut off before them, they keep the old name, which harms little.
+// The same command, given again, finishes what was cut off.
 #include "workspace/renaming.hpp"
 
 #include "base/error.hpp"
@@ -56,7 +56,7 @@ class Renaming {
             take_back();
             throw;
         }
-        rename_heading(title);
+        rename_in_texts_of_ours(title);
         return {name_, parent().path() + "/" + name_, slug_, launch_dir_};
     }
 
@@ -122,11 +122,12 @@ class Renaming {
             move_recorded_paths(*workspace_.directory, task_.launch_dir, launch_dir_);
     }
 
-    void rename_heading(const std::string& title) const
+    void rename_in_texts_of_ours(const std::string& title) const
     {
         TaskFile after = task_;
         after.title = to_valid_utf8(title);
-        rename_heading_of_notes(*workspace_.directory, task_, after);
+        after.launch_dir = launch_dir_;
+        rename_in_texts(*workspace_.directory, task_, after);
     }
 
     /// Step 4.

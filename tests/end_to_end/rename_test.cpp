@@ -35,6 +35,7 @@ TEST_CASE("after a rename neither the project's files nor the notes count as cha
     CHECK(resumed.status == 0);
     CHECK_FALSE(contains(resumed.err, "outside"));
     CHECK(contains(read_file(ctask.workspaces().front(), "notes.md"), "# Notes: parser\n"));
+    CHECK(contains(read_file(ctask.workspaces().front(), "AGENTS.md"), "goes to `parser/`"));
 }
 
 TEST_CASE("a running session keeps its workspace from being renamed, and a shell does not")

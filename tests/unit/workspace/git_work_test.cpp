@@ -11,9 +11,9 @@ namespace ctask {
 namespace {
 
 Task<> look_into(World& world, const Directory& workspace, std::vector<std::string> repositories,
-                 GitWorkFound& found)
+                 IsNoWork is_no_work, GitWorkFound& found)
 {
-    found = co_await look_for_git_work(world, workspace, std::move(repositories));
+    found = co_await look_for_git_work(world, workspace, std::move(repositories), std::move(is_no_work));
 }
 
 /// A git that answers by the first word of the question, and remembers how it was asked.
@@ -21,6 +21,7 @@ struct FakeGit : SeveralRoots {
     std::map<std::string, Captured> answers;
     std::vector<Command> asked;
     std::vector<std::string> where;
+    IsNoWork is_no_work;
 
     FakeGit()
     {
@@ -41,7 +42,7 @@ struct FakeGit : SeveralRoots {
     {
         GitWorkFound found;
         const auto directory = world.files.open_directory(scratch.path("root/work"));
-        world.run(look_into(world.world(), *directory, std::move(repositories), found));
+        world.run(look_into(world.world(), *directory, std::move(repositories), is_no_work, found));
         return found;
     }
     static bool has(const std::vector<std::string>& words, const std::string& word)
@@ -54,6 +55,15 @@ TEST_CASE_FIXTURE(FakeGit, "a repository in which all is committed and pushed is
 {
     CHECK(look().repositories.empty());
     CHECK(asked.size() > 2);
+}
+
+TEST_CASE_FIXTURE(FakeGit, "what creation left is nobody's work while git does not know it")
+{
+    answers["status"] = Captured{0, std::string("?? notes.md\0?? mine\0 M AGENTS.md\0", 33)};
+    is_no_work = [](const std::string& path) { return path != "mine"; };
+    CHECK(look().repositories.at(0).uncommitted == 2);
+    // In a repository further down these names mean nothing.
+    CHECK(look({"lib"}).repositories.at(0).uncommitted == 3);
 }
 
 TEST_CASE_FIXTURE(FakeGit, "changes, commits and stashes are counted")
