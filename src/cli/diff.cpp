@@ -95,27 +95,29 @@ std::string as_json(const WorkspaceChanges& found)
     return std::move(sink.text);
 }
 
-std::string which_session(const Summary& session, WallTime now)
+std::string which_session(const char* kind, const Summary& session)
 {
-    const std::string agent = session.agent.empty() ? "" : " (" + session.agent + ")";
-    return "the session of " + format_since(session.started_at, now) + agent;
+    return std::string("the ") + kind + " session" +
+           (session.agent.empty() ? "" : " (" + session.agent + ")");
 }
 
 /// What the lines are about, for whoever reads them.
 std::string about(const WorkspaceChanges& found, const Workspace& workspace, WallTime now)
 {
     const Summary& session = found.entry.session;
-    const std::string nothing = session.changes.none() ? "nothing has changed " : "";
+    const std::string what = session.changes.none() ? "nothing has changed" : "changes";
+    const std::string began = " began at " + format_since(session.started_at, now);
     switch (found.since) {
     case Since::never:
         return "no session has run in " + workspace.slug() + " yet";
     case Since::running:
-        return nothing + "since " + which_session(session, now) + " began, which runs";
+        return what + " since " + which_session("running", session) + began;
     case Since::cut_off:
-        return nothing + "since " + which_session(session, now) + " began, which was interrupted";
+        return what + " since " + which_session("interrupted", session) + began;
     case Since::last:
-        return (session.changes.none() ? "nothing was changed by " : "by ") + which_session(session, now) +
-               ", which ended " + describe_age(session.ended_at, now);
+        return (session.changes.none() ? "nothing was changed by " : "changes by ") +
+               which_session("last", session) + ", which" + began + " and ended " +
+               describe_age(session.ended_at, now);
     }
     return {};
 }

@@ -69,6 +69,8 @@ std::vector<Cell> row_of(World& world, const Listed& listed)
 void print_table(World& world, Streams& streams, const std::vector<Listed>& shown)
 {
     Table table({"STATUS", "TYPE", "SESSION", "UPDATED", "NAME", "TITLE"});
+    table.tells_apart(4);
+    table.may_go({1, 3, 5, 0});
     for (const Listed& listed : shown) table.add(row_of(world, listed));
     print(streams, table.text(streams.out_columns, streams.colour_out));
 }

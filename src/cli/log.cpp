@@ -53,6 +53,8 @@ void print_table(Streams& streams, const std::vector<Logged>& sessions, bool wit
     std::vector<std::string> headings = {"WHEN", "LASTED", "AGENT", "ENDED", "CHANGED"};
     if (with_workspace) headings.push_back("WORKSPACE");
     Table table(std::move(headings));
+    if (with_workspace) table.tells_apart(5);
+    table.may_go({1, 2});
     for (const Logged& logged : sessions) {
         const Summary& session = logged.entry.session;
         const std::string lasted = describe_length(session);

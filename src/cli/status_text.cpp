@@ -66,6 +66,8 @@ std::string status_text(const std::vector<LiveWorkspace>& found, WallTime now, s
     if (found.empty()) return kNothing;
     const bool with_tmux = std::any_of(found.begin(), found.end(), runs_in_tmux);
     Table table(headings(with_tmux));
+    table.tells_apart(0);
+    table.may_go({3, 5, 2, 4});
     for (const LiveWorkspace& workspace : found)
         for (const LeaseOnDisk& lease : workspace.live) table.add(row(workspace, lease, now, with_tmux));
     return table.text(columns, coloured);

@@ -55,6 +55,8 @@ void print_table(World& world, Streams& streams, const std::vector<TrashEntry>& 
     const WallTime now = world.clock.now();
     const std::set<std::string> repeated = repeated_names(entries);
     Table table({"TRASHED", "GOES", "WHY", "NAME", "TITLE"});
+    table.tells_apart(3);
+    table.may_go({2, 1, 4});
     for (const TrashEntry& entry : entries) {
         const bool broken = !entry.problem.empty();
         table.add({{describe_age(entry.trashed_at, now)},

@@ -136,10 +136,10 @@ RefusedDeletion describe(DeletionRefusal refusal, const Workspace& workspace, co
                     std::to_string(workspace.directory->stamp().owner) + ")",
                 {}};
     case DeletionRefusal::stands_in_it:
-        return {"cannot delete " + name + ": the current directory lies in it", "go elsewhere first:  cd"};
+        return {"cannot delete " + name + ": the current directory lies in it", "go elsewhere first: cd"};
     case DeletionRefusal::named_by_environment:
         return {"cannot delete " + name + ": CTASK_WORKSPACE names it, so this shell belongs to it",
-                "in another shell, or after:  unset CTASK_WORKSPACE"};
+                "in another shell, or after: unset CTASK_WORKSPACE"};
     case DeletionRefusal::session_live:
         return {"cannot delete " + name + " while a session is in it", "end that session first"};
     case DeletionRefusal::mount_inside:

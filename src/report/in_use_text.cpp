@@ -56,7 +56,7 @@ std::vector<std::string> in_use_lines(const InUse& event, WallTime now)
 {
     std::vector<std::string> lines{first_line(event, now)};
     if (!event.lease.tmux_session.empty())
-        lines.push_back("running in tmux; to join it:  tmux attach-session -t " +
+        lines.push_back("running in tmux; to join it: tmux attach-session -t " +
                         visible(event.lease.tmux_session));
     if (event.refused) lines.push_back("wait for it with --wait, or start beside it with --force");
     return lines;

@@ -123,7 +123,8 @@ Lines words(const NotStarted& event, const Telling&)
     const std::string agent = visible(event.agent);
     if (event.ending.kind == Ending::Kind::not_found)
         return {"agent not found: " + agent, other_agents(event)};
-    std::string line = agent + " " + describe(event.ending);
+    std::string line = event.ending.kind == Ending::Kind::not_runnable ? "agent not executable: " + agent
+                                                                       : agent + " " + describe(event.ending);
     return {event.reason.empty() ? line : line + ": " + visible(event.reason)};
 }
 

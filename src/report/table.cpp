@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kGap = 2;
 /// A terminal narrower than this gets lines that it has to break.
 constexpr std::size_t kLeastWidth = 8;
+/// Of the column that tells rows apart, as long as others can give way.
+constexpr std::size_t kTellingWidth = 24;
 
 const char* escape_of(Shade shade)
 {
@@ -30,6 +32,24 @@ const char* escape_of(Shade shade)
         return "\x1b[31m";
     }
     return "";
+}
+
+/// More of the end than of the beginning, which is a date in many names.
+std::string fit_in_the_middle(const std::string& text, std::size_t columns)
+{
+    if (display_width(text) <= columns || columns < 4) return fit(text, columns);
+    const std::size_t of_the_end = (columns - 1) * 2 / 3;
+    std::size_t at = 0;
+    while (display_width(std::string_view(text).substr(at)) > of_the_end) next_character(text, at);
+    const std::string end = text.substr(at);
+    return fit(text, columns - display_width(end)) + end;
+}
+
+std::size_t sum_of(const std::vector<std::size_t>& widths, const std::vector<std::size_t>& shown)
+{
+    std::size_t sum = kGap * (shown.size() - 1);
+    for (const std::size_t at : shown) sum += widths[at];
+    return sum;
 }
 
 } // namespace
@@ -59,38 +79,65 @@ std::string Table::text(std::size_t columns, bool coloured) const
     for (const auto& row : rows_)
         for (std::size_t at = 0; at < row.size(); ++at)
             widths[at] = std::max(widths[at], display_width(row[at].text));
-    if (columns > 0) fit_widths(widths, columns);
-
+    std::vector<std::size_t> shown(widths.size());
+    std::iota(shown.begin(), shown.end(), std::size_t{0});
+    if (columns > 0) {
+        shown = columns_shown(widths, columns);
+        fit_widths(widths, shown, columns);
+    }
     std::string result;
-    for (const auto& row : rows_) result += line(row, widths, coloured);
+    for (const auto& row : rows_) result += line(row, widths, shown, coloured);
     return result;
 }
 
-/// The last column gives way first, then whichever is the widest.
-void Table::fit_widths(std::vector<std::size_t>& widths, std::size_t columns)
+/// All, less those that may go as long as the rest, cut as far as it is worth having, is too wide.
+std::vector<std::size_t> Table::columns_shown(const std::vector<std::size_t>& widths,
+                                              std::size_t columns) const
 {
-    const std::size_t gaps = kGap * (widths.size() - 1);
-    const auto too_wide_by = [&widths, columns, gaps] {
-        const std::size_t all = std::accumulate(widths.begin(), widths.end(), gaps);
+    std::vector<std::size_t> least = widths;
+    least.back() = std::min(least.back(), kLeastWidth);
+    if (telling_) least[*telling_] = std::min(widths[*telling_], kTellingWidth);
+    std::vector<std::size_t> shown(widths.size());
+    std::iota(shown.begin(), shown.end(), std::size_t{0});
+    for (const std::size_t going : going_) {
+        if (sum_of(least, shown) <= columns) break;
+        std::erase(shown, going);
+    }
+    return shown;
+}
+
+/// The last column gives way first, then whichever is the widest.
+void Table::fit_widths(std::vector<std::size_t>& widths, const std::vector<std::size_t>& shown,
+                       std::size_t columns) const
+{
+    const auto too_wide_by = [&] {
+        const std::size_t all = sum_of(widths, shown);
         return all > columns ? all - columns : 0;
     };
-    const auto narrow = [](std::size_t& width, std::size_t by) {
-        if (width > kLeastWidth) width = std::max(width - std::min(width, by), kLeastWidth);
+    const auto narrow = [](std::size_t& width, std::size_t by, std::size_t least) {
+        if (width > least) width = std::max(width - std::min(width, by), least);
     };
-    narrow(widths.back(), too_wide_by());
+    const bool last_tells = telling_ == shown.back();
+    narrow(widths[shown.back()], too_wide_by(), last_tells ? kTellingWidth : kLeastWidth);
+    if (telling_) narrow(widths[*telling_], too_wide_by(), kTellingWidth);
+    const auto is_narrower = [&widths](std::size_t left, std::size_t right) {
+        return widths[left] < widths[right];
+    };
     while (too_wide_by() > 0) {
-        std::size_t& widest = *std::max_element(widths.begin(), widths.end());
+        std::size_t& widest = widths[*std::max_element(shown.begin(), shown.end(), is_narrower)];
         if (widest <= kLeastWidth) return;
-        narrow(widest, 1);
+        narrow(widest, 1, kLeastWidth);
     }
 }
 
-std::string Table::line(const std::vector<Cell>& row, const std::vector<std::size_t>& widths, bool coloured)
+std::string Table::line(const std::vector<Cell>& row, const std::vector<std::size_t>& widths,
+                        const std::vector<std::size_t>& shown, bool coloured) const
 {
     std::string result;
     std::size_t blanks = 0;
-    for (std::size_t at = 0; at < row.size(); ++at) {
-        const std::string cell = fit(row[at].text, widths[at]);
+    for (const std::size_t at : shown) {
+        const std::string& text = row[at].text;
+        const std::string cell = telling_ == at ? fit_in_the_middle(text, widths[at]) : fit(text, widths[at]);
         // Blanks are written only when something follows, so that no line ends in them.
         if (!cell.empty()) {
             result += std::string(blanks, ' ') + shaded(cell, row[at].shade, coloured);

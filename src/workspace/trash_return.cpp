@@ -52,7 +52,7 @@ std::string bring_back_checked(Files& files, const TrashEntry& entry)
         break;
     case JudgedMove::name_taken:
         refuse(entry, path + " exists",
-               "move that away first:  mv " + shell_quoted(visible(path)) + " " +
+               "move that away first: mv " + shell_quoted(visible(path)) + " " +
                    shell_quoted(visible(path + ".other")));
     case JudgedMove::put_back:
         refuse(entry, kNotTheJudgedOne);

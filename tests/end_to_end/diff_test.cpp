@@ -61,7 +61,7 @@ TEST_CASE("while a session runs, what has changed since it began is told, and no
     CHECK(changed.status == 1);
     CHECK(contains(changed.out, "added     new\n"));
     CHECK_FALSE(contains(changed.out, "earlier"));
-    CHECK(contains(changed.err, "began, which runs"));
+    CHECK(contains(changed.err, "changes since the running session ("));
     CHECK(names_in(workspace + "/.ctask") == before);
     RunningSession beside(ctask, workspace, "two", {"--force"});
     CHECK(contains(ctask.run({"diff", workspace}).err, "1 other session runs in the workspace too"));
@@ -87,7 +87,7 @@ TEST_CASE("of a session that was cut off what it had changed is told before it i
 
     CHECK(changed.status == 1);
     CHECK(contains(changed.out, "added     half\n"));
-    CHECK(contains(changed.err, "which was interrupted"));
+    CHECK(contains(changed.err, "changes since the interrupted session ("));
 }
 
 TEST_CASE("what cannot be told is trouble, and not a difference")

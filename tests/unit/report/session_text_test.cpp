@@ -158,7 +158,7 @@ TEST_CASE("an agent that did not start is told with what can be done")
           Lines{"agent not found: nope", "on this machine: claude, codex (--agent NAME, or CTASK_AGENT); or "
                                          "--shell for a plain shell"});
     CHECK(lines(NotStarted{"./x", {Ending::Kind::not_runnable}, "Permission denied", {}}) ==
-          Lines{"./x could not be executed: Permission denied"});
+          Lines{"agent not executable: ./x: Permission denied"});
     CHECK(lines(NotStarted{"claude", {Ending::Kind::failed}, "Out of memory", {}}) ==
           Lines{"claude could not be started: Out of memory"});
 }

@@ -41,6 +41,21 @@ TEST_CASE("when the last column can give way no more, the widest one does")
                                    "active  2026-11…  fix the…\n");
 }
 
+TEST_CASE("what tells the rows apart is cut in the middle, and others give way before it")
+{
+    Table table({"STATUS", "TYPE", "NAME", "TITLE"});
+    table.add({{"active"}, {"task"}, {"2026-11-22_mend-the-parser-of-dates"}, {"mend the parser of dates"}});
+    table.tells_apart(2);
+    table.may_go({1, 3, 0});
+    CHECK(table.text(54, false) == "STATUS  TYPE  NAME                            TITLE\n"
+                                   "active  task  2026-11-22…the-parser-of-dates  mend th…\n");
+    CHECK(table.text(42, false) == "STATUS  NAME                      TITLE\n"
+                                   "active  2026-11-…parser-of-dates  mend th…\n");
+    CHECK(table.text(34, false) == "STATUS  NAME\nactive  2026-11-2…-parser-of-dates\n");
+    CHECK(table.text(24, false) == "NAME\n2026-11-…parser-of-dates\n");
+    CHECK(table.text(12, false) == "NAME\n2026…f-dates\n");
+}
+
 TEST_CASE("cells are made safe to show")
 {
     Table table({"A"});
