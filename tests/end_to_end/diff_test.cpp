@@ -36,7 +36,7 @@ TEST_CASE("without a session nothing has changed, and after one what it changed 
     const ProgramResult changed = ctask.run({"diff", "idea"});
     CHECK(changed.status == 1);
     CHECK(changed.out == "added     a b\nmodified  notes.md\ndeleted   old\n");
-    CHECK(contains(changed.err, "by the session of "));
+    CHECK(contains(changed.err, "changes by the last session ("));
     CHECK(ctask.run({"diff", "idea", "--name-only"}).out == "a b\nnotes.md\nold\n");
     CHECK(ctask.run({"diff", "idea", "--name-only"}).err == "");
     const JsonDocument json = parsed(ctask.run({"diff", "idea", "--json"}).out);
@@ -52,7 +52,7 @@ TEST_CASE("while a session runs, what has changed since it began is told, and no
     REQUIRE(ctask.run(Words{"resume", workspace} + Binary::agent({"write", "earlier=1"})).status == 0);
     RunningSession session(ctask, workspace, "one");
     CHECK(ctask.run({"diff", workspace}).status == 0);
-    CHECK(contains(ctask.run({"diff", workspace}).err, "nothing has changed since the session of"));
+    CHECK(contains(ctask.run({"diff", workspace}).err, "nothing has changed since the running session ("));
     put(ctask, workspace, "new", "1");
     const Words before = names_in(workspace + "/.ctask");
 
