@@ -103,7 +103,7 @@ TEST_CASE("on a terminal status is watched on a screen of its own, until q")
 
     RunningSession one(ctask, idea, "one");
     terminal.expect("_idea");
-    terminal.resize(24, 40);
+    terminal.resize(24, 20);
     terminal.expect("…");
     CHECK(one.end().status == 0);
     terminal.expect("no session runs");
