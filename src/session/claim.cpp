@@ -15,6 +15,8 @@ namespace {
 
 /// How often to look whether the other session's process has died, which the file system does not tell.
 constexpr Nanoseconds kLookAgain = std::chrono::seconds(1);
+/// How often the lease is tried for before the past is taken as it is found.
+constexpr int kTries = 5;
 
 void refuse(Claim& claim, Ending::Kind kind)
 {
@@ -103,18 +105,22 @@ Task<> claim_workspace(Session& session, Claim& claim)
     session.troubles.attempt([&] { claim.state = ensure_state(session.workspace()); }, kUnprotected);
     if (!claim.state) co_return;
     const BootTime began = session.world.clock.since_boot();
-    bool beside = session.plan.force;
+    LeaseTerms terms;
+    terms.beside = session.plan.force;
     std::vector<LeaseOnDisk> others = look_around(session, *claim.state);
-    for (;;) {
+    for (int tries = 0;;) {
         const bool accepted = co_await look_at_the_past(session, claim, !others.empty());
         if (!accepted) refuse(claim, Ending::Kind::declined);
-        if (!others.empty() && !beside)
-            beside = co_await face_the_other(session, claim, others.front(), began);
+        if (!others.empty() && !terms.beside)
+            terms.beside = co_await face_the_other(session, claim, others.front(), began);
         if (claim.refusal) co_return;
-        if (others.empty() || beside) {
-            const LeaseAttempt attempt = co_await take_lease(session, claim, beside);
+        if (others.empty() || terms.beside) {
+            const LeaseAttempt attempt = co_await take_lease(session, claim, terms);
             if (attempt.taken) co_return;
             others = attempt.others;
+            bool recovered = true;
+            if (attempt.remains) recovered = co_await recover_interrupted(session);
+            terms.past_as_it_is = !recovered || ++tries >= kTries;
         } else {
             co_await recover_interrupted(session);
             others = look_around(session, *claim.state);

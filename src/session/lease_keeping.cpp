@@ -2,6 +2,7 @@
 #include "session/lease_keeping.hpp"
 
 #include "base/error.hpp"
+#include "session/remains.hpp"
 #include "session/sweeping.hpp"
 #include "workspace/layout.hpp"
 
@@ -57,16 +58,54 @@ std::optional<std::string> id_on_disk(const Claim& claim)
     return lease ? std::optional(lease->session_id) : std::nullopt;
 }
 
-/// Somebody took the place: it is theirs. The session goes on with a lease that bears its own id.
-void move_to_own_name(Session& session, Claim& claim)
+/// Somebody took the place: it is theirs, as is the start manifest beside it unless that is ours already. The
+/// session goes on with names that bear its own id.
+void move_to_own_names(Session& session, Claim& claim)
 {
     claim.own_names = true;
     claim.lease_file = layout::coexisting_lease(claim.lease.session_id);
+    if (!claim.manifest_written) claim.manifest_file = layout::coexisting_manifest(claim.lease.session_id);
     const auto put = [&] {
         claim.state->make_directory(layout::kCoexisting, kPrivateDirectory);
         write(*claim.state, claim.lease_file, claim.lease);
     };
     claim.lease_held = session.troubles.attempt(put, kUnprotected);
+}
+
+/// What cannot be looked at is told, and holds nobody up.
+bool are_there_remains(Session& session, const Directory& state, const std::vector<LeaseOnDisk>& leases)
+{
+    bool found = false;
+    session.troubles.attempt([&] { found = !find_remains(leases, state).empty(); }, kUnprotected);
+    return found;
+}
+
+/// Whether the last session still is the one that was looked at.
+bool is_past_the_same(Session& session, const Claim& claim)
+{
+    bool same = true;
+    const auto look = [&] {
+        const std::optional<FileStamp> summary = claim.state->stamp_of(layout::kSummary);
+        same = summary.has_value() == claim.last_summary.has_value() &&
+               (!summary || summary->same_version(*claim.last_summary));
+    };
+    session.troubles.attempt(look, kUnprotected);
+    return same;
+}
+
+/// What is no file in the place of one is told by name; the lease's was when it was looked for.
+bool is_owners_place_free(Session& session, const Directory& state)
+{
+    bool free = false;
+    const auto look = [&] {
+        const std::optional<FileStamp> manifest = state.stamp_of(layout::kStartManifest);
+        free = !manifest && !state.stamp_of(layout::kLease);
+        if (!manifest || manifest->kind == FileKind::regular) return;
+        session.troubles.tell(state.path() + "/" + layout::kStartManifest + " " +
+                              state.read(layout::kStartManifest, kLeaseLimit).problem);
+    };
+    session.troubles.attempt(look, kUnprotected);
+    return free;
 }
 
 /// False when it must be tried again soon.
@@ -77,17 +116,21 @@ Task<bool> beat(Session& session, Claim& claim)
         co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, kUnprotected);
     if (!lock) co_return false;
     claim.lease.heartbeat_at = to_seconds(session.world.clock.now());
-    const std::optional<std::string> id = id_on_disk(claim);
-    if (id && *id != claim.lease.session_id) {
-        session.events.tell(LeaseLost{*id});
-        move_to_own_name(session, claim);
-        co_return true;
-    }
+    if (make_way(session, claim)) co_return true;
     const auto put = [&] { write(*claim.state, claim.lease_file, claim.lease); };
     co_return session.troubles.attempt(put, kUnprotected);
 }
 
 } // namespace
+
+bool make_way(Session& session, Claim& claim)
+{
+    const std::optional<std::string> id = id_on_disk(claim);
+    if (!id || *id == claim.lease.session_id) return false;
+    session.events.tell(LeaseLost{*id});
+    move_to_own_names(session, claim);
+    return true;
+}
 
 void begin_lease(const Session& session, Claim& claim, const std::string& session_id)
 {
@@ -109,7 +152,7 @@ void begin_lease(const Session& session, Claim& claim, const std::string& sessio
     lease.version = CTASK_VERSION;
 }
 
-Task<LeaseAttempt> take_lease(Session& session, Claim& claim, bool beside)
+Task<LeaseAttempt> take_lease(Session& session, Claim& claim, LeaseTerms terms)
 {
     const std::string wanted = session.plan.session_id;
     const Troubles::Hold hold(session.troubles);
@@ -122,16 +165,17 @@ Task<LeaseAttempt> take_lease(Session& session, Claim& claim, bool beside)
     const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, session.workspace(), *claim.state);
     LeaseAttempt attempt;
     attempt.others = live_among(leases);
-    const std::optional<FileStamp> summary = claim.state->stamp_of(layout::kSummary);
-    const bool same_past = summary.has_value() == claim.last_summary.has_value() &&
-                           (!summary || summary->same_version(*claim.last_summary));
-    if (!beside && (!attempt.others.empty() || !same_past)) co_return attempt;
+    if (!attempt.others.empty() && !terms.beside) co_return attempt;
+    if (!terms.past_as_it_is) {
+        attempt.remains = lock && are_there_remains(session, *claim.state, leases);
+        if (attempt.remains) co_return attempt;
+        if (attempt.others.empty() && !is_past_the_same(session, claim)) co_return attempt;
+    }
 
     attempt.taken = true;
     claim.beside_another = !attempt.others.empty();
-    const bool owned = claim.beside_another && attempt.others.front().owner;
     begin_lease(session, claim, unique_id(wanted, leases));
-    claim.own_names = owned || !lock;
+    claim.own_names = !lock || !is_owners_place_free(session, *claim.state);
     const std::string& id = claim.lease.session_id;
     claim.lease_file = claim.own_names ? layout::coexisting_lease(id) : layout::kLease;
     claim.manifest_file = claim.own_names ? layout::coexisting_manifest(id) : layout::kStartManifest;

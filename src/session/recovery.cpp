@@ -6,7 +6,7 @@
 #include "session/launch.hpp"
 #include "session/leases.hpp"
 #include "session/past.hpp"
-#include "workspace/layout.hpp"
+#include "session/remains.hpp"
 
 #include <algorithm>
 
@@ -15,49 +15,6 @@ namespace ctask {
 namespace {
 
 const std::string kNotRecovered = "an interrupted session could not be recorded";
-
-/// What a dead session left: a stale lease, its start manifest, or both.
-struct Remains {
-    std::optional<LeaseOnDisk> lease;
-    std::string manifest_file;
-    std::optional<FileStamp> manifest_stamp;
-
-    bool same_as(const Remains& other) const
-    {
-        const auto same = [](const std::optional<FileStamp>& left, const std::optional<FileStamp>& right) {
-            return left.has_value() == right.has_value() && (!left || left->same_version(*right));
-        };
-        const auto stamp_of = [](const Remains& remains) {
-            return remains.lease ? std::optional(remains.lease->stamp) : std::nullopt;
-        };
-        return manifest_file == other.manifest_file && same(manifest_stamp, other.manifest_stamp) &&
-               same(stamp_of(*this), stamp_of(other));
-    }
-};
-
-bool belongs_to_one(const std::string& manifest_file, const std::vector<LeaseOnDisk>& leases)
-{
-    return std::any_of(leases.begin(), leases.end(),
-                       [&](const LeaseOnDisk& lease) { return start_manifest_of(lease) == manifest_file; });
-}
-
-std::vector<Remains> find_remains(const std::vector<LeaseOnDisk>& leases, const Directory& state)
-{
-    std::vector<Remains> found;
-    for (const LeaseOnDisk& lease : leases)
-        if (!lease.verdict.is_live() && !lease.irregular)
-            found.push_back({lease, start_manifest_of(lease), state.stamp_of(start_manifest_of(lease))});
-    std::vector<std::string> manifests = {layout::kStartManifest};
-    for (const std::string& name : coexisting_names(state))
-        if (name.front() != '.' && name.ends_with(layout::kManifestSuffix))
-            manifests.push_back(layout::kCoexisting + "/" + name);
-    for (const std::string& file : manifests) {
-        const auto stamp = state.stamp_of(file);
-        const bool regular = stamp && stamp->kind == FileKind::regular;
-        if (regular && !belongs_to_one(file, leases)) found.push_back({std::nullopt, file, stamp});
-    }
-    return found;
-}
 
 std::optional<Manifest> read_start_manifest(Session& session, const Directory& state, const Remains& remains)
 {
@@ -129,15 +86,17 @@ void tell_bad_lease(Session& session, const Directory& state, const Remains& rem
         session.troubles.tell(state.path() + "/" + remains.lease->file + " " + remains.lease->found.problem);
 }
 
-void remove_remains(Session& session, Directory& state, const Remains& remains)
+/// False when some of it stays.
+bool remove_remains(Session& session, Directory& state, const Remains& remains)
 {
-    session.troubles.attempt([&] { state.remove(remains.manifest_file); });
-    session.troubles.attempt([&] {
+    const bool manifest_gone = session.troubles.attempt([&] { state.remove(remains.manifest_file); });
+    const bool lease_gone = session.troubles.attempt([&] {
         if (remains.lease) state.remove(remains.lease->file);
     });
+    return manifest_gone && lease_gone;
 }
 
-Task<> finish_remains(Session& session, Directory& state, std::vector<Remains> before)
+Task<bool> finish_remains(Session& session, Directory& state, std::vector<Remains> before)
 {
     const std::optional<FileList> files = co_await list_files(session, Heed::signals);
     std::vector<Summary> summaries;
@@ -149,11 +108,12 @@ Task<> finish_remains(Session& session, Directory& state, std::vector<Remains> b
     const Troubles::Hold hold(session.troubles);
     std::unique_ptr<HeldLock> lock =
         co_await try_to_lock(session, state, session.plan.session_id, Heed::signals, kNotRecovered);
-    if (!lock) co_return;
+    if (!lock) co_return false;
 
     // Another start may have recovered them meanwhile, or a session that was suspended come back to life.
     const std::vector<Remains> now =
         find_remains(read_leases_in(session.world, session.workspace(), state), state);
+    bool all_gone = true;
     for (std::size_t i = 0; i < before.size(); ++i) {
         const auto still = [&](const Remains& remains) { return remains.same_as(before[i]); };
         if (std::none_of(now.begin(), now.end(), still)) continue;
@@ -161,10 +121,11 @@ Task<> finish_remains(Session& session, Directory& state, std::vector<Remains> b
             record_session(session, state, summaries[i], lock.get());
             recorded.push_back({std::move(summaries[i])});
         }
-        remove_remains(session, state, before[i]);
+        all_gone = remove_remains(session, state, before[i]) && all_gone;
     }
     lock.reset();
     for (const Interrupted& event : recorded) session.events.tell(event);
+    co_return all_gone;
 }
 
 std::unique_ptr<Directory> open_state_if_possible(const Directory& workspace)
@@ -185,20 +146,21 @@ std::size_t count_interrupted(World& world, const Directory& workspace)
     return state ? find_remains(read_leases(world, workspace), *state).size() : 0;
 }
 
-Task<> recover_interrupted(Session& session)
+Task<bool> recover_interrupted(Session& session)
 {
     std::exception_ptr failure;
     try {
         const std::unique_ptr<Directory> state = open_state_if_possible(session.workspace());
-        if (!state) co_return;
+        if (!state) co_return true;
         std::vector<Remains> remains =
             find_remains(read_leases_in(session.world, session.workspace(), *state), *state);
-        if (remains.empty()) co_return;
-        co_await finish_remains(session, *state, std::move(remains));
+        if (remains.empty()) co_return true;
+        co_return co_await finish_remains(session, *state, std::move(remains));
     } catch (...) {
         failure = std::current_exception();
     }
     if (failure) session.troubles.tell(failure, kNotRecovered);
+    co_return false;
 }
 
 } // namespace ctask

@@ -2,6 +2,7 @@
 #include "session/start.hpp"
 
 #include "record/manifest.hpp"
+#include "session/lease_keeping.hpp"
 
 namespace ctask {
 
@@ -29,7 +30,9 @@ Task<StartState> record_start(Session& session, Claim& claim)
     if (!claim.own_names)
         lock =
             co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::signals, kNoManifest);
+    if (lock && !claim.own_names) make_way(session, claim);
     const auto write = [&] {
+        if (!claim.lease_held) return;
         const auto produce = [&manifest](ByteSink& sink) { write_manifest(sink, manifest); };
         claim.state->write(claim.manifest_file, produce, Durability::buffered, kPrivateFile);
         claim.manifest_written = claim.state->stamp_of(claim.manifest_file);

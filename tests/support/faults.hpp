@@ -8,7 +8,7 @@
 
 namespace ctask {
 
-enum class Touch { read, write, append, remove, names, make_directory, move, lock, scan, remove_tree };
+enum class Touch { read, stamp, write, append, remove, names, make_directory, move, lock, scan, remove_tree };
 
 class Faults {
   public:

@@ -18,6 +18,7 @@ class FaultyDirectory : public Directory {
     FileStamp stamp() const override { return real_->stamp(); }
     std::optional<FileStamp> stamp_of(const std::string& name) const override
     {
+        touch(Touch::stamp, name);
         return real_->stamp_of(name);
     }
     FileContent read(const std::string& name, std::size_t limit) const override;

@@ -117,6 +117,62 @@ TEST_CASE_FIXTURE(CutOff, "while the agent still lives its session is not over")
     CHECK(exists(state("manifest-start.json")));
 }
 
+TEST_CASE_FIXTURE(CutOff,
+                  "a session that dies while the user thinks about it is recovered before the next starts")
+{
+    struct Row {
+        const char* answer;
+        bool force;
+    };
+    for (const Row& row : {Row{"y", false}, Row{nullptr, true}}) {
+        scratch.remove(state("history.jsonl"));
+        scratch.write_file(state("session.json"), lease_left);
+        scratch.write_file(state("manifest-start.json"), manifest_left);
+        scratch.write_file(name("half.txt"), "half");
+        const Lease left = lease();
+        world.processes.table().add(left.child_pid, left.child_start, "claude");
+        const auto die = [&] { world.processes.table().running.erase(left.child_pid); };
+        if (row.answer) world.terminal.answer(row.answer, 10s);
+        if (row.answer)
+            world.after(5s, die);
+        else
+            world.files.faults().before(Touch::lock, "write.lock", die);
+        events.all.clear();
+        Plan next = plan();
+        next.force = row.force;
+
+        const Outcome outcome = run(std::move(next));
+
+        CHECK(exit_status(outcome.ending) == 0);
+        REQUIRE(events.count<Interrupted>() == 1);
+        CHECK(events.last<Interrupted>().session.changes.added == std::vector<std::string>{"half.txt"});
+        CHECK_FALSE(events.last<Starting>().coexisting);
+        CHECK(history().size() == 2);
+        CHECK(outcome.session->changes.none());
+        check_settled();
+        scratch.remove(name("half.txt"));
+    }
+}
+
+TEST_CASE_FIXTURE(CutOff, "what cannot be recovered is not written over by the session that goes on without")
+{
+    scratch.write_file(state("session.json"), lease_left);
+    scratch.write_file(state("manifest-start.json"), manifest_left);
+    world.files.faults().fail(Touch::remove, "session.json", EIO);
+    world.files.faults().fail(Touch::remove, "manifest-start.json", EIO);
+    std::size_t further = 0;
+    world.processes.next_child().exits_after(40s, 3).does_after(
+        35s, [&] { further = workspace.directory->open(".ctask")->names("sessions").size(); });
+
+    const Outcome outcome = run(plan());
+
+    CHECK(exit_status(outcome.ending) == 3);
+    CHECK(further == 2);
+    CHECK(scratch.read_file(state("session.json")) == lease_left);
+    CHECK(scratch.read_file(state("manifest-start.json")) == manifest_left);
+    CHECK(workspace.directory->open(".ctask")->names("sessions").empty());
+}
+
 TEST_CASE_FIXTURE(CutOff, "a recovery that was itself cut off does not record the session twice")
 {
     scratch.write_file(state("session.json"), lease_left);

@@ -1,6 +1,8 @@
 // Whole sessions in a world of virtual time: what is recorded, what is left, how they end.
 #include "session_fixture.hpp"
 
+#include "session/leases.hpp"
+
 #include <csignal>
 
 using namespace ctask;
@@ -136,13 +138,7 @@ TEST_CASE_FIXTURE(SessionFixture, "a lease that was removed is written anew at t
 TEST_CASE_FIXTURE(SessionFixture, "a lease that became another's is left to it, and that is told")
 {
     world.processes.table().add(777, 1234);
-    Lease other;
-    other.session_id = "testhost-777-x";
-    other.pid = 777;
-    other.pid_start = 1234;
-    other.hostname = world.host.hostname;
-    other.boot_id = world.host.boot_id;
-    other.pid_namespace = world.host.pid_namespace;
+    const Lease other = lease_of(777, 1234);
     world.processes.next_child().exits_after(2min).does_after(40s, [&] { write_lease_file(other); });
 
     run(plan());
@@ -151,6 +147,28 @@ TEST_CASE_FIXTURE(SessionFixture, "a lease that became another's is left to it, 
     CHECK(events.last<LeaseLost>().by == other.session_id);
     CHECK(lease().session_id == other.session_id);
     CHECK(history().size() == 1);
+}
+
+TEST_CASE_FIXTURE(SessionFixture,
+                  "a lease that was lost while the files were listed leaves the other's start manifest alone")
+{
+    world.processes.table().add(777, 1234);
+    const Lease other = lease_of(777, 1234);
+    world.files.faults().before(Touch::scan, workspace.name, [&] {
+        write_lease_file(other);
+        scratch.write_file(state("manifest-start.json"), "theirs");
+    });
+    std::size_t leases = 0;
+    world.processes.next_child().exits_after(2min).does_after(
+        40s, [&] { leases = read_leases(world.world(), *workspace.directory).size(); });
+
+    run(plan());
+
+    CHECK(events.count<LeaseLost>() == 1);
+    CHECK(leases == 2);
+    CHECK(lease().session_id == other.session_id);
+    CHECK(scratch.read_file(state("manifest-start.json")) == "theirs");
+    CHECK(workspace.directory->open(".ctask")->names("sessions").empty());
 }
 
 TEST_CASE_FIXTURE(SessionFixture, "an agent that cannot be started ends with its status and is not recorded")

@@ -61,6 +61,18 @@ class SessionFixture {
         REQUIRE_MESSAGE(read.has_value(), problem);
         return *read;
     }
+    /// Of another session on this machine.
+    Lease lease_of(pid_t pid, std::uint64_t start_ticks) const
+    {
+        Lease other;
+        other.session_id = "testhost-" + std::to_string(pid) + "-x";
+        other.pid = pid;
+        other.pid_start = start_ticks;
+        other.hostname = world.host.hostname;
+        other.boot_id = world.host.boot_id;
+        other.pid_namespace = world.host.pid_namespace;
+        return other;
+    }
     void write_lease_file(const Lease& lease, const std::string& file = "session.json") const
     {
         StringSink sink;

@@ -36,6 +36,26 @@ TEST_CASE_FIXTURE(SessionFixture,
         }
 }
 
+TEST_CASE_FIXTURE(SessionFixture, "whatever cannot be looked at, the agent's status comes out")
+{
+    for (const char* file : {"session.json", "manifest-start.json", "last-session-summary.json", "write.lock",
+                             "history.jsonl", "sessions", "shell", ".ctask", "task.yaml", ""})
+        for (const Touch touch : {Touch::stamp, Touch::read, Touch::names}) {
+            CAPTURE(file);
+            CAPTURE(static_cast<int>(touch));
+            events.all.clear();
+            world.files.faults().fail(touch, file, EACCES);
+            world.processes.next_child().exits_after(40s, 7);
+
+            const Outcome outcome = run(plan());
+
+            CHECK(exit_status(outcome.ending) == 7);
+            CHECK(events.has<Ended>());
+            world.files.faults().forget_all();
+            for (const char* left : {"session.json", "manifest-start.json"}) scratch.remove(state(left));
+        }
+}
+
 TEST_CASE_FIXTURE(SessionFixture,
                   "a failing summary keeps neither lease nor manifest, a failing lease no log")
 {
