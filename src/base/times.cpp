@@ -1,6 +1,8 @@
 // RFC 3339 by hand: exact to the nanosecond, without a locale, fast enough for a million modification times.
 #include "base/times.hpp"
 
+#include "base/time_bounds.hpp"
+
 #include <array>
 
 namespace ctask {
@@ -147,6 +149,40 @@ Seconds read_offset(Reader& reader)
     return sign == '-' ? -offset : offset;
 }
 
+/// A time as it was written, which may be one that cannot be told.
+struct Written {
+    std::chrono::sys_seconds seconds;
+    Nanoseconds fraction;
+};
+
+std::optional<Written> read_time(std::string_view text)
+{
+    Reader reader(text);
+    const int year = reader.digits(4);
+    reader.one_of("-");
+    const int month = reader.digits(2);
+    reader.one_of("-");
+    const int day = reader.digits(2);
+    reader.one_of("Tt");
+    const int hour = reader.digits(2);
+    reader.one_of(":");
+    const int minute = reader.digits(2);
+    reader.one_of(":");
+    const int second = reader.digits(2);
+    const Nanoseconds fraction = reader.skip('.') ? read_fraction(reader) : Nanoseconds(0);
+    const Seconds offset = read_offset(reader);
+    if (reader.failed() || !reader.at_end()) return std::nullopt;
+
+    const std::chrono::year_month_day date(std::chrono::year(year),
+                                           std::chrono::month(static_cast<unsigned>(month)),
+                                           std::chrono::day(static_cast<unsigned>(day)));
+    if (!date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
+    // A leap second, which no clock of ours can show, becomes the second before it.
+    const Seconds clock =
+        std::chrono::hours(hour) + std::chrono::minutes(minute) + Seconds(second == 60 ? 59 : second);
+    return Written{std::chrono::sys_days(date) + clock - offset, fraction};
+}
+
 } // namespace
 
 std::string format_time(WallTime time)
@@ -172,36 +208,18 @@ std::string format_time_exactly(WallTime time)
 
 std::optional<WallTime> parse_time(std::string_view text)
 {
-    Reader reader(text);
-    const int year = reader.digits(4);
-    reader.one_of("-");
-    const int month = reader.digits(2);
-    reader.one_of("-");
-    const int day = reader.digits(2);
-    reader.one_of("Tt");
-    const int hour = reader.digits(2);
-    reader.one_of(":");
-    const int minute = reader.digits(2);
-    reader.one_of(":");
-    const int second = reader.digits(2);
-    const Nanoseconds fraction = reader.skip('.') ? read_fraction(reader) : Nanoseconds(0);
-    const Seconds offset = read_offset(reader);
-    if (reader.failed() || !reader.at_end()) return std::nullopt;
+    const std::optional<Written> written = read_time(text);
+    const bool can_be_told = written && written->seconds >= floor<Seconds>(kFirstTime) &&
+                             written->seconds <= floor<Seconds>(kLastTime);
+    if (!can_be_told) return std::nullopt;
+    return WallTime(written->seconds) + written->fraction;
+}
 
-    const std::chrono::year_month_day date(std::chrono::year(year),
-                                           std::chrono::month(static_cast<unsigned>(month)),
-                                           std::chrono::day(static_cast<unsigned>(day)));
-    if (!date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
-    // A leap second, which no clock of ours can show, becomes the second before it.
-    const Seconds clock =
-        std::chrono::hours(hour) + std::chrono::minutes(minute) + Seconds(second == 60 ? 59 : second);
-    const std::chrono::sys_seconds seconds = std::chrono::sys_days(date) + clock - offset;
-
-    using namespace std::chrono_literals;
-    constexpr std::chrono::sys_seconds kFirst = std::chrono::sys_days(1678y / 1 / 1);
-    constexpr std::chrono::sys_seconds kEnd = std::chrono::sys_days(2262y / 1 / 1);
-    if (seconds < kFirst || seconds >= kEnd) return std::nullopt;
-    return WallTime(seconds) + fraction;
+std::optional<WallTime> parse_nearest_time(std::string_view text)
+{
+    const std::optional<Written> written = read_time(text);
+    if (!written) return std::nullopt;
+    return nearest_time(written->seconds.time_since_epoch().count(), written->fraction.count());
 }
 
 std::string format_time_compactly(WallTime time)

@@ -1,5 +1,6 @@
 // ctask statusline: one line about the session that one is in, for programs that show such a line.
 #include "base/error.hpp"
+#include "base/time_bounds.hpp"
 #include "cli/inspect_commands.hpp"
 #include "cli/print.hpp"
 #include "cli/session_state.hpp"
@@ -75,7 +76,7 @@ void describe_sessions(World& world, const Directory& workspace, StatusLine& sta
     status.agent = lease.agent;
     status.persistent = lease.mode == "persistent";
     if (!lease.started_at) return;
-    status.running_for = std::max(Nanoseconds{}, world.clock.now() - *lease.started_at);
+    status.running_for = std::max(Nanoseconds{}, time_between(*lease.started_at, world.clock.now()));
     status.notes_updated = is_newer(workspace, layout::kNotes, *lease.started_at) ||
                            is_newer(workspace, layout::kHandoff, *lease.started_at);
 }

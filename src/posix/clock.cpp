@@ -2,6 +2,7 @@
 #include "posix/clock.hpp"
 
 #include "base/error.hpp"
+#include "base/time_bounds.hpp"
 #include "posix/waitable_fd.hpp"
 
 #include <sys/timerfd.h>
@@ -34,7 +35,7 @@ Nanoseconds read_clock(clockid_t clock)
 
 Nanoseconds from_timespec(const timespec& time)
 {
-    return Nanoseconds(static_cast<std::int64_t>(time.tv_sec) * kSecond + time.tv_nsec);
+    return nearest_time(time.tv_sec, time.tv_nsec).time_since_epoch();
 }
 
 timespec to_timespec(Nanoseconds time)

@@ -1,6 +1,7 @@
 // The age of files.
 #include "posix/file_age.hpp"
 
+#include "base/time_bounds.hpp"
 #include "posix/clock.hpp"
 
 #include <system_error>
@@ -18,16 +19,16 @@ bool is_too_old(const FileStamp& stamp, Directory& directory)
 {
     const WallTime here(read_clock(CLOCK_REALTIME));
     const auto is_young = [&](WallTime now) {
-        return stamp.modified <= now && now - stamp.modified <= kDeadAfter;
+        return stamp.modified <= now && time_between(stamp.modified, now) <= kDeadAfter;
     };
     if (is_young(here)) return false;
     WallTime there = here;
     try {
         there = directory.now_by_file_system();
     } catch (const std::system_error&) {
-        return here - stamp.modified > kDeadAfter;
+        return time_between(stamp.modified, here) > kDeadAfter;
     }
-    return !is_young(there) && (there > stamp.modified || stamp.modified - there > kDeadAfter);
+    return !is_young(there) && (there > stamp.modified || time_between(there, stamp.modified) > kDeadAfter);
 }
 
 } // namespace ctask

@@ -1,6 +1,7 @@
 // Summaries to JSON and back, and the members that they share with the history.
 #include "record/summary.hpp"
 
+#include "base/time_bounds.hpp"
 #include "record/json_members.hpp"
 #include "record/manifest.hpp"
 #include "record/summary_members.hpp"
@@ -66,10 +67,11 @@ void write_members(JsonWriter& json, const Summary& summary, std::size_t names_a
 
 std::int64_t read_duration(const JsonValue& value, const Summary& summary)
 {
+    // What is told to people must fit into nanoseconds.
+    constexpr Seconds kLongest = std::chrono::floor<Seconds>(Nanoseconds::max());
     const auto number = value.number();
-    if (number && *number >= 0) return *number;
-    const auto between =
-        std::chrono::floor<Seconds>(summary.ended_at) - std::chrono::floor<Seconds>(summary.started_at);
+    if (number && *number >= 0) return std::min<std::int64_t>(*number, kLongest.count());
+    const auto between = std::chrono::floor<Seconds>(time_between(summary.started_at, summary.ended_at));
     return std::max<std::int64_t>(0, between.count());
 }
 

@@ -1,6 +1,7 @@
 // Finding and mending what sessions that are gone have left.
 #include "session/leftovers.hpp"
 
+#include "base/time_bounds.hpp"
 #include "session/launch.hpp"
 #include "session/recovery.hpp"
 #include "session/stillness.hpp"
@@ -58,7 +59,7 @@ std::size_t count_half_written(const Directory& directory, const std::string& su
 {
     const auto is_old = [&](const std::string& name) {
         const auto stamp = directory.stamp_of(subdirectory.empty() ? name : subdirectory + "/" + name);
-        return stamp && now - stamp->modified > kOldLock;
+        return stamp && time_between(stamp->modified, now) > kOldLock;
     };
     std::size_t count = 0;
     for (const std::string& name : directory.names(subdirectory))
@@ -85,7 +86,7 @@ Leftovers find_leftovers(World& world, const Directory& workspace)
         if (!state) return found;
         found.interrupted = count_interrupted(world, workspace);
         const std::optional<FileStamp> lock = state->stamp_of(layout::kWriteLock);
-        found.old_lock = lock && world.clock.now() - lock->modified > kOldLock;
+        found.old_lock = lock && time_between(lock->modified, world.clock.now()) > kOldLock;
         found.half_written = count_half_written(workspace, *state, world.clock.now());
         found.open_to_others = is_open_to_others(*state);
     } catch (const std::system_error& failure) {

@@ -2,6 +2,8 @@
 // can.
 #include "session/liveness.hpp"
 
+#include "base/time_bounds.hpp"
+
 namespace ctask {
 
 namespace {
@@ -24,8 +26,8 @@ std::optional<Nanoseconds> age_of(const std::optional<WallTime>& heartbeat, cons
                                   const Sighting& sighting)
 {
     if (heartbeat && *heartbeat <= sighting.now + kClockSlack)
-        return std::max(Nanoseconds{0}, sighting.now - *heartbeat);
-    const Nanoseconds by_file = sighting.file_system_now - found.modified;
+        return std::max(Nanoseconds{0}, time_between(*heartbeat, sighting.now));
+    const Nanoseconds by_file = time_between(found.modified, sighting.file_system_now);
     if (by_file + kClockSlack < Nanoseconds{0}) return std::nullopt;
     return std::max(Nanoseconds{0}, by_file);
 }

@@ -2,6 +2,7 @@
 #include "posix/clock.hpp"
 
 #include "async/combine.hpp"
+#include "base/time_bounds.hpp"
 #include "support/doctest.hpp"
 
 #include <asio/io_context.hpp>
@@ -60,6 +61,13 @@ TEST_CASE("times survive the way through timespec")
 {
     for (const std::int64_t count : {0LL, 1LL, 999'999'999LL, 1'000'000'000LL, 1'764'000'000'123'456'789LL})
         CHECK(from_timespec(to_timespec(Nanoseconds(count))).count() == count);
+}
+
+TEST_CASE(
+    "times that file systems know and nanoseconds cannot tell become the first or the last that they can")
+{
+    CHECK(WallTime(from_timespec({17'000'000'000, 5})) == kLastTime);
+    CHECK(WallTime(from_timespec({-17'000'000'000, 5})) == kFirstTime);
 }
 
 } // namespace ctask

@@ -136,6 +136,17 @@ TEST_CASE("absent, null and nonsense values of optional keys are read as none")
     CHECK_FALSE(summary.adopted_from_orphan_at);
 }
 
+TEST_CASE("a length that no session has is cut to what can be told")
+{
+    const auto length_of = [](const std::string& members) {
+        return Seconds(read("{" + members + "}").duration_seconds);
+    };
+    const std::string required = kRequired;
+    CHECK(length_of(required + R"(, "duration_seconds": 9223372036854775807)") <= Nanoseconds::max());
+    CHECK(length_of(R"("session_id": "s", "started_at": "1700-01-01T00:00:00Z",
+        "ended_at": "2261-01-01T00:00:00Z")") <= Nanoseconds::max());
+}
+
 TEST_CASE("what is no summary is refused in words")
 {
     CHECK(problem_of("null") == "is not a summary: expected an object");

@@ -175,6 +175,19 @@ TEST_CASE("a heartbeat from the future is judged by the age of the file on its o
     CHECK(judge_elsewhere(-Seconds(3600), Seconds(61)).life == Life::stale);
 }
 
+TEST_CASE("a heartbeat from centuries ago or ahead is no fresh one")
+{
+    FoundLease found{lease_here(), "", kNow - Seconds(3600), 0};
+    found.lease->hostname = "there";
+    found.lease->boot_id = "boot-2";
+    for (const char* long_ago : {"1678-01-01T00:00:00Z", "1700-06-01T00:00:00Z", "2261-12-31T00:00:00Z"}) {
+        found.lease->heartbeat_at = parse_time(long_ago);
+        CHECK(judge(found, this_host(), sighting({}, {})).life == Life::stale);
+    }
+    found.modified = *parse_time("1700-06-01T00:00:00Z");
+    CHECK(judge(found, this_host(), sighting({}, {})).life == Life::stale);
+}
+
 TEST_CASE("a lease that cannot be read is unknown for a minute and stale after")
 {
     const auto judge_torn = [](Nanoseconds age) {
