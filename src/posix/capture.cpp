@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kMostOutput = std::size_t{16} << 20;
 /// From the end of its output a tool has ended within a moment.
-constexpr Nanoseconds kBetweenLooks = std::chrono::milliseconds(1);
+constexpr Nanoseconds kReapPause = std::chrono::milliseconds(1);
 
 std::vector<char*> pointers_to(std::vector<std::string>& texts)
 {
@@ -107,7 +107,7 @@ Task<> finish(WaitableFd& output, PosixClock& clock, Tool& tool, std::string& ou
         if (out.size() > kMostOutput) co_return;
         co_await output.readable();
     }
-    while (!tool.has_ended()) co_await clock.sleep(kBetweenLooks);
+    while (!tool.has_ended()) co_await clock.sleep(kReapPause);
     whole = true;
 }
 

@@ -5,8 +5,6 @@
 #include "workspace/tree_visit.hpp"
 #include "world/temporary_names.hpp"
 
-#include <array>
-
 namespace ctask {
 namespace {
 
@@ -18,12 +16,11 @@ bool is_own_in_sessions(const std::string& name)
 
 bool is_own_in_state(const std::string& name)
 {
-    const std::array own = {layout::kLease,     layout::kCoexisting,    layout::kWriteLock,
-                            layout::kTrashNote, layout::kStartManifest, layout::kSummary,
-                            layout::kHistory,   layout::kShell,         layout::kBashStartUp,
-                            layout::kZshStartUp};
-    for (const std::string& each : own)
-        if (name == each) return true;
+    for (const std::string* own :
+         {&layout::kLease, &layout::kCoexisting, &layout::kWriteLock, &layout::kTrashNote,
+          &layout::kStartManifest, &layout::kSummary, &layout::kHistory, &layout::kShell,
+          &layout::kBashStartUp, &layout::kZshStartUp})
+        if (name == *own) return true;
     if (name.find('/') != std::string::npos) return false;
     return is_temporary_name(name);
 }

@@ -12,7 +12,7 @@ namespace {
 
 const std::string kWorkspaceStays = "the workspace stays";
 constexpr int kLooks = 10;
-constexpr Nanoseconds kBetweenLooks = std::chrono::milliseconds(20);
+constexpr Nanoseconds kStragglerPause = std::chrono::milliseconds(20);
 
 bool another_session_lives(Session& session, Claim& claim)
 {
@@ -45,7 +45,7 @@ Task<> wait_for_stragglers(Session& session)
             // Nothing is gained by waiting; the look under the lock tells of it.
         }
         if (!somebody) co_return;
-        co_await world.clock.sleep(kBetweenLooks);
+        co_await world.clock.sleep(kStragglerPause);
     }
 }
 
