@@ -2,6 +2,7 @@
 #include "cli/past_sessions.hpp"
 
 #include "base/text.hpp"
+#include "record/json_file.hpp"
 #include "record/manifest.hpp"
 #include "workspace/layout.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 void add_summary(PastSessions& past, const Directory& workspace)
 {
     const std::string name = layout::kState + "/" + layout::kSummary;
-    FileContent content = workspace.read(name, kManifestLimit);
+    FileContent content = read_json_file(workspace, name, kManifestLimit);
     if (content.absent()) return;
     std::string problem = content.problem;
     std::optional<Summary> summary;
