@@ -3,6 +3,8 @@
 
 #include "base/error.hpp"
 #include "cli/past_sessions.hpp"
+#include "record/json_file.hpp"
+#include "record/listing.hpp"
 #include "record/manifest.hpp"
 #include "session/leases.hpp"
 #include "workspace/layout.hpp"
@@ -42,7 +44,7 @@ Start find_start(World& world, const Directory& workspace, const Directory& stat
 
 Manifest read_manifest(const Directory& state, const std::string& file, const ScanRules& rules)
 {
-    const FileContent content = state.read(file, kManifestLimit);
+    const FileContent content = read_json_file(state, file, kManifestLimit);
     std::string problem = content.absent() ? "is not there" : content.problem;
     std::optional<Manifest> manifest;
     if (content.present()) manifest = parse_manifest(content.bytes, rules, problem);
@@ -63,19 +65,23 @@ Task<WorkspaceChanges> compare_with_start(World& world, const Workspace& workspa
                                           Start start, ScanRules rules,
                                           std::function<void(std::size_t)> progress)
 {
-    const Manifest before = read_manifest(state, start.manifest_file, rules);
-    const Scan now = co_await world.files.scan(*workspace.directory, rules, progress);
+    Manifest start_manifest = read_manifest(state, start.manifest_file, rules);
+    Scan now = co_await world.files.scan(*workspace.directory, rules, progress);
     WorkspaceChanges changes;
     changes.since = start.since;
     changes.others = start.others;
     changes.unreadable = now.unreadable;
     Summary& session = changes.entry.session;
-    session.session_id = start.lease.session_id.empty() ? before.session_id : start.lease.session_id;
+    session.session_id = start.lease.session_id.empty() ? start_manifest.session_id : start.lease.session_id;
     session.agent = start.lease.agent;
     session.mode = start.lease.mode;
     session.hostname = start.lease.hostname;
-    session.started_at = start.lease.started_at.value_or(before.captured_at);
-    session.changes = compare(before.files, now.files);
+    session.started_at = start.lease.started_at.value_or(start_manifest.captured_at);
+    const Listing before{std::move(start_manifest.files), std::move(start_manifest.unreadable)};
+    const Listing after{std::move(now.files), std::move(now.unreadable_paths)};
+    if (before.is_all_gaps() || after.is_all_gaps())
+        throw Failure("what has changed cannot be told: too much cannot be read");
+    session.changes = compare(before, after);
     count(changes.entry);
     co_return changes;
 }
@@ -84,7 +90,7 @@ Task<WorkspaceChanges> compare_with_start(World& world, const Workspace& workspa
 WorkspaceChanges changes_of_last(const Workspace& workspace, const Directory& state, const ScanRules& rules)
 {
     WorkspaceChanges changes;
-    const FileContent content = state.read(layout::kSummary, kManifestLimit);
+    const FileContent content = read_json_file(state, layout::kSummary, kManifestLimit);
     std::string problem;
     std::optional<Summary> summary;
     if (content.present()) summary = parse_summary(content.bytes, rules, problem);

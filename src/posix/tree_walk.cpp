@@ -15,7 +15,21 @@ namespace ctask {
 
 namespace {
 
-constexpr std::size_t kUnreadableNamed = 10;
+constexpr std::size_t kUnreadableKept = 1000;
+
+/// What is kept of them has a bound: where there are more, the directories above them stand for them, up to
+/// the whole workspace, whose path is empty.
+void coarsen(std::vector<std::string>& paths)
+{
+    while (paths.size() > kUnreadableKept) {
+        for (std::string& path : paths) {
+            const std::size_t slash = path.rfind('/');
+            path.resize(slash == std::string::npos ? 0 : slash);
+        }
+        std::sort(paths.begin(), paths.end());
+        paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+    }
+}
 
 /// A directory that was removed while it is held open reads as empty.
 void refuse_removed(int directory, const std::string& path)
@@ -54,7 +68,8 @@ void TreeWalk::Reader::note_unreadable(int error, const std::string& path)
     // It went away between being listed and being looked at.
     if (error == ENOENT) return;
     ++found_.unreadable;
-    if (found_.unreadable_paths.size() < kUnreadableNamed) found_.unreadable_paths.push_back(path);
+    found_.unreadable_paths.push_back(path);
+    if (found_.unreadable_paths.size() > 2 * kUnreadableKept) coarsen(found_.unreadable_paths);
 }
 
 std::vector<std::string> TreeWalk::Reader::read(const std::string& directory)
@@ -201,7 +216,7 @@ Scan TreeWalk::take_result()
     }
     whole.files.sort();
     std::sort(whole.unreadable_paths.begin(), whole.unreadable_paths.end());
-    if (whole.unreadable_paths.size() > kUnreadableNamed) whole.unreadable_paths.resize(kUnreadableNamed);
+    coarsen(whole.unreadable_paths);
     return whole;
 }
 

@@ -3,6 +3,9 @@
 
 #include "base/base64.hpp"
 #include "base/text.hpp"
+#include "base/time_bounds.hpp"
+
+#include <algorithm>
 
 namespace ctask {
 
@@ -29,10 +32,18 @@ void add_entry(FileList& files, const JsonValue& entry, const ScanRules& rules)
         path = raw;
     }
     const auto size = entry["size"].number();
-    const auto modified = entry["mtime"].time();
+    const auto written = entry["mtime"].text_view();
+    const auto modified = written ? parse_nearest_time(*written) : std::nullopt;
     if (!path || !size || *size < 0 || !modified) return;
     if (!stays_inside(*path) || rules.leaves_out(*path)) return;
     files.add(*path, static_cast<std::uint64_t>(*size), modified->time_since_epoch().count());
+}
+
+/// A path that is not UTF-8 does not fit: its gap is told as one of the directory above.
+std::string_view valid_part_of(std::string_view path)
+{
+    while (!is_valid_utf8(path)) path = path.substr(0, path.find('/') < path.size() ? path.rfind('/') : 0);
+    return path;
 }
 
 } // namespace
@@ -88,6 +99,8 @@ std::optional<Manifest> parse_manifest(std::string_view bytes, const ScanRules& 
     manifest.captured_at = *captured_at;
     manifest.session_id = root["session_id"].text().value_or("");
     manifest.files = std::move(*files);
+    manifest.unreadable = root["unreadable"].texts();
+    std::sort(manifest.unreadable.begin(), manifest.unreadable.end());
     return manifest;
 }
 
@@ -99,6 +112,11 @@ void write_manifest(ByteSink& sink, const Manifest& manifest)
     if (!manifest.session_id.empty()) json.key("session_id").value(manifest.session_id);
     json.key("files");
     write_files(json, manifest.files);
+    if (!manifest.unreadable.empty()) {
+        json.key("unreadable").begin_array();
+        for (const std::string& path : manifest.unreadable) json.value(valid_part_of(path));
+        json.end_array();
+    }
     json.end_object();
     json.finish();
 }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ctask {
 
@@ -17,10 +18,12 @@ struct Manifest {
     /// Whose start it records; empty in files of the earlier tool.
     std::string session_id;
     FileList files;
+    /// What could not be read then, as Listing has it; the earlier tool's files do not say.
+    std::vector<std::string> unreadable;
 };
 
-/// A manifest over 4 GiB is not read.
-inline constexpr std::size_t kManifestLimit = std::size_t{4} << 30;
+/// A manifest over 2 GiB is not read: ten million files with paths of a hundred bytes fit.
+inline constexpr std::size_t kManifestLimit = std::size_t{2} << 30;
 
 /// Nothing when malformed; `problem` then says why. An entry whose path is absolute or has a `..` is left
 /// out, as is what `rules` leave out (manifests of the earlier tool list such files). The list comes back

@@ -29,11 +29,13 @@ Task<bool> look_at_the_past(Session& session, Claim& claim, bool others_live)
 {
     claim.last_session = read_last_summary(session, *claim.state, claim.last_summary);
     if (!claim.last_session) co_return true;
-    const std::optional<FileList> then = std::exchange(claim.last_session->end_manifest, std::nullopt);
-    if (!then || others_live || session.plan.force || session.plan.created) co_return true;
+    std::optional<FileList> end = std::exchange(claim.last_session->end_manifest, std::nullopt);
+    if (!end || others_live || session.plan.force || session.plan.created) co_return true;
     claim.files = co_await list_files(session, Heed::signals);
     if (!claim.files) co_return true;
-    const Changes changes = compare(*then, *claim.files);
+    const Listing then{std::move(*end), {}};
+    const Changes changes = compare(then, *claim.files);
+    if (!claim.files->unreadable.empty()) claim.files->files = last_known(then, *claim.files);
     if (changes.none()) co_return true;
     session.events.tell(ChangedOutside{changes});
     if (!may_ask(session)) co_return true;
@@ -41,9 +43,10 @@ Task<bool> look_at_the_past(Session& session, Claim& claim, bool others_live)
     co_return co_await ask(session, Question::go_on_after_changes_outside, true);
 }
 
-Task<> wait_for_a_change(Session& session, Watch& watch, Nanoseconds at_most)
+Task<> wait_for_a_change(Session& session, Watch* watch, Nanoseconds at_most)
 {
-    co_await first_of(watch.changed(), session.world.clock.sleep(at_most));
+    if (!watch) co_return co_await session.world.clock.sleep(at_most);
+    co_await first_of(watch->changed(), session.world.clock.sleep(at_most));
 }
 
 /// Until no lease is alive any more; false when the limit, counted from `began`, is reached before.
@@ -52,12 +55,13 @@ Task<bool> wait_for_the_end(Session& session, Directory& state, BootTime began)
     World& world = session.world;
     const std::optional<Nanoseconds> limit = session.plan.wait_limit;
     session.events.tell(Waiting{limit});
-    const std::unique_ptr<Watch> watch = world.files.watch(state);
+    std::unique_ptr<Watch> watch;
+    session.troubles.attempt([&] { watch = world.files.watch(state); });
     do {
         const Nanoseconds left = limit ? began + *limit - world.clock.since_boot() : kLookAgain;
         if (left <= Nanoseconds{0}) co_return false;
         co_await heeding(Heed::signals, world,
-                         wait_for_a_change(session, *watch, std::min(left, kLookAgain)));
+                         wait_for_a_change(session, watch.get(), std::min(left, kLookAgain)));
         // By the clock alone: asking the file system would be a change, and wake every waiter.
     } while (!live_among(read_leases(world, session.workspace())).empty());
     co_return true;

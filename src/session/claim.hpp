@@ -36,7 +36,7 @@ struct Claim {
     std::optional<Summary> last_session;
     std::optional<FileStamp> last_summary;
     /// The files as they were found just now, when they were looked at and no time has passed since.
-    std::optional<FileList> files;
+    std::optional<Listing> files;
 
     /// Set when the session ends here: refused, declined.
     std::optional<Ending> refusal;

@@ -58,15 +58,29 @@ std::optional<std::string> id_on_disk(const Claim& claim)
     return lease ? std::optional(lease->session_id) : std::nullopt;
 }
 
+bool is_manifest_ours(const Claim& claim)
+{
+    const auto stamp = claim.state->stamp_of(claim.manifest_file);
+    // A copy of the workspace by hard links (cp -al) has changed the file, and not what is in it.
+    return stamp && stamp->same_bytes(*claim.manifest_written);
+}
+
+bool move_if_ours(const Claim& claim, const std::string& manifest)
+{
+    return is_manifest_ours(claim) && claim.state->move(claim.manifest_file, *claim.state, manifest);
+}
+
 /// Somebody took the place: it is theirs, as is the start manifest beside it unless that is ours already. The
 /// session goes on with names that bear its own id.
 void move_to_own_names(Session& session, Claim& claim)
 {
     claim.own_names = true;
     claim.lease_file = layout::coexisting_lease(claim.lease.session_id);
-    if (!claim.manifest_written) claim.manifest_file = layout::coexisting_manifest(claim.lease.session_id);
+    const std::string manifest = layout::coexisting_manifest(claim.lease.session_id);
     const auto put = [&] {
         claim.state->make_directory(layout::kCoexisting, kPrivateDirectory);
+        const bool free = !claim.manifest_written || move_if_ours(claim, manifest);
+        if (free) claim.manifest_file = manifest;
         write(*claim.state, claim.lease_file, claim.lease);
     };
     claim.lease_held = session.troubles.attempt(put, kUnprotected);
@@ -223,9 +237,7 @@ void release(Session& session, Claim& claim)
     });
     session.troubles.attempt([&] {
         if (!claim.manifest_written) return;
-        const auto stamp = claim.state->stamp_of(claim.manifest_file);
-        // A copy of the workspace by hard links (cp -al) has changed the file, and not what is in it.
-        if (stamp && stamp->same_bytes(*claim.manifest_written)) claim.state->remove(claim.manifest_file);
+        if (is_manifest_ours(claim)) claim.state->remove(claim.manifest_file);
         claim.manifest_written.reset();
     });
 }

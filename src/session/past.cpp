@@ -2,6 +2,8 @@
 // start.
 #include "session/past.hpp"
 
+#include "base/time_bounds.hpp"
+#include "record/json_file.hpp"
 #include "record/manifest.hpp"
 #include "session/session_log.hpp"
 #include "workspace/layout.hpp"
@@ -13,22 +15,29 @@ namespace ctask {
 
 namespace {
 
+/// A longer log is not searched for what it has already.
+constexpr std::size_t kLogSearched = std::size_t{64} << 20;
+
 void update_task_file(Session& session, const Summary& summary)
 {
     Directory& workspace = session.workspace();
     const FileContent content = workspace.read(layout::kTaskFile, kTaskFileLimit);
     if (!content.present()) return;
     const std::string path = workspace.path() + "/" + layout::kTaskFile;
+    const std::optional<WallTime> updated_at = parse_task_file(content.bytes, path).updated_at;
+    const bool is_newer = updated_at && *updated_at > summary.ended_at;
+    // A time yet to come was written by a clock that was wrong.
+    if (is_newer && *updated_at <= session.world.clock.now()) return;
     const std::map<std::string, std::string> values = {{"updated_at", format_time(summary.ended_at)}};
     workspace.write(layout::kTaskFile, change_task_file(content.bytes, values, path), Durability::synced,
                     kSharedFile);
 }
 
-void write_log(Session& session, const Summary& summary)
+void write_log(Session& session, const std::string& entries)
 {
     Directory& workspace = session.workspace();
     workspace.make_directory(layout::kLogs, kSharedDirectory);
-    workspace.append(layout::kSessionsLog, log_entry(summary), Durability::buffered, kSharedFile);
+    workspace.append(layout::kSessionsLog, entries, Durability::buffered, kSharedFile);
 }
 
 bool touches_notes(const Changes& changes)
@@ -43,25 +52,26 @@ bool touches_notes(const Changes& changes)
 std::optional<Summary> read_last_summary(Session& session, const Directory& state,
                                          std::optional<FileStamp>& stamp)
 {
-    const FileContent content = state.read(layout::kSummary, kManifestLimit);
+    const FileContent content = read_json_file(state, layout::kSummary, kManifestLimit);
     stamp.reset();
     if (!content.absent()) stamp = content.stamp;
     if (content.absent()) return std::nullopt;
     std::string problem = content.problem;
     std::optional<Summary> summary;
-    if (content.present()) summary = parse_summary(content.bytes, session.plan.rules, problem);
-    if (!summary) session.troubles.tell(state.path() + "/" + layout::kSummary + " " + problem);
+    const auto parse = [&] { summary = parse_summary(content.bytes, session.plan.rules, problem); };
+    // Memory may not suffice for it.
+    const bool parsed = !content.present() || session.troubles.attempt(parse);
+    if (parsed && !summary) session.troubles.tell(state.path() + "/" + layout::kSummary + " " + problem);
     return summary;
 }
 
-void set_changes(Summary& summary, const std::optional<FileList>& before, std::optional<FileList> after)
+void set_changes(Summary& summary, const std::optional<Listing>& before, const std::optional<Listing>& after)
 {
     summary.duration_seconds =
-        std::chrono::duration_cast<Seconds>(summary.ended_at - summary.started_at).count();
-    summary.changes_known = before && after;
+        std::chrono::floor<Seconds>(time_between(summary.started_at, summary.ended_at)).count();
+    summary.changes_known = before && after && !before->is_all_gaps() && !after->is_all_gaps();
     if (summary.changes_known) summary.changes = compare(*before, *after);
     summary.notes_updated = touches_notes(summary.changes);
-    summary.end_manifest = std::move(after);
 }
 
 void record_session(Session& session, Directory& state, const Summary& summary, HeldLock* lock)
@@ -70,23 +80,54 @@ void record_session(Session& session, Directory& state, const Summary& summary, 
         session.troubles.attempt(part, kNotRecorded);
         if (lock) lock->keep_fresh();
     };
-    attempt([&] { write_log(session, summary); });
+    attempt([&] { write_log(session, log_entry(summary)); });
     attempt([&] { state.append(layout::kHistory, history_line(summary), Durability::synced, kPrivateFile); });
-    attempt([&] {
-        const auto produce = [&summary](ByteSink& sink) { write_summary(sink, summary); };
-        state.write(layout::kSummary, produce, Durability::synced, kPrivateFile);
-    });
-    if (lock) attempt([&] { update_task_file(session, summary); });
+    set_last_session(session, state, summary, lock, kNotRecorded);
 }
 
-bool is_in_history(const Directory& state, const std::string& session_id)
+void set_last_session(Session& session, Directory& state, const Summary& summary, HeldLock* lock,
+                      const std::string& consequence)
 {
+    const auto write = [&] {
+        const auto produce = [&summary](ByteSink& sink) { write_summary(sink, summary); };
+        state.write(layout::kSummary, produce, Durability::synced, kPrivateFile);
+    };
+    session.troubles.attempt(write, consequence);
+    if (!lock) return;
+    lock->keep_fresh();
+    session.troubles.attempt([&] { update_task_file(session, summary); }, consequence);
+    lock->keep_fresh();
+}
+
+std::set<std::string> ids_in_history(const Directory& state)
+{
+    std::set<std::string> ids;
     const FileContent content = state.read(layout::kHistory, kHistoryLimit);
-    if (!content.present() || session_id.empty()) return false;
+    if (!content.present()) return ids;
     std::size_t bad_lines = 0;
     for (const HistoryEntry& entry : parse_history(content.bytes, bad_lines))
-        if (entry.session.session_id == session_id) return true;
-    return false;
+        ids.insert(entry.session.session_id);
+    return ids;
+}
+
+bool add_to_past(Session& session, Directory& state, const std::vector<Summary>& interrupted,
+                 const std::string& consequence)
+{
+    // The log comes first: a session that is in the history is not recovered again.
+    const std::string logged = session.workspace().read(layout::kSessionsLog, kLogSearched).bytes;
+    std::string history;
+    std::string log;
+    for (const Summary& summary : interrupted) {
+        history += history_line(summary);
+        if (logged.find(log_mark(summary)) == std::string::npos) log += log_entry(summary);
+    }
+    session.troubles.attempt(
+        [&] {
+            if (!log.empty()) write_log(session, log);
+        },
+        consequence);
+    const auto add = [&] { state.append(layout::kHistory, history, Durability::synced, kPrivateFile); };
+    return session.troubles.attempt(add, consequence);
 }
 
 } // namespace ctask

@@ -2,130 +2,154 @@
 // moved meanwhile.
 #include "session/recovery.hpp"
 
-#include "record/manifest.hpp"
-#include "session/launch.hpp"
-#include "session/leases.hpp"
+#include "session/dead_session.hpp"
 #include "session/past.hpp"
-#include "session/remains.hpp"
+#include "workspace/layout.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace ctask {
 
 namespace {
 
 const std::string kNotRecovered = "an interrupted session could not be recorded";
+/// So many are recorded under one lock, and for so long others may have it before the next.
+constexpr std::size_t kAtATime = 50;
+constexpr Nanoseconds kBreather = std::chrono::milliseconds(10);
 
-std::optional<Manifest> read_start_manifest(Session& session, const Directory& state, const Remains& remains)
-{
-    const FileContent content = state.read(remains.manifest_file, kManifestLimit);
-    if (content.absent()) return std::nullopt;
-    std::string problem = content.problem;
-    std::optional<Manifest> manifest;
-    if (content.present()) manifest = parse_manifest(content.bytes, session.plan.rules, problem);
-    if (!manifest) session.troubles.tell(state.path() + "/" + remains.manifest_file + " " + problem);
-    return manifest;
-}
-
-/// Whatever was written last: about when the session was last alive.
-WallTime last_sign_of(const Remains& remains)
-{
-    return remains.lease ? remains.lease->stamp.modified : remains.manifest_stamp->modified;
-}
-
-/// The last time up to `latest` that a file was written, when that is behind `sign`: between two heartbeats
-/// the agent's own work tells how far the session came.
-WallTime later_sign_in(const std::optional<FileList>& files, WallTime sign, WallTime latest)
-{
-    for (std::size_t index = 0; files && index < files->size(); ++index) {
-        const WallTime modified{Nanoseconds((*files)[index].modified)};
-        if (modified <= latest) sign = std::max(sign, modified);
+/// The ids in the history, read anew only when somebody else has written there.
+class RecordedIds {
+  public:
+    void refresh(const Directory& state)
+    {
+        const std::optional<FileStamp> stamp = state.stamp_of(layout::kHistory);
+        const bool same =
+            known_ && stamp.has_value() == stamp_.has_value() && (!stamp || stamp->same_version(*stamp_));
+        if (!same) ids_ = ids_in_history(state);
+        known_ = true;
+        stamp_ = stamp;
     }
-    return std::chrono::floor<Seconds>(sign);
-}
+    /// False when it is there already.
+    bool add(const std::string& id) { return ids_.insert(id).second; }
+    void were_written(const Directory& state) { stamp_ = state.stamp_of(layout::kHistory); }
 
-/// The session as far as it can be told from what it left. It ended some time after its last heartbeat, and
-/// before the next one.
-Summary summarize(const Session& session, const Remains& remains, const std::optional<Manifest>& start,
-                  const std::optional<FileList>& now)
-{
-    Summary summary;
-    summary.mode = session.plan.mode;
-    summary.end_reason = "interrupted";
-    summary.hostname = session.world.host.hostname;
-    summary.started_at = summary.ended_at = last_sign_of(remains);
-    if (start) {
-        summary.session_id = start->session_id;
-        summary.started_at = start->captured_at;
-    }
-    if (remains.lease && remains.lease->found.lease) {
-        const Lease& lease = *remains.lease->found.lease;
-        summary.session_id = lease.session_id;
-        summary.hostname = lease.hostname;
-        summary.agent = lease.agent;
-        summary.mode = lease.mode;
-        summary.started_at = lease.started_at.value_or(summary.started_at);
-        summary.ended_at = lease.heartbeat_at.value_or(summary.ended_at);
-    }
-    // Always the same for the same remains, so that a second recovery knows them again.
-    if (summary.session_id.empty()) {
-        Host nobody;
-        nobody.hostname = summary.hostname;
-        summary.session_id = make_session_id(nobody, last_sign_of(remains));
-    }
-    summary.ended_at = std::max(summary.started_at, summary.ended_at);
-    summary.ended_at = later_sign_in(now, summary.ended_at, summary.ended_at + kHeartbeatInterval);
-    const std::optional<FileList> before = start ? std::optional(start->files) : std::nullopt;
-    set_changes(summary, before, now);
-    return summary;
-}
+  private:
+    bool known_ = false;
+    std::optional<FileStamp> stamp_;
+    std::set<std::string> ids_;
+};
 
-void tell_bad_lease(Session& session, const Directory& state, const Remains& remains)
-{
-    if (remains.lease && !remains.lease->found.lease)
-        session.troubles.tell(state.path() + "/" + remains.lease->file + " " + remains.lease->found.problem);
-}
+/// What a recovery carries from one lock to the next.
+struct Recovery {
+    Session& session;
+    Directory& state;
+    std::optional<Listing> files;
+    RecordedIds ids;
+    /// Of the sessions recorded, the one that ended last.
+    std::optional<Summary> newest;
+    /// Of what was recorded nothing lies there any more.
+    bool all_gone = true;
+};
 
 /// False when some of it stays.
 bool remove_remains(Session& session, Directory& state, const Remains& remains)
 {
     const bool manifest_gone = session.troubles.attempt([&] { state.remove(remains.manifest_file); });
     const bool lease_gone = session.troubles.attempt([&] {
-        if (remains.lease) state.remove(remains.lease->file);
+        if (remains.lease) state.remove(remains.lease_file);
     });
     return manifest_gone && lease_gone;
 }
 
-Task<bool> finish_remains(Session& session, Directory& state, std::vector<Remains> before)
+/// Under the lock. What was recorded goes to `recorded`. False when the history takes nothing: what is not
+/// recorded stays.
+bool record_dead(Recovery& recovery, const std::vector<Dead>& all, std::vector<Summary>& recorded)
 {
-    const std::optional<FileList> files = co_await list_files(session, Heed::signals);
-    std::vector<Summary> summaries;
-    for (const Remains& remains : before) {
-        tell_bad_lease(session, state, remains);
-        summaries.push_back(summarize(session, remains, read_start_manifest(session, state, remains), files));
+    Directory& state = recovery.state;
+    recovery.ids.refresh(state);
+    std::vector<const Remains*> done;
+    for (const Dead& dead : all) {
+        // Another start may have recovered them meanwhile, or a session that was suspended come back to life.
+        if (!dead.remains.still_lie_in(state)) continue;
+        done.push_back(&dead.remains);
+        for (const Summary& summary : dead.sessions)
+            if (recovery.ids.add(summary.session_id)) recorded.push_back(summary);
     }
-    std::vector<Interrupted> recorded;
+    if (!recorded.empty() && !add_to_past(recovery.session, state, recorded, kNotRecovered)) {
+        recorded.clear();
+        return false;
+    }
+    recovery.ids.were_written(state);
+    for (const Summary& summary : recorded)
+        if (!recovery.newest || summary.ended_at >= recovery.newest->ended_at) recovery.newest = summary;
+    for (const Remains* remains : done)
+        recovery.all_gone = remove_remains(recovery.session, state, *remains) && recovery.all_gone;
+    return true;
+}
+
+/// Under the lock. The last session is the one that ended last, which need not be one that was cut off; the
+/// files are known as they are now in any case. `last` is the summary as it was before the lock was taken.
+void set_last_of_all(Recovery& recovery, std::optional<Summary> last, const std::optional<FileStamp>& seen,
+                     HeldLock& lock)
+{
+    if (!recovery.newest) return;
+    const std::optional<FileStamp> now = recovery.state.stamp_of(layout::kSummary);
+    // Otherwise a session has ended just now, and knows the files as they are.
+    if (now.has_value() != seen.has_value() || (now && !now->same_version(*seen))) return;
+    std::optional<Listing>& files = recovery.files;
+    if (last && last->ended_at > recovery.newest->ended_at) {
+        if (!files) return;
+        const Listing before{std::move(last->end_manifest).value_or(FileList()), {}};
+        last->end_manifest = last_known(before, std::move(*files));
+    } else {
+        last = std::move(recovery.newest);
+        if (files && !last->end_manifest) last->end_manifest = std::move(files->files);
+    }
+    set_last_session(recovery.session, recovery.state, *last, &lock, kNotRecovered);
+}
+
+/// So many as one lock is held for; with the last of them the last session is set. False when it is of no use
+/// to go on.
+Task<bool> recover_some(Recovery& recovery, std::vector<Remains> some, bool are_last)
+{
+    Session& session = recovery.session;
+    std::vector<Dead> dead;
+    for (const Remains& remains : some)
+        dead.push_back(read_dead(session, recovery.state, remains, recovery.files));
+    std::optional<Summary> last;
+    std::optional<FileStamp> seen;
+    if (are_last) last = read_last_summary(session, recovery.state, seen);
+    std::vector<Summary> recorded;
     const Troubles::Hold hold(session.troubles);
     std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, state, session.plan.session_id, Heed::signals, kNotRecovered);
+        co_await try_to_lock(session, recovery.state, session.plan.session_id, Heed::signals, kNotRecovered);
     if (!lock) co_return false;
 
-    // Another start may have recovered them meanwhile, or a session that was suspended come back to life.
-    const std::vector<Remains> now =
-        find_remains(read_leases_in(session.world, session.workspace(), state), state);
-    bool all_gone = true;
-    for (std::size_t i = 0; i < before.size(); ++i) {
-        const auto still = [&](const Remains& remains) { return remains.same_as(before[i]); };
-        if (std::none_of(now.begin(), now.end(), still)) continue;
-        if (!is_in_history(state, summaries[i].session_id)) {
-            record_session(session, state, summaries[i], lock.get());
-            recorded.push_back({std::move(summaries[i])});
-        }
-        all_gone = remove_remains(session, state, before[i]) && all_gone;
-    }
+    const bool taken = record_dead(recovery, dead, recorded);
+    lock->keep_fresh();
+    if (are_last) set_last_of_all(recovery, std::move(last), seen, *lock);
     lock.reset();
-    for (const Interrupted& event : recorded) session.events.tell(event);
-    co_return all_gone;
+    for (Summary& summary : recorded) {
+        const Interrupted event{std::move(summary)};
+        session.events.tell(event);
+    }
+    co_return taken;
+}
+
+Task<bool> recover_all(Session& session, Directory& state, std::vector<Remains> all)
+{
+    Recovery recovery{session, state, {}, {}, {}, true};
+    recovery.files = co_await list_files(session, Heed::signals);
+    for (std::size_t begin = 0; begin < all.size(); begin += kAtATime) {
+        if (begin > 0) co_await heeding(Heed::signals, session.world, session.world.clock.sleep(kBreather));
+        const std::size_t end = std::min(all.size(), begin + kAtATime);
+        const std::vector<Remains> some(all.begin() + static_cast<std::ptrdiff_t>(begin),
+                                        all.begin() + static_cast<std::ptrdiff_t>(end));
+        const bool taken = co_await recover_some(recovery, some, end == all.size());
+        if (!taken) co_return false;
+    }
+    co_return recovery.all_gone;
 }
 
 std::unique_ptr<Directory> open_state_if_possible(const Directory& workspace)
@@ -148,14 +172,17 @@ std::size_t count_interrupted(World& world, const Directory& workspace)
 
 Task<bool> recover_interrupted(Session& session)
 {
+    std::unique_ptr<Directory> state;
+    std::vector<Remains> remains;
+    const auto look = [&] {
+        state = open_state_if_possible(session.workspace());
+        if (state) remains = find_remains(read_leases_in(session.world, session.workspace(), *state), *state);
+    };
+    if (!session.troubles.attempt(look, "whether a session was cut off cannot be told")) co_return false;
+    if (remains.empty()) co_return true;
     std::exception_ptr failure;
     try {
-        const std::unique_ptr<Directory> state = open_state_if_possible(session.workspace());
-        if (!state) co_return true;
-        std::vector<Remains> remains =
-            find_remains(read_leases_in(session.world, session.workspace(), *state), *state);
-        if (remains.empty()) co_return true;
-        co_return co_await finish_remains(session, *state, std::move(remains));
+        co_return co_await recover_all(session, *state, std::move(remains));
     } catch (...) {
         failure = std::current_exception();
     }

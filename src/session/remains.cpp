@@ -4,15 +4,22 @@
 #include "workspace/layout.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace ctask {
 
 namespace {
 
-bool belongs_to_one(const std::string& manifest_file, const std::vector<LeaseOnDisk>& leases)
+bool is_same(const std::optional<FileStamp>& before, const std::optional<FileStamp>& now)
 {
-    return std::any_of(leases.begin(), leases.end(),
-                       [&](const LeaseOnDisk& lease) { return start_manifest_of(lease) == manifest_file; });
+    return before.has_value() == now.has_value() && (!before || before->same_version(*now));
+}
+
+/// As start_manifest_of has it, the other way round.
+std::string lease_of(const std::string& manifest_file)
+{
+    if (manifest_file == layout::kStartManifest) return layout::kLease;
+    return manifest_file.substr(0, manifest_file.size() - layout::kManifestSuffix.size()) + ".json";
 }
 
 } // namespace
@@ -20,9 +27,13 @@ bool belongs_to_one(const std::string& manifest_file, const std::vector<LeaseOnD
 std::vector<Remains> find_remains(const std::vector<LeaseOnDisk>& leases, const Directory& state)
 {
     std::vector<Remains> found;
-    for (const LeaseOnDisk& lease : leases)
+    std::set<std::string> owned;
+    for (const LeaseOnDisk& lease : leases) {
+        const std::string manifest = start_manifest_of(lease);
+        owned.insert(manifest);
         if (!lease.verdict.is_live() && !lease.irregular)
-            found.push_back({lease, start_manifest_of(lease), state.stamp_of(start_manifest_of(lease))});
+            found.push_back({lease.file, manifest, lease, state.stamp_of(manifest)});
+    }
     std::vector<std::string> manifests = {layout::kStartManifest};
     for (const std::string& name : coexisting_names(state))
         if (name.front() != '.' && name.ends_with(layout::kManifestSuffix))
@@ -30,21 +41,24 @@ std::vector<Remains> find_remains(const std::vector<LeaseOnDisk>& leases, const 
     for (const std::string& file : manifests) {
         const auto stamp = state.stamp_of(file);
         const bool regular = stamp && stamp->kind == FileKind::regular;
-        if (regular && !belongs_to_one(file, leases)) found.push_back({std::nullopt, file, stamp});
+        if (regular && owned.count(file) == 0) found.push_back({lease_of(file), file, std::nullopt, stamp});
     }
+    std::stable_sort(found.begin(), found.end(), [](const Remains& left, const Remains& right) {
+        return left.last_sign() < right.last_sign();
+    });
     return found;
 }
 
-bool Remains::same_as(const Remains& other) const
+bool Remains::still_lie_in(const Directory& state) const
 {
-    const auto same = [](const std::optional<FileStamp>& left, const std::optional<FileStamp>& right) {
-        return left.has_value() == right.has_value() && (!left || left->same_version(*right));
-    };
-    const auto stamp_of = [](const Remains& remains) {
-        return remains.lease ? std::optional(remains.lease->stamp) : std::nullopt;
-    };
-    return manifest_file == other.manifest_file && same(manifest_stamp, other.manifest_stamp) &&
-           same(stamp_of(*this), stamp_of(other));
+    const auto lease_stamp = lease ? std::optional(lease->stamp) : std::nullopt;
+    return is_same(lease_stamp, state.stamp_of(lease_file)) &&
+           is_same(manifest_stamp, state.stamp_of(manifest_file));
+}
+
+WallTime Remains::last_sign() const
+{
+    return lease ? lease->stamp.modified : manifest_stamp->modified;
 }
 
 } // namespace ctask

@@ -11,17 +11,20 @@ namespace ctask {
 
 /// What a dead session left: a stale lease, its start manifest, or both.
 struct Remains {
-    std::optional<LeaseOnDisk> lease;
-    /// Relative to `.ctask`.
+    /// Both names are relative to `.ctask`.
+    std::string lease_file;
     std::string manifest_file;
+    std::optional<LeaseOnDisk> lease;
     std::optional<FileStamp> manifest_stamp;
 
-    /// Nothing of it was written since the other was found.
-    bool same_as(const Remains& other) const;
+    /// Whether nothing of it has been written or removed since. Throws std::system_error.
+    bool still_lie_in(const Directory& state) const;
+    /// Whatever was written last: about when the session was last alive.
+    WallTime last_sign() const;
 };
 
-/// All there are in `state`, the `.ctask` whose leases are given. Throws std::system_error where it cannot be
-/// looked at.
+/// All there are in `state`, the `.ctask` whose leases are given, the oldest first. Throws std::system_error
+/// where it cannot be looked at.
 std::vector<Remains> find_remains(const std::vector<LeaseOnDisk>& leases, const Directory& state);
 
 } // namespace ctask

@@ -25,13 +25,14 @@ void tell_unreadable(Session& session, const Scan& scan)
     if (scan.unreadable == 0) return;
     std::string what = count_of(scan.unreadable, "entry", "entries") + " could not be read and " +
                        (scan.unreadable == 1 ? "is" : "are") + " not recorded";
-    if (!scan.unreadable_paths.empty()) what += ": " + visible(scan.unreadable_paths.front());
+    const bool has_name = !scan.unreadable_paths.empty() && !scan.unreadable_paths.front().empty();
+    if (has_name) what += ": " + visible(scan.unreadable_paths.front());
     session.troubles.tell(what);
 }
 
 } // namespace
 
-Task<std::optional<FileList>> list_files(Session& session, Heed heed)
+Task<std::optional<Listing>> list_files(Session& session, Heed heed)
 {
     Scan scan;
     std::exception_ptr failure;
@@ -46,7 +47,8 @@ Task<std::optional<FileList>> list_files(Session& session, Heed heed)
         co_return std::nullopt;
     }
     tell_unreadable(session, scan);
-    co_return std::move(scan.files);
+    Listing listing{std::move(scan.files), std::move(scan.unreadable_paths)};
+    co_return std::move(listing);
 }
 
 Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, std::string session_id,

@@ -1,6 +1,7 @@
 // What every step of a session has at hand. Owned by run_session, lent to the steps.
 #pragma once
 
+#include "record/listing.hpp"
 #include "session/events.hpp"
 #include "session/heeding.hpp"
 #include "session/plan.hpp"
@@ -24,7 +25,7 @@ struct Session {
 
 /// The files of the workspace as they are now, with progress told; nothing after telling the trouble that
 /// kept them from being listed.
-Task<std::optional<FileList>> list_files(Session& session, Heed heed);
+Task<std::optional<Listing>> list_files(Session& session, Heed heed);
 
 /// The write lock, or null after telling the trouble; `consequence` is what follows when no lock can be made
 /// there.

@@ -6,6 +6,11 @@
 
 namespace ctask {
 
+std::string log_mark(const Summary& session)
+{
+    return "[" + visible(session.session_id) + "]";
+}
+
 std::string log_entry(const Summary& session)
 {
     std::string entry = format_time(session.started_at) + "  " + visible(session.agent) + "  ";
@@ -13,7 +18,7 @@ std::string log_entry(const Summary& session)
     entry += (lasted.empty() ? "-" : lasted) + "  " + describe_ending(session) + "  ";
     entry += describe_changes(session);
     if (session.notes_updated) entry += ", notes updated";
-    return entry + "  [" + visible(session.session_id) + "]\n";
+    return entry + "  " + log_mark(session) + "\n";
 }
 
 } // namespace ctask

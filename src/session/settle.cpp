@@ -32,8 +32,10 @@ Summary summarize(const Session& session, const Claim& claim, const Ending& endi
 Task<Summary> settle(Session& session, Claim& claim, StartState start, Ending ending)
 {
     Summary summary = summarize(session, claim, ending, *claim.lease.started_at);
-    std::optional<FileList> files = co_await list_files(session, Heed::nothing);
-    set_changes(summary, start.files, std::move(files));
+    std::optional<Listing> files = co_await list_files(session, Heed::nothing);
+    set_changes(summary, start.files, files);
+    const Listing before = start.files ? std::move(*start.files) : Listing();
+    if (files) summary.end_manifest = last_known(before, std::move(*files));
     // Not from the times of day: somebody may have set the clock meanwhile.
     summary.duration_seconds =
         std::chrono::floor<Seconds>(session.world.clock.since_boot() - claim.began).count();

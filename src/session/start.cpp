@@ -23,7 +23,8 @@ Task<StartState> record_start(Session& session, Claim& claim)
     Manifest manifest;
     manifest.captured_at = session.world.clock.now();
     manifest.session_id = claim.lease.session_id;
-    manifest.files = std::move(*start.files);
+    manifest.files = std::move(start.files->files);
+    manifest.unreadable = start.files->unreadable;
     const Troubles::Hold hold(session.troubles);
     std::unique_ptr<HeldLock> lock;
     // Names that are nobody else's need none.
@@ -38,7 +39,7 @@ Task<StartState> record_start(Session& session, Claim& claim)
         claim.manifest_written = claim.state->stamp_of(claim.manifest_file);
     };
     if (lock || claim.own_names) session.troubles.attempt(write, kNoManifest);
-    start.files = std::move(manifest.files);
+    start.files->files = std::move(manifest.files);
     co_return start;
 }
 

@@ -10,7 +10,7 @@ namespace ctask {
 /// The workspace as it was before the child's first instruction; `files` is absent when it could not be
 /// listed.
 struct StartState {
-    std::optional<FileList> files;
+    std::optional<Listing> files;
 };
 
 /// Lists the files (or takes over the claim's list, if that is fresh) and writes them as the start manifest

@@ -134,6 +134,23 @@ TEST_CASE("what cannot be read is counted and named")
     CHECK(process.exit_status() == 0);
 }
 
+TEST_CASE("where much cannot be read the directories above it stand for it")
+{
+    const ScratchDir scratch;
+    scratch.set_mode("", 0755);
+    for (int i = 0; i < 1001; ++i) {
+        const std::string name = "many/" + std::to_string(i);
+        scratch.make_directory(name);
+        scratch.set_mode(name, 0);
+    }
+    Forked process([&] {
+        if (::getuid() == 0 && ::setresuid(65534, 65534, 65534) != 0) return 9;
+        const Scan scan = scan_of(scratch);
+        return scan.unreadable == 1001 && scan.unreadable_paths == Paths{"many"} ? 0 : 1;
+    });
+    CHECK(process.exit_status() == 0);
+}
+
 TEST_CASE("a workspace that cannot be read at all is an error, not an empty one")
 {
     const ScratchDir scratch;

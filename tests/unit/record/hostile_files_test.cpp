@@ -44,7 +44,7 @@ std::string sample_lease()
 std::string sample_manifest()
 {
     StringSink sink;
-    write_manifest(sink, {WallTime(), "s", *sample().end_manifest});
+    write_manifest(sink, {WallTime(), "s", *sample().end_manifest, {"d"}});
     return sink.text;
 }
 

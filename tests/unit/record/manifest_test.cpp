@@ -1,6 +1,7 @@
 // Manifests: there and back to the nanosecond, names of any bytes, and what an entry must be to count.
 #include "record/manifest.hpp"
 
+#include "base/time_bounds.hpp"
 #include "record/changes.hpp"
 
 #include "support/doctest.hpp"
@@ -117,8 +118,29 @@ TEST_CASE("an entry without a size or a time that can be does not count")
     CHECK(read(start + R"({"path": "a", "size": 1e3, )" + time + "}]}").files.empty());
     CHECK(read(start + R"({"path": "a", )" + time + "}]}").files.empty());
     CHECK(read(start + R"({"path": "a", "size": 1}]})").files.empty());
-    CHECK(read(start + R"({"path": "a", "size": 1, "mtime": "0001-01-01T00:00:00Z"}]})").files.empty());
+    CHECK(read(start + R"({"path": "a", "size": 1, "mtime": "2026-13-01T00:00:00Z"}]})").files.empty());
     CHECK(read(start + R"({"path": "a", "size": 1, )" + time + "}]}").files.size() == 1);
+}
+
+TEST_CASE("a modification time that cannot be told is the nearest that can, as a scan has it")
+{
+    const std::string start =
+        R"({"captured_at": "2026-11-23T07:04:05Z", "files": [{"path": "a", "size": 1, )";
+    CHECK(read(start + R"("mtime": "2446-05-10T22:38:55Z"}]})").files[0].modified ==
+          kLastTime.time_since_epoch().count());
+    CHECK(read(start + R"("mtime": "0001-01-01T00:00:00Z"}]})").files[0].modified ==
+          kFirstTime.time_since_epoch().count());
+}
+
+TEST_CASE("what could not be read comes back sorted, and a name that is not UTF-8 as the directory above it")
+{
+    Manifest manifest;
+    manifest.unreadable = {"a/b", "d/\xff/e"};
+    StringSink sink;
+    write_manifest(sink, manifest);
+
+    CHECK(read(sink.text).unreadable == std::vector<std::string>{"a/b", "d"});
+    CHECK(read(R"({"captured_at": "2026-11-23T07:04:05Z", "files": []})").unreadable.empty());
 }
 
 TEST_CASE("what the rules leave out is left out of what is read")

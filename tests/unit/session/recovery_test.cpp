@@ -1,33 +1,8 @@
 // Sessions that were cut off, found by the next one.
-#include "session_fixture.hpp"
+#include "cut_off.hpp"
 
 using namespace ctask;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// What kill -9 of a session leaves: its lease and its start manifest.
-class CutOff : public SessionFixture {
-  public:
-    CutOff()
-    {
-        world.processes.next_child().exits_after(1h).does_after(35s, [this] {
-            lease_left = scratch.read_file(state("session.json"));
-            manifest_left = scratch.read_file(state("manifest-start.json"));
-        });
-        run(plan());
-        for (const char* file : {"history.jsonl", "last-session-summary.json"}) scratch.remove(state(file));
-        world.host.pid = 4001;
-        world.host.start_ticks = 94'001;
-        world.processes.table().running.erase(4000);
-        events.all.clear();
-    }
-
-    std::string lease_left;
-    std::string manifest_left;
-};
-
-} // namespace
 
 TEST_CASE_FIXTURE(CutOff, "an interrupted session is recorded with what changed in it, and the next goes on")
 {

@@ -1,0 +1,102 @@
+// Telling what a dead session did.
+#include "session/dead_session.hpp"
+
+#include "record/json_file.hpp"
+#include "record/manifest.hpp"
+#include "session/launch.hpp"
+#include "session/past.hpp"
+
+#include <algorithm>
+
+namespace ctask {
+
+namespace {
+
+std::optional<Manifest> read_start_manifest(Session& session, const Directory& state, const Remains& remains)
+{
+    const FileContent content = read_json_file(state, remains.manifest_file, kManifestLimit);
+    if (content.absent()) return std::nullopt;
+    std::string problem = content.problem;
+    std::optional<Manifest> manifest;
+    if (content.present()) manifest = parse_manifest(content.bytes, session.plan.rules, problem);
+    if (!manifest) session.troubles.tell(state.path() + "/" + remains.manifest_file + " " + problem);
+    return manifest;
+}
+
+/// The last time up to `latest` that a file was written, when that is behind `sign`: between two heartbeats
+/// the agent's own work tells how far the session came.
+WallTime later_sign_in(const std::optional<Listing>& now, WallTime sign, WallTime latest)
+{
+    for (std::size_t index = 0; now && index < now->files.size(); ++index) {
+        const WallTime modified{Nanoseconds(now->files[index].modified)};
+        if (modified <= latest) sign = std::max(sign, modified);
+    }
+    return std::chrono::floor<Seconds>(sign);
+}
+
+/// The session as far as it can be told from what it left. It ended some time after its last heartbeat, and
+/// before the next one.
+Summary summarize(const Session& session, const Remains& remains, std::optional<Manifest> start,
+                  const std::optional<Listing>& now)
+{
+    Summary summary;
+    summary.mode = session.plan.mode;
+    summary.end_reason = "interrupted";
+    summary.hostname = session.world.host.hostname;
+    summary.started_at = summary.ended_at = remains.last_sign();
+    if (start) {
+        summary.session_id = start->session_id;
+        summary.started_at = start->captured_at;
+    }
+    if (remains.lease && remains.lease->found.lease) {
+        const Lease& lease = *remains.lease->found.lease;
+        summary.session_id = lease.session_id;
+        summary.hostname = lease.hostname;
+        summary.agent = lease.agent;
+        summary.mode = lease.mode;
+        summary.started_at = lease.started_at.value_or(summary.started_at);
+        summary.ended_at = lease.heartbeat_at.value_or(summary.ended_at);
+    }
+    // Always the same for the same remains, so that a second recovery knows them again.
+    if (summary.session_id.empty()) {
+        Host nobody;
+        nobody.hostname = summary.hostname;
+        summary.session_id = make_session_id(nobody, remains.last_sign());
+    }
+    summary.ended_at = std::max(summary.started_at, summary.ended_at);
+    summary.ended_at = later_sign_in(now, summary.ended_at, summary.ended_at + kHeartbeatInterval);
+    std::optional<Listing> before;
+    if (start) before.emplace(Listing{std::move(start->files), std::move(start->unreadable)});
+    set_changes(summary, before, now);
+    if (now && !now->unreadable.empty()) summary.end_manifest = last_known(before.value_or(Listing()), *now);
+    return summary;
+}
+
+void tell_bad_lease(Session& session, const Directory& state, const Remains& remains)
+{
+    if (remains.lease && !remains.lease->found.lease)
+        session.troubles.tell(state.path() + "/" + remains.lease->file + " " + remains.lease->found.problem);
+}
+
+} // namespace
+
+/// A start manifest of another session's, which lies beside the lease because that was lost or left behind by
+/// others, is a session of its own.
+Dead read_dead(Session& session, const Directory& state, const Remains& remains,
+               const std::optional<Listing>& now)
+{
+    tell_bad_lease(session, state, remains);
+    Dead dead{remains, {}};
+    std::optional<Manifest> start = read_start_manifest(session, state, remains);
+    const std::string id = remains.lease ? remains.lease->session_id() : std::string();
+    if (start && !id.empty() && !start->session_id.empty() && start->session_id != id) {
+        Remains other = remains;
+        other.lease.reset();
+        dead.sessions.push_back(summarize(session, other, std::move(start), now));
+        start.reset();
+    }
+    dead.sessions.push_back(summarize(session, remains, std::move(start), now));
+    return dead;
+}
+
+} // namespace ctask
