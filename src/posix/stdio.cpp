@@ -14,6 +14,18 @@ namespace ctask {
 
 namespace {
 
+/// Another writer may be faster each time that there is room, but not so often in a row.
+constexpr int kMostInVain = 100;
+
+/// As long as it takes: whoever reads may be a pager. After the first time in vain also a millisecond more,
+/// for somebody else's bytes to go.
+void wait_for_room(int descriptor, int in_vain)
+{
+    pollfd room{descriptor, POLLOUT, 0};
+    ::poll(&room, 1, -1);
+    if (in_vain > 1) ::poll(nullptr, 0, 1);
+}
+
 /// False when nothing came in time.
 bool wait_for_input(int descriptor, BootTime deadline)
 {
@@ -38,15 +50,15 @@ std::size_t terminal_columns(int descriptor)
 
 int write_out(int descriptor, std::string_view bytes) noexcept
 {
+    int in_vain = 0;
     while (!bytes.empty()) {
         const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
         if (count >= 0) {
             bytes.remove_prefix(static_cast<std::size_t>(count));
-            continue;
-        }
-        if (errno == EAGAIN) {
-            pollfd room{descriptor, POLLOUT, 0};
-            ::poll(&room, 1, -1);
+            in_vain = 0;
+        } else if (errno == EAGAIN && in_vain < kMostInVain) {
+            ++in_vain;
+            wait_for_room(descriptor, in_vain);
         } else if (errno != EINTR) {
             return errno;
         }

@@ -14,7 +14,8 @@ bool is_terminal(int descriptor);
 /// The width of the terminal there; 0 when it is none or does not know.
 std::size_t terminal_columns(int descriptor);
 /// Everything, waiting for room when somebody has made the descriptor non-blocking. 0, or the errno of what
-/// kept it from being written: the reader went away, the disk is full. Never throws.
+/// kept it from being written: the reader went away, the disk is full, there is said to be room and never is.
+/// Never throws.
 int write_out(int descriptor, std::string_view bytes) noexcept;
 
 /// What comes on the descriptor until its end, at most `limit` bytes, waiting no longer than `patience` in
