@@ -47,8 +47,9 @@ std::optional<ChildChange> PosixChild::poll()
 {
     if (has_ended_) return std::nullopt;
     siginfo_t info{};
-    if (::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WSTOPPED | WCONTINUED | WNOHANG) != 0)
-        throw_errno("cannot wait for the child process");
+    constexpr int kEverything = WEXITED | WSTOPPED | WCONTINUED | WNOHANG;
+    while (::waitid(P_PID, static_cast<id_t>(pid_), &info, kEverything) != 0)
+        if (errno != EINTR) throw_errno("cannot wait for the child process");
     if (info.si_pid == 0) return std::nullopt;
 
     using Kind = ChildChange::Kind;
