@@ -45,6 +45,7 @@ class Renaming {
             refuse(layout::kTaskFile + (content.absent() ? " is gone" : " " + content.problem));
         task_ = parse_task_file(content.bytes, workspace_.path + "/" + layout::kTaskFile);
 
+        const std::optional<FileStamp> before = workspace_.directory->stamp_of(layout::kTaskFile);
         const std::string slug = make_slug(title);
         for (int ordinal = 1; !move_directory(slug, ordinal); ++ordinal)
             if (ordinal == kMostOfOneName) refuse("the names " + slug + "-N are all taken");
@@ -53,7 +54,7 @@ class Renaming {
             let_the_record_follow();
             write_task_file(content.bytes, title, now);
         } catch (...) {
-            take_back();
+            if (!is_replaced(before)) take_back();
             throw;
         }
         rename_in_texts_of_ours(title);
@@ -139,6 +140,18 @@ class Renaming {
         if (launch_dir_ != task_.launch_dir) values["launch_dir"] = launch_dir_;
         workspace_.directory->write(layout::kTaskFile, change_task_file(text, values, path),
                                     Durability::synced, kSharedFile);
+    }
+
+    /// Whether the new task.yaml is there, and only failed to be synced: the names are then those that it
+    /// tells.
+    bool is_replaced(const std::optional<FileStamp>& before) const noexcept
+    {
+        try {
+            const std::optional<FileStamp> now = workspace_.directory->stamp_of(layout::kTaskFile);
+            return before && now && !now->same_file(*before);
+        } catch (const std::exception&) {
+            return false;
+        }
     }
 
     /// What is in the way of that too is not told: the workspace works under either name.
