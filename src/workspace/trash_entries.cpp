@@ -85,6 +85,8 @@ std::optional<TrashEntry> read_entry(const Directory& trash, const std::string& 
     if (!speaks_of_it) note.reset();
     // A draft was given up before it was a workspace, and has no note.
     if (!note && (task.absent() || was_draft(parsed->name))) return std::nullopt;
+    const bool unreadable = !content.present() && !content.absent();
+    if (unreadable && !task.present()) entry.place_problem = layout::kTrashNote + ": " + content.problem;
     entry.place = note ? note->place : likely_place(entry, parsed->name);
     entry.name = last_component(entry.place);
     if (note) entry.reason = note->reason;

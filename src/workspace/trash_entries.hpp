@@ -22,6 +22,8 @@ struct TrashEntry {
     /// Where it came from, below the root; what it was called there.
     std::string place;
     std::string name;
+    /// Why `place` is no more than a guess: what tells it is there and could not be read. Empty otherwise.
+    std::string place_problem;
     WallTime trashed_at{};
     /// When this trash was last looked through for what is too old.
     std::optional<WallTime> last_look;

@@ -39,8 +39,18 @@ void remove_note(Directory& parent, const std::string& name)
     }
 }
 
+/// Somebody who looks for it in its category would not find it elsewhere.
+void refuse_guessed_place(const TrashEntry& entry)
+{
+    if (entry.place_problem.empty()) return;
+    refuse(entry, "where it came from cannot be read: " + entry.place_problem,
+           "bring it back by hand:  mv " + shell_quoted(visible(entry.path)) + " " +
+               shell_quoted(visible(entry.root + "/CATEGORY/" + entry.name)));
+}
+
 std::string bring_back_checked(Files& files, const TrashEntry& entry)
 {
+    refuse_guessed_place(entry);
     std::unique_ptr<Directory> root = files.open_directory(entry.root);
     const std::unique_ptr<Directory> trash = root->open(layout::kTrash);
     if (!is_the_judged_one(*trash, entry.entry, entry.stamp))

@@ -43,6 +43,24 @@ TEST_CASE_FIXTURE(Returning, "a category that is gone is made again")
     CHECK(undo() == scratch.path("root/general/work"));
 }
 
+TEST_CASE_FIXTURE(Returning, "what cannot be read is not brought back to a place that is only guessed")
+{
+    trash();
+    const std::string entry = "root/.trash/" + last_in_trash(world.files, settings).entry;
+    for (const std::string file : {"/task.yaml", "/.ctask/trashed.json"}) {
+        scratch.remove(entry + file);
+        scratch.make_directory(entry + file);
+    }
+
+    CHECK_THROWS_WITH_AS(undo(), doctest::Contains("where it came from cannot be read: trashed.json"),
+                         Failure);
+    CHECK(scratch.exists(entry + "/notes.md"));
+
+    scratch.remove(entry + "/task.yaml");
+    scratch.write_file(entry + "/task.yaml", "slug: work\ncategory: sorted\n");
+    CHECK(undo() == scratch.path("root/sorted/work"));
+}
+
 TEST_CASE_FIXTURE(Returning, "a name that is taken keeps it in the trash, and says what to do")
 {
     trash();
