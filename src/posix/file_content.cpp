@@ -41,7 +41,8 @@ std::string cannot_be_read(int error)
 FileContent content_of_unopened(const Place& place, int error)
 {
     const std::optional<FileStamp> stamp = place.stamp();
-    if (!stamp) return error == ENOENT ? FileContent() : bad(cannot_be_read(error));
+    // Nothing is there, though that was not why it could not be opened: no descriptors left, say.
+    if (!stamp) return {};
     const std::string irregular = describe_irregular(stamp->mode);
     return bad(irregular.empty() ? cannot_be_read(error) : irregular, stamp);
 }

@@ -54,7 +54,8 @@ std::optional<Summary> read_last_summary(Session& session, const Directory& stat
 {
     const FileContent content = read_json_file(state, layout::kSummary, kManifestLimit);
     stamp.reset();
-    if (!content.absent()) stamp = content.stamp;
+    // Looked at once more, as whoever takes the lease will: a reading that failed may not have come so far.
+    if (!content.absent()) stamp = content.present() ? content.stamp : state.stamp_of(layout::kSummary);
     if (content.absent()) return std::nullopt;
     std::string problem = content.problem;
     std::optional<Summary> summary;

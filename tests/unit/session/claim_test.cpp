@@ -209,6 +209,23 @@ TEST_CASE_FIXTURE(SessionFixture,
     check_settled();
 }
 
+TEST_CASE_FIXTURE(SessionFixture,
+                  "a summary that cannot be read keeps nobody from starting, be there one or not")
+{
+    for (const bool there : {false, true}) {
+        CAPTURE(there);
+        if (there) run(plan());
+        const std::size_t before = world.processes.started();
+        world.files.faults().fail(Touch::read, "last-session-summary.json", ENOMEM);
+
+        const Outcome outcome = run(plan());
+
+        CHECK(exit_status(outcome.ending) == 0);
+        CHECK(world.processes.started() == before + 1);
+        world.files.faults().forget_all();
+    }
+}
+
 TEST_CASE_FIXTURE(SessionFixture, "a workspace that was renamed before the lease was taken gets no session")
 {
     const std::string moved = workspace.path + "-moved";
