@@ -1,80 +1,166 @@
-// strace does the harm; its log says how many calls there were.
+// The calls by name, and which of them comes to harm.
 #include "faults/injection.hpp"
 
-#include "end_to_end/remains.hpp"
+#include "faults/supervised.hpp"
 #include "support/doctest.hpp"
 
-#include <sstream>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/syscall.h>
 
 namespace ctask {
 
 namespace {
 
-const std::string kLog = "strace.log";
-// Not all are there on every architecture: the question mark makes strace pass over those.
-const std::string kCalls = "?open,openat,?openat2,write,?pwrite64,?writev,?fsync,?fdatasync,?ftruncate,"
-                           "?rename,?renameat,?renameat2,?link,linkat,?symlinkat,?unlink,unlinkat,?mkdir,"
-                           "mkdirat,?rmdir,fchmod,?fchmodat,fchown,utimensat,flock,clone,?clone3,?vfork,"
-                           "?fork,waitid,wait4,close,read,?pread64,?getdents64,?newfstatat,?readlink,"
-                           "?epoll_create1,?eventfd2,?signalfd4,?timerfd_create,?epoll_wait,?mmap,?pipe2";
-/// The first call that main() makes.
-const std::string kMainBegins = "fcntl(0, F_GETFD";
+// Not all are there on every architecture.
+const std::map<std::string, long> kCalls = {
+#ifdef SYS_open
+    {"open", SYS_open},
+#endif
+#ifdef SYS_rename
+    {"rename", SYS_rename},
+#endif
+#ifdef SYS_link
+    {"link", SYS_link},
+#endif
+#ifdef SYS_unlink
+    {"unlink", SYS_unlink},
+#endif
+#ifdef SYS_mkdir
+    {"mkdir", SYS_mkdir},
+#endif
+#ifdef SYS_rmdir
+    {"rmdir", SYS_rmdir},
+#endif
+#ifdef SYS_chmod
+    {"chmod", SYS_chmod},
+#endif
+#ifdef SYS_fork
+    {"fork", SYS_fork},
+#endif
+#ifdef SYS_vfork
+    {"vfork", SYS_vfork},
+#endif
+#ifdef SYS_newfstatat
+    {"newfstatat", SYS_newfstatat},
+#endif
+#ifdef SYS_readlink
+    {"readlink", SYS_readlink},
+#endif
+#ifdef SYS_epoll_wait
+    {"epoll_wait", SYS_epoll_wait},
+#endif
+#ifdef SYS_renameat
+    {"renameat", SYS_renameat},
+#endif
+#ifdef SYS_mmap
+    {"mmap", SYS_mmap},
+#endif
+    {"openat", SYS_openat},
+    {"openat2", SYS_openat2},
+    {"write", SYS_write},
+    {"pwrite64", SYS_pwrite64},
+    {"writev", SYS_writev},
+    {"fsync", SYS_fsync},
+    {"fdatasync", SYS_fdatasync},
+    {"ftruncate", SYS_ftruncate},
+    {"renameat2", SYS_renameat2},
+    {"linkat", SYS_linkat},
+    {"symlinkat", SYS_symlinkat},
+    {"unlinkat", SYS_unlinkat},
+    {"mkdirat", SYS_mkdirat},
+    {"fchmod", SYS_fchmod},
+    {"fchmodat", SYS_fchmodat},
+    {"fchown", SYS_fchown},
+    {"utimensat", SYS_utimensat},
+    {"flock", SYS_flock},
+    {"clone", SYS_clone},
+    {"clone3", SYS_clone3},
+    {"waitid", SYS_waitid},
+    {"wait4", SYS_wait4},
+    {"close", SYS_close},
+    {"read", SYS_read},
+    {"pread64", SYS_pread64},
+    {"getdents64", SYS_getdents64},
+    {"readlinkat", SYS_readlinkat},
+    {"statx", SYS_statx},
+    {"epoll_create1", SYS_epoll_create1},
+    {"eventfd2", SYS_eventfd2},
+    {"signalfd4", SYS_signalfd4},
+    {"timerfd_create", SYS_timerfd_create},
+    {"pipe2", SYS_pipe2},
+};
 
-Words under_strace(const Binary& ctask, const Words& options, const Words& arguments)
+/// The first call that main() makes is fcntl(0, F_GETFD).
+bool begins_main(const PendingCall& call)
 {
-    const Words strace = {"strace", "-o", ctask.scratch.path(kLog), "-e", "signal=none"};
-    return strace + options + Words{Binary::path()} + arguments;
+    return call.number == SYS_fcntl && call.arguments[0] == 0 && call.arguments[1] == F_GETFD;
 }
 
-std::istringstream log_of(const Binary& ctask)
+/// Runs ctask and asks for each of these calls that main() makes.
+ProgramResult run_from_main(const Binary& ctask, const Words& arguments, std::vector<long> calls,
+                            const std::function<Verdict(long)>& judge, std::chrono::milliseconds limit)
 {
-    return std::istringstream(ctask.scratch.read_file(kLog));
+    bool in_main = false;
+    const auto judge_in_main = [&](const PendingCall& call) {
+        if (in_main && call.number != SYS_fcntl) return judge(call.number);
+        in_main = in_main || begins_main(call);
+        return Verdict();
+    };
+    calls.push_back(SYS_fcntl);
+    const ProgramResult result =
+        run_supervised(ctask.setup(Words{Binary::path()} + arguments), calls, judge_in_main, limit);
+    REQUIRE(in_main);
+    return result;
 }
 
 } // namespace
 
+std::string describe(const Injection& injection)
+{
+    const std::string what = injection.error == 0 ? "killed" : ::strerrorname_np(injection.error);
+    return injection.call + " " + what + " " + std::to_string(injection.first) +
+           (injection.lasting ? "+" : "");
+}
+
 Injected run_injected(const Binary& ctask, const Words& arguments, const Injection& injection,
                       std::chrono::milliseconds limit)
 {
-    const std::string where = std::to_string(injection.first) + (injection.lasting ? "+" : "");
-    const Words options = {"-e", "trace=" + injection.call, "-e",
-                           "inject=" + injection.call + ":" + injection.what + ":when=" + where};
     Injected injected;
-    injected.result = Program(ctask.setup(under_strace(ctask, options, arguments))).wait(limit);
-    std::istringstream log = log_of(ctask);
-    // A call that a signal kept from being made has no value.
-    for (std::string line; std::getline(log, line);)
-        if (contains(line, "(INJECTED)") || line.ends_with("= ?")) ++injected.harmed;
+    const auto call = kCalls.find(injection.call);
+    REQUIRE(call != kCalls.end());
+    std::size_t count = 0;
+    const auto judge = [&](long) {
+        ++count;
+        if (count < injection.first || (count > injection.first && !injection.lasting)) return Verdict();
+        ++injected.harmed;
+        return Verdict{injection.error, injection.error == 0};
+    };
+    injected.result = run_from_main(ctask, arguments, {call->second}, judge, limit);
     return injected;
 }
 
-std::map<std::string, CallRange> count_calls(const Binary& ctask, const Words& arguments)
+std::map<std::string, std::size_t> count_calls(const Binary& ctask, const Words& arguments)
 {
-    const Words options = {"-e", "trace=" + kCalls + ",fcntl"};
-    Program(ctask.setup(under_strace(ctask, options, arguments))).wait();
-    std::map<std::string, CallRange> counted;
-    bool in_main = false;
-    std::istringstream log = log_of(ctask);
-    for (std::string line; std::getline(log, line);) {
-        if (line.starts_with(kMainBegins)) in_main = true;
-        const std::string name = line.substr(0, line.find('('));
-        if (line.starts_with("+++") || name == "fcntl") continue;
-        CallRange& range = counted[name];
-        ++range.last;
-        if (!in_main) ++range.first;
-    }
-    REQUIRE(in_main);
-    return counted;
+    std::map<long, std::size_t> counted;
+    const auto count = [&](long number) {
+        ++counted[number];
+        return Verdict();
+    };
+    std::vector<long> calls;
+    for (const auto& call : kCalls) calls.push_back(call.second);
+    run_from_main(ctask, arguments, calls, count, kPatience);
+    std::map<std::string, std::size_t> named;
+    for (const auto& call : kCalls)
+        if (counted.count(call.second) != 0) named[call.first] = counted[call.second];
+    return named;
 }
 
 bool can_inject()
 {
-    if (!is_installed("strace")) return false;
-    const Binary ctask;
-    const Injected injected = run_injected(ctask, {"--version"}, Injection{"write", "error=EIO"});
-    if (injected.harmed > 0) return true;
-    MESSAGE("skipped: strace may not trace here: ", injected.result.err);
-    return false;
+    static const bool can = can_supervise();
+    if (!can) MESSAGE("skipped: the kernel lets no program be supervised here");
+    return can;
 }
 
 } // namespace ctask

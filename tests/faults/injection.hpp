@@ -1,19 +1,19 @@
-// ctask run under strace, which makes one of its system calls fail or kills it there.
+// ctask run so that one of its system calls fails, or so that it is killed there.
 #pragma once
 
 #include "support/binary.hpp"
 
 #include <map>
-#include <optional>
 
 namespace ctask {
 
 struct Injection {
-    /// A system call as strace names it.
+    /// A system call, by its name.
     std::string call;
-    /// What strace is to do there: "error=EIO", "signal=SIGKILL".
-    std::string what;
-    /// The how manieth of these calls, counted from 1.
+    /// The errno that it fails with; 0: the program is killed in place of it.
+    int error = 0;
+    /// The how manieth of these calls, counted from 1 and from main() on: what comes before is the dynamic
+    /// loader's.
     std::size_t first = 1;
     /// Every later one too.
     bool lasting = false;
@@ -25,24 +25,19 @@ struct Injected {
     std::size_t harmed = 0;
 };
 
-/// Runs `ctask ARGUMENTS` so, but not what that starts. Fails the test when it has not ended within the
-/// limit.
+/// For messages: "write EIO 3+", "killed at fsync 2".
+std::string describe(const Injection& injection);
+
+/// Runs `ctask ARGUMENTS` so, but not what that starts, and waits until all of it is gone. Fails the test
+/// when that is not within the limit.
 Injected run_injected(const Binary& ctask, const Words& arguments, const Injection& injection,
                       std::chrono::milliseconds limit = kPatience);
 
-/// The calls of one kind that a command makes from main() on, by number: after `first`, up to `last`. What
-/// comes before is the dynamic loader's.
-struct CallRange {
-    std::size_t first = 0;
-    std::size_t last = 0;
-    std::size_t size() const { return last - first; }
-};
+/// Runs `ctask ARGUMENTS` unharmed and counts the calls of each kind that it makes from main() on, of those
+/// that change something, may wait, or use up something.
+std::map<std::string, std::size_t> count_calls(const Binary& ctask, const Words& arguments);
 
-/// Runs `ctask ARGUMENTS` unharmed and counts the calls of these kinds, which are those that change
-/// something, may wait, or use up something.
-std::map<std::string, CallRange> count_calls(const Binary& ctask, const Words& arguments);
-
-/// Whether strace may trace here; says so when the test is to be skipped.
+/// Whether that can be done here; says so when the test is to be skipped.
 bool can_inject();
 
 } // namespace ctask

@@ -1,7 +1,7 @@
 // ctask killed before each of the calls that change something, in each of its commands: what is on disk then
 // is absent, old or new, and the next session settles it.
 #include "end_to_end/records.hpp"
-#include "faults/injection.hpp"
+#include "faults/killing.hpp"
 #include "faults/stage.hpp"
 #include "faults/workspace_state.hpp"
 #include "support/doctest.hpp"
@@ -13,27 +13,6 @@
 using namespace ctask;
 
 namespace {
-
-const Words kChanging = {"openat", "write",    "fsync", "ftruncate", "rename", "renameat", "renameat2",
-                         "linkat", "unlinkat", "mkdir", "mkdirat",   "fchmod", "fchmodat", "utimensat",
-                         "flock",  "clone",    "vfork", "clone3",    "waitid", "wait4",    "close"};
-
-/// Where a command was killed, for messages.
-std::string at(const Injection& injection)
-{
-    return injection.call + " " + std::to_string(injection.first);
-}
-
-void check_users_files(const Stage& stage, const std::string& directory)
-{
-    const auto now = files_below(directory);
-    for (const auto& file : stage.users_files()) {
-        CAPTURE(file.first);
-        const auto found = now.find(file.first);
-        CHECK(found != now.end());
-        if (found != now.end()) CHECK(found->second == file.second);
-    }
-}
 
 void check_whole(const WorkspaceState& state)
 {
@@ -95,37 +74,6 @@ void check_nothing_is_left(const Stage& stage)
     for (const std::string& left : stage.leftovers()) FAIL_CHECK(left, " is left");
 }
 
-/// Kills the command at every point, and lets `judge` look at each result; how many points there were.
-template <class Judge>
-std::size_t kill_everywhere(const Stage& stage, const Words& command, Judge judge)
-{
-    stage.put_back();
-    const auto counted = count_calls(stage.ctask, command);
-    std::size_t points = 0;
-    std::size_t missed = 0;
-    for (const std::string& call : kChanging) {
-        const auto range = counted.find(call);
-        if (range == counted.end()) continue;
-        for (std::size_t number = range->second.first + 1; number <= range->second.last; ++number) {
-            const Injection injection{call, "signal=SIGKILL", number};
-            INFO("killed at ", at(injection));
-            stage.put_back();
-            const Injected killed = run_injected(stage.ctask, command, injection);
-            // How often it waits or polls is not the same in every run.
-            if (killed.harmed == 0) {
-                ++missed;
-                continue;
-            }
-            CHECK(killed.result.signal == SIGKILL);
-            stage.await_quiet();
-            judge();
-            ++points;
-        }
-    }
-    CHECK(missed * 20 <= points);
-    return points;
-}
-
 /// Every point of a session in an existing workspace.
 void kill_sessions(const Stage& stage, const std::string& workspace, const Words& options, std::size_t alive,
                    const std::string& name)
@@ -137,14 +85,14 @@ void kill_sessions(const Stage& stage, const std::string& workspace, const Words
         return kept.recorded.size() + kept.remaining.size();
     }();
     const std::size_t points = kill_everywhere(stage, command, [&] {
-        check_users_files(stage, stage.ctask.scratch.path("root"));
+        CHECK(stage.lost_files() == Words{});
         const bool ran = stage.runs() > 0;
         if (ran) CHECK(read_file(workspace, "work.txt") == "done");
         stage.age_leftovers();
         const NextSession next(stage, workspace, options);
         if (ran) CHECK(next.knows_sessions(known_before + 1));
         next.check_settled(alive);
-        check_users_files(stage, stage.ctask.scratch.path("root"));
+        CHECK(stage.lost_files() == Words{});
         check_nothing_is_left(stage);
     });
     CHECK(points > 50);
@@ -167,7 +115,7 @@ void kill_creations(const Words& verbs, const std::string& name)
     const Words command = Words{"new", "idea", "--no-input"} +
                           Binary::agent(Words{"append", stage.ctask.scratch.path("runs") + "=x"} + verbs);
     const std::size_t points = kill_everywhere(stage, command, [&] {
-        check_users_files(stage, stage.ctask.scratch.path("root"));
+        CHECK(stage.lost_files() == Words{});
         const bool ran = stage.runs() > 0;
         stage.age_leftovers();
         Words made = stage.ctask.workspaces();
@@ -183,7 +131,7 @@ void kill_creations(const Words& verbs, const std::string& name)
             NextSession(stage, made[0], {}).check_settled(0);
         }
         CHECK(stage.ctask.run({"new", "idea", "--no-launch"}).status == 0);
-        check_users_files(stage, stage.ctask.scratch.path("root"));
+        CHECK(stage.lost_files() == Words{});
         check_nothing_is_left(stage);
     });
     CHECK(points > 50);
@@ -223,13 +171,7 @@ TEST_CASE("a recovery that is killed anywhere is done by the next session")
     Stage stage;
     const std::string workspace = stage.ctask.make_workspace("idea");
     note_something(stage, workspace);
-    {
-        RunningSession session(stage.ctask, workspace, "one", {}, {"write", "cut-off.txt=done"});
-        session.program().send(SIGKILL);
-        REQUIRE(session.program().wait().signal == SIGKILL);
-        session.tell_to_end();
-        stage.await_quiet();
-    }
+    cut_off_session(stage, workspace);
     stage.keep();
     kill_sessions(stage, workspace, {}, 0, "resume after an interrupted session");
 }
@@ -240,10 +182,7 @@ TEST_CASE("a coexisting session that is killed anywhere leaves the owner alone")
     Stage stage;
     const std::string workspace = stage.ctask.make_workspace("idea");
     note_something(stage, workspace);
-    const std::string started = stage.ctask.scratch.path("owner-started");
-    const Program owner = stage.ctask.start(Words{"resume", workspace} +
-                                            Binary::agent({"write", started + "=", "sleep", "900"}));
-    await_file(started);
+    const Program owner = start_owner(stage, workspace);
     stage.keep();
     kill_sessions(stage, workspace, {"--force"}, 1, "resume beside a live session");
 }
@@ -258,11 +197,15 @@ TEST_CASE("an archive or a restore that is killed anywhere leaves task.yaml as i
         stage.keep();
         const std::size_t points = kill_everywhere(stage, {command, workspace}, [&] {
             check_whole(read_state(workspace));
-            check_users_files(stage, stage.ctask.scratch.path("root"));
+            CHECK(stage.lost_files() == Words{});
             stage.age_leftovers();
             const ProgramResult again = stage.ctask.run({command, workspace});
             CHECK_MESSAGE(again.status == 0, again.err);
             CHECK(contains(read_file(workspace, "task.yaml"), "archived") == (command == "archive"));
+            // When there was nothing left to do, nobody looked at the lock of the one that was killed.
+            const ProgramResult back =
+                stage.ctask.run({command == "archive" ? "restore" : "archive", workspace});
+            CHECK_MESSAGE(back.status == 0, back.err);
             CHECK_FALSE(exists(workspace, ".ctask/write.lock"));
             check_nothing_is_left(stage);
         });

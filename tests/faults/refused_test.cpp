@@ -1,7 +1,7 @@
-// Each of the calls that can fail made to fail, once and from there on: the agent runs once or not at all,
-// its status comes out, something is said, and the next session works.
-#include "faults/injection.hpp"
-#include "faults/stage.hpp"
+// Sessions each of whose calls is made to fail: the agent runs once or not at all, its status comes out,
+// something is said, and the next session works.
+#include "end_to_end/records.hpp"
+#include "faults/refusals.hpp"
 #include "faults/workspace_state.hpp"
 #include "support/doctest.hpp"
 
@@ -11,152 +11,116 @@ using namespace ctask;
 
 namespace {
 
-/// What a call can be refused with.
-struct Refusals {
-    std::string call;
-    /// Tried at every call, once and from there on; may be empty.
-    std::string always;
-    /// Tried at every call, once; may be empty.
-    std::string also;
-    /// One of them is tried at each call, in turn once and from there on.
-    Words in_turn;
-};
-
-const std::vector<Refusals> kRefusals = {
-    {"openat",
-     "EACCES",
-     "EMFILE",
-     {"ENOSPC", "EROFS", "EIO", "ENFILE", "ENOMEM", "EINTR", "EDQUOT", "EBUSY"}},
-    {"openat2", "EACCES", "EIO", {"EMFILE", "ENFILE", "ENOMEM", "EAGAIN", "EINTR"}},
-    {"write", "ENOSPC", "EINTR", {"EIO", "EDQUOT", "EAGAIN", "ENOMEM"}},
-    {"fsync", "EIO", "ENOSPC", {"EROFS", "EDQUOT", "EINTR"}},
-    {"ftruncate", "EIO", "EINTR", {"EACCES", "EROFS"}},
-    {"rename", "EACCES", "EIO", {"ENOSPC", "EROFS", "EXDEV", "EBUSY"}},
-    {"renameat", "ENOSPC", "EIO", {"EACCES", "EROFS", "EDQUOT", "EXDEV", "EBUSY", "ENOMEM"}},
-    {"renameat2", "EACCES", "EIO", {"ENOSPC", "EROFS", "EDQUOT", "EXDEV", "EBUSY", "ENOMEM", "EINVAL"}},
-    {"linkat", "ENOSPC", "EIO", {"EACCES", "EROFS", "EDQUOT", "EXDEV", "EPERM", "ENOMEM"}},
-    {"unlinkat", "EACCES", "EIO", {"EROFS", "EBUSY", "ENOMEM"}},
-    {"mkdir", "ENOSPC", "EACCES", {"EROFS", "EDQUOT", "EIO", "ENOMEM"}},
-    {"mkdirat", "ENOSPC", "EACCES", {"EROFS", "EDQUOT", "EIO", "ENOMEM"}},
-    {"fchmod", "EROFS", "EIO", {"EACCES", "ENOMEM"}},
-    {"fchmodat", "EROFS", "EIO", {"EACCES", "ENOMEM"}},
-    {"flock", "ENOLCK", "EINTR", {"EAGAIN", "ENOMEM", "EIO"}},
-    {"clone", "EAGAIN", "ENOMEM", {"EAGAIN"}},
-    {"waitid", "", "", {"EINTR"}},
-    {"close", "", "", {"EIO", "ENOSPC", "EINTR", "EDQUOT"}},
-    {"epoll_create1", "EMFILE", "ENOMEM", {"ENFILE"}},
-    {"eventfd2", "EMFILE", "ENOMEM", {"ENFILE"}},
-    {"signalfd4", "EMFILE", "ENOMEM", {"ENFILE"}},
-    {"timerfd_create", "EMFILE", "ENOMEM", {"ENFILE"}},
-};
-
-/// A call that is interrupted for ever never comes back: that is no fault of the caller's.
-bool may_last(const std::string& error)
-{
-    return error != "EINTR";
-}
-
-std::string describe(const Injection& injection)
-{
-    return injection.call + " " + injection.what + " " + std::to_string(injection.first) +
-           (injection.lasting ? "+" : "");
-}
-
-std::vector<Injection> refusals_at(const Refusals& refusals, std::size_t number)
-{
-    const std::size_t turns = refusals.in_turn.size();
-    const std::string& other = refusals.in_turn[number % turns];
-    const bool lasting = (number / turns) % 2 == 1 && may_last(other);
-    std::vector<Injection> all = {{refusals.call, "error=" + other, number, lasting}};
-    if (!refusals.also.empty()) all.push_back({refusals.call, "error=" + refusals.also, number});
-    if (refusals.always.empty()) return all;
-    all.push_back({refusals.call, "error=" + refusals.always, number});
-    all.push_back({refusals.call, "error=" + refusals.always, number, true});
-    return all;
-}
-
-void check_users_files(const Stage& stage)
-{
-    const auto now = files_below(stage.ctask.scratch.path("root"));
-    for (const auto& file : stage.users_files()) {
-        const auto found = now.find(file.first);
-        CHECK_MESSAGE((found != now.end() && found->second == file.second), file.first);
-    }
-}
-
-/// Lines that warn, rather than tell what is always told.
-std::size_t warnings(const std::string& err)
-{
-    std::size_t count = occurrences(err, "[ctask] ");
-    for (const char* usual : {" :: ", "_idea\n", "[ctask] last session", " · exited 3"})
-        count -= std::min(count, occurrences(err, usual));
-    return count;
-}
-
-/// One for what was refused once. What lasts is told once for each thing that follows from it, and files that
-/// cannot be read are told by name.
-std::size_t warnings_at_most(const Injection& injection)
-{
-    return injection.lasting ? 3 : 1;
-}
-
 /// The agent ran and its status came out, or it did not and a status of ctask's own says so.
-void check_agent(const Stage& stage, const ProgramResult& result)
+void check_agent(const Stage& stage, const ProgramResult& result, int status)
 {
-    CHECK(result.signal == 0);
     if (stage.runs() == 1) {
-        CHECK_MESSAGE(result.status == 3, result.err);
+        CHECK_MESSAGE(result.status == status, result.err);
     } else {
         CHECK(stage.runs() == 0);
+        // What cannot be read may be a living session's lease, and there is nobody to ask.
+        if (result.status == 75 && contains(result.err, "may be in use")) return;
         CHECK_MESSAGE((result.status >= 125 && result.status <= 127), result.status);
     }
 }
 
-void check_next(const Stage& stage, const std::string& workspace)
+/// What could not be listed seems to be gone, from outside and in the session before; a refusal has its hint;
+/// and only a fresh workspace can be one that is not reclaimed.
+std::size_t further_lines(const std::string& err)
 {
-    const std::size_t runs = stage.runs();
-    stage.age_leftovers();
-    const ProgramResult next = stage.ctask.run(Words{"resume", workspace, "--no-input"} + stage.agent());
-    CHECK_MESSAGE(next.status == 3, next.err);
-    CHECK(stage.runs() == runs + 1);
-    const WorkspaceState state = read_state(workspace);
-    for (const std::string& torn : state.torn) FAIL_CHECK(torn);
-    CHECK(state.remaining.empty());
-    CHECK_FALSE(exists(workspace, ".ctask/write.lock"));
-    for (const auto& session : state.recorded) CHECK_MESSAGE(session.second == 1, session.first);
-    for (const std::string& left : stage.leftovers()) FAIL_CHECK(left, " is left");
+    if (contains(err, "may be in use")) return 1;
+    if (contains(err, "the workspace stays")) return 1;
+    return contains(err, "could not be read and is not recorded") ? 3 : 0;
 }
 
-/// Refuses everything that the command asks for, and lets `judge` look at each result.
-template <class Judge>
-void refuse_everywhere(const Stage& stage, const Words& command, Judge judge)
-{
-    stage.put_back();
-    const auto counted = count_calls(stage.ctask, command);
-    std::size_t points = 0;
-    std::size_t tries = 0;
-    for (const Refusals& refusals : kRefusals) {
-        const auto range = counted.find(refusals.call);
-        if (range == counted.end()) continue;
-        points += range->second.size();
-        for (std::size_t number = range->second.first + 1; number <= range->second.last; ++number) {
-            for (const Injection& injection : refusals_at(refusals, number)) {
-                INFO("refused: ", describe(injection));
-                stage.put_back();
-                const Injected refused = run_injected(stage.ctask, command, injection);
-                CAPTURE(refused.result.err);
-                CHECK(refused.harmed >= 1);
-                check_agent(stage, refused.result);
-                stage.await_quiet();
-                check_users_files(stage);
-                judge(injection, refused.result);
-                check_users_files(stage);
-                ++tries;
-            }
-        }
+/// The sessions of one workspace.
+class Sessions {
+  public:
+    /// `options` are those of each of them; `alive`: how many others run all the time.
+    Sessions(const Stage& stage, std::string workspace, Words options = {}, std::size_t alive = 0)
+        : stage_(stage), workspace_(std::move(workspace)), options_(std::move(options)), alive_(alive)
+    {
     }
-    CHECK(tries > points);
-    MESSAGE(command[0], ": ", tries, " refusals at ", points, " points");
+
+    Words command(const Words& verbs) const
+    {
+        return Words{"resume", workspace_, "--no-input"} + options_ + stage_.agent(verbs);
+    }
+    /// The next session works, settles what is left, and each session is recorded once.
+    void check_next() const
+    {
+        const std::size_t runs = stage_.runs();
+        stage_.age_leftovers();
+        const ProgramResult next = stage_.ctask.run(command({}));
+        CHECK_MESSAGE(next.status == 3, next.err);
+        CHECK(stage_.runs() == runs + 1);
+        const WorkspaceState state = read_state(workspace_);
+        for (const std::string& torn : state.torn) FAIL_CHECK(torn);
+        CHECK(state.remaining.size() == alive_);
+        CHECK_FALSE(exists(workspace_, ".ctask/write.lock"));
+        for (const auto& session : state.recorded) CHECK_MESSAGE(session.second == 1, session.first);
+        for (const std::string& left : stage_.leftovers()) FAIL_CHECK(left, " is left");
+    }
+    /// One whose agent writes work.txt, refused each call.
+    void refuse() const
+    {
+        const std::size_t recorded = read_state(workspace_).recorded.size();
+        refuse_everywhere(stage_, command({"write", "work.txt=done"}),
+                          [&](const Injection& injection, const ProgramResult& result) {
+                              check_refused(injection, result, recorded);
+                              check_next();
+                          });
+    }
+
+  private:
+    void check_refused(const Injection& injection, const ProgramResult& result, std::size_t recorded) const
+    {
+        check_agent(stage_, result, 3);
+        CHECK(stage_.lost_files() == Words{});
+        const WorkspaceState state = read_state(workspace_);
+        for (const std::string& torn : state.torn) FAIL_CHECK(torn);
+        const bool settled = state.recorded.size() > recorded && state.remaining.size() == alive_;
+        if (injection.call != "write") CHECK((settled || warnings(result.err) > 0));
+        CHECK(warnings(result.err) <= warnings_at_most(injection) + further_lines(result.err));
+        if (stage_.runs() == 1) CHECK(read_file(workspace_, "work.txt") == "done");
+    }
+
+    const Stage& stage_;
+    std::string workspace_;
+    Words options_;
+    std::size_t alive_;
+};
+
+/// A `new` whose agent does this and exits so, refused each call.
+void refuse_creations(const Words& verbs, int status)
+{
+    Stage stage;
+    stage.ctask.make_workspace("earlier");
+    stage.keep();
+    const Words agent = Binary::agent(Words{"append", stage.ctask.scratch.path("runs") + "=x"} + verbs +
+                                      Words{"exit", std::to_string(status)});
+    refuse_everywhere(
+        stage, Words{"new", "idea", "--no-input"} + agent,
+        [&](const Injection& injection, const ProgramResult& result) {
+            check_agent(stage, result, status);
+            CHECK(stage.lost_files() == Words{});
+            Words made = stage.ctask.workspaces();
+            std::erase_if(made, [](const std::string& path) {
+                return contains(path, "earlier") || contains(path, "/.");
+            });
+            const Words thrown = stage.ctask.trash();
+            CHECK(made.size() + thrown.size() <= 1);
+            if (stage.runs() == 1) CHECK(made.size() + thrown.size() == 1);
+            if (stage.runs() == 1 && status != 130) CHECK(made.size() == 1);
+            if (injection.call != "write") CHECK((stage.runs() == 1 || warnings(result.err) > 0));
+            CHECK(warnings(result.err) <= warnings_at_most(injection) + further_lines(result.err));
+            for (const std::string& entry : thrown)
+                CHECK(read_state(stage.ctask.scratch.path("root/.trash/" + entry)).torn.empty());
+            if (!made.empty()) Sessions(stage, made[0]).check_next();
+            stage.age_leftovers();
+            CHECK(stage.ctask.run({"new", "idea", "--no-launch"}).status == 0);
+            for (const std::string& left : stage.leftovers()) FAIL_CHECK(left, " is left");
+        });
 }
 
 } // namespace
@@ -170,40 +134,39 @@ TEST_CASE("a resume that is refused anything runs the agent or says that it does
     const std::string workspace = stage.ctask.make_workspace("idea");
     REQUIRE(stage.ctask.run(Words{"resume", workspace} + stage.agent()).status == 3);
     stage.keep();
-    const std::size_t recorded = read_state(workspace).recorded.size();
-    const Words command = Words{"resume", workspace, "--no-input"} + stage.agent({"write", "work.txt=done"});
-    refuse_everywhere(stage, command, [&](const Injection& injection, const ProgramResult& result) {
-        const WorkspaceState state = read_state(workspace);
-        for (const std::string& torn : state.torn) FAIL_CHECK(torn);
-        const bool settled = state.recorded.size() == recorded + 1 && state.remaining.empty();
-        const bool told = warnings(result.err) > 0;
-        if (injection.call != "write") CHECK((settled || told));
-        CHECK(warnings(result.err) <= warnings_at_most(injection));
-        if (stage.runs() == 1) CHECK(read_file(workspace, "work.txt") == "done");
-        check_next(stage, workspace);
-    });
+    Sessions(stage, workspace).refuse();
+}
+
+TEST_CASE("a recovery that is refused anything keeps nobody from working, and is done by the next session")
+{
+    if (!can_inject()) return;
+    Stage stage;
+    const std::string workspace = stage.ctask.make_workspace("idea");
+    cut_off_session(stage, workspace);
+    stage.keep();
+    Sessions(stage, workspace).refuse();
+}
+
+TEST_CASE("a coexisting session that is refused anything leaves the owner alone")
+{
+    if (!can_inject()) return;
+    Stage stage;
+    const std::string workspace = stage.ctask.make_workspace("idea");
+    const Program owner = start_owner(stage, workspace);
+    stage.keep();
+    Sessions(stage, workspace, {"--force"}, 1).refuse();
 }
 
 TEST_CASE("a new that is refused anything leaves a whole workspace or none")
 {
     if (!can_inject()) return;
-    Stage stage;
-    stage.ctask.make_workspace("earlier");
-    stage.keep();
-    const Words command = Words{"new", "idea", "--no-input"} + stage.agent({"write", "work.txt=done"});
-    refuse_everywhere(stage, command, [&](const Injection& injection, const ProgramResult& result) {
-        Words made = stage.ctask.workspaces();
-        std::erase_if(
-            made, [](const std::string& path) { return contains(path, "earlier") || contains(path, "/."); });
-        CHECK(made.size() <= 1);
-        if (stage.runs() == 1) CHECK(made.size() == 1);
-        if (injection.call != "write") CHECK((stage.runs() == 1 || warnings(result.err) > 0));
-        CHECK(warnings(result.err) <= warnings_at_most(injection));
-        if (!made.empty()) check_next(stage, made[0]);
-        stage.age_leftovers();
-        CHECK(stage.ctask.run({"new", "idea", "--no-launch"}).status == 0);
-        for (const std::string& left : stage.leftovers()) FAIL_CHECK(left, " is left");
-    });
+    refuse_creations({"write", "work.txt=done"}, 3);
+}
+
+TEST_CASE("a new that is refused anything while it reclaims its workspace loses nothing")
+{
+    if (!can_inject()) return;
+    refuse_creations({}, 130);
 }
 
 TEST_SUITE_END();

@@ -12,8 +12,12 @@ class Stage {
     /// Remembers the root as it is now.
     void keep();
     void put_back() const;
-    /// What the user has in the root as it was kept: everything but ctask's own, by path from the root.
-    const std::map<std::string, std::string>& users_files() const { return users_files_; }
+    /// What was in a file of the root then, by its path in the root.
+    std::string kept_file(const std::string& path) const;
+
+    /// Files of the user's that were there when the root was kept and are lost: a file of that name with what
+    /// was in it has to be somewhere in the root, for what is around it may have been moved.
+    Words lost_files() const;
 
     /// An agent that notes outside of the root that it ran, does `verbs` and exits 3.
     Words agent(const Words& verbs = {}) const;
@@ -29,9 +33,16 @@ class Stage {
     Binary ctask;
 
   private:
+    /// Everything but ctask's own, by path from the root.
     std::map<std::string, std::string> users_files_;
     std::size_t processes_ = 0;
 };
+
+/// A session in this workspace whose ctask was killed, and whose agent has ended by now.
+void cut_off_session(const Stage& stage, const std::string& workspace);
+
+/// One that goes on until the program is gone.
+Program start_owner(const Stage& stage, const std::string& workspace);
 
 /// Every regular file below a directory, by relative path, with what is in it.
 std::map<std::string, std::string> files_below(const std::string& directory);

@@ -1,9 +1,7 @@
 // ctask rename, killed before each of the calls that change something.
 #include "end_to_end/records.hpp"
-#include "faults/injection.hpp"
+#include "faults/killing.hpp"
 #include "support/doctest.hpp"
-
-#include <csignal>
 
 using namespace ctask;
 
@@ -42,23 +40,16 @@ void check_that_it_goes_on(const Binary& ctask)
 TEST_CASE("a rename that was killed anywhere leaves a workspace that works, and is finished by another")
 {
     if (!can_inject()) return;
-    std::size_t points = 0;
-    for (const std::string calls : {"renameat2", "renameat", "linkat", "unlinkat", "write", "fsync"}) {
-        CAPTURE(calls);
-        bool more = true;
-        for (std::size_t at = 1; more; ++at) {
-            CAPTURE(at);
-            const Binary ctask;
-            make_project(ctask);
-            const Injected killed =
-                run_injected(ctask, {"rename", "idea", "The parser"}, Injection{calls, "signal=SIGKILL", at});
-            more = killed.harmed > 0;
-            if (more) ++points;
-            check_that_it_goes_on(ctask);
-        }
-    }
-    CHECK(points > 5);
-    MESSAGE("killed at ", points, " points");
+    Stage stage;
+    make_project(stage.ctask);
+    stage.keep();
+    const std::size_t points = kill_everywhere(stage, {"rename", "idea", "The parser"}, [&] {
+        stage.age_leftovers();
+        check_that_it_goes_on(stage.ctask);
+        for (const std::string& left : stage.leftovers()) FAIL_CHECK(left, " is left");
+    });
+    CHECK(points > 20);
+    MESSAGE("rename: killed at ", points, " points");
 }
 
 TEST_SUITE_END();
