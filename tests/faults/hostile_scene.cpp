@@ -14,14 +14,15 @@ namespace ctask {
 
 namespace {
 
-constexpr std::chrono::seconds kNoHang{60};
+constexpr std::chrono::seconds kNoHang{15};
 constexpr rlim_t kMemory = rlim_t{1} << 30;
 const std::string kName = "2026-11-25_idea";
 
 /// Raw texts are what these print, and what their users ask for.
 bool prints_raw(const Words& command)
 {
-    return command[0] == "notes" || command[0] == "path" || command.back() == "--names";
+    return command[0] == "notes" || command[0] == "path" || command.back() == "--names" ||
+           command.back() == "--name-only";
 }
 
 bool is_clean(const std::string& text)
@@ -86,15 +87,36 @@ void HostileScene::find_commands()
 {
     const std::string& w = workspace_;
     const Words agent = {"--no-input", "--agent", Binary::fake_agent(), "--", "append", "notes.md=y"};
-    const std::vector<Words> looking = {
-        {"list"},           {"list", "--json"},     {"list", "--all"}, {"list", "--names"},
-        {"info", w},        {"info", w, "--json"},  {"path", w},       {"notes", w},
-        {"log", w},         {"log", w, "--json"},   {"diff", w},       {"diff", w, "--json"},
-        {"status"},         {"status", "--json"},   {"doctor"},        {"doctor", "--json"},
-        {"agents"},         {"agents", "check", w}, {"config"},        {"config", "--json"},
-        {"undo", "--list"}, {"statusline"},         {"info", "idea"},
+    looking_ = {
+        {"list"},
+        {"list", "--json"},
+        {"list", "--all"},
+        {"list", "--names"},
+        {"info", w},
+        {"info", w, "--json"},
+        {"path", w},
+        {"notes", w},
+        {"log", w},
+        {"log", w, "--json"},
+        {"diff", w},
+        {"diff", w, "--json"},
+        {"status"},
+        {"status", "--json"},
+        {"doctor"},
+        {"doctor", "--json"},
+        {"agents"},
+        {"agents", "check", w},
+        {"config"},
+        {"config", "--json"},
+        {"undo", "--list"},
+        {"statusline"},
+        {"info", "idea"},
+        {"log", "--all", "--json"},
+        {"log", "--all"},
+        {"diff", w, "--name-only"},
+        {"completion", "bash"},
     };
-    const std::vector<Words> changing = {
+    changing_ = {
         Words{"resume", w} + agent,
         {"open", w, "--no-input", "--", "-c", "true"},
         Words{"last"} + agent,
@@ -104,14 +126,9 @@ void HostileScene::find_commands()
         {"rename", w, "another"},
         {"delete", w, "--yes"},
         {"delete", w, "--yes", "--purge"},
+        {"doctor", "--fix"},
+        {"undo"},
     };
-    const auto is_known = [&](const Words& command) {
-        return ctask_.run({command[0], "--help"}).status == 0;
-    };
-    for (const Words& command : looking)
-        if (is_known(command)) looking_.push_back(command);
-    for (const Words& command : changing)
-        if (is_known(command)) changing_.push_back(command);
 }
 
 void HostileScene::put_in_place()
@@ -150,6 +167,7 @@ void HostileScene::attack(const std::function<void(const std::string&)>& harm)
             put_in_place();
             harm(workspace_);
         }
+        if (changing_[at][0] == "undo") ctask_.run({"delete", workspace_, "--yes"});
         run(changing_[at]);
     }
     CHECK(names_in(ctask_.scratch.path("home")).empty());
