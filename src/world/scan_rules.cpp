@@ -12,6 +12,14 @@ namespace ctask {
 namespace {
 
 constexpr std::string_view kTaskFile = "task.yaml";
+/// What ctask itself writes anew beside the user's files, and so may have left half written.
+constexpr std::array<std::string_view, 3> kRewritten = {kTaskFile, "notes.md", "AGENTS.md"};
+
+bool is_half_written(std::string_view path)
+{
+    return std::any_of(kRewritten.begin(), kRewritten.end(),
+                       [path](std::string_view leaf) { return is_temporary_name(path, leaf); });
+}
 constexpr std::array<std::string_view, 4> kVersionControl = {".git", ".hg", ".jj", ".svn"};
 
 std::string_view name_of(std::string_view path)
@@ -44,7 +52,7 @@ bool ScanRules::skips_directory(std::string_view path) const
 
 bool ScanRules::skips_file(std::string_view path) const
 {
-    if (path == kTaskFile || is_temporary_name(path, kTaskFile)) return true;
+    if (path == kTaskFile || is_half_written(path)) return true;
     return path == "logs/sessions.log" || is_ignored(path, false);
 }
 

@@ -210,18 +210,19 @@ TEST_CASE_FIXTURE(CutOff, "what was half written when a session was killed is cl
     scratch.write_file(state("session.json"), lease_left);
     scratch.write_file(state("manifest-start.json"), manifest_left);
     const std::vector<std::string> half_written = {
-        state(".session.json.tmp.7.0"), state("sessions/.a.json.tmp.7.0"), name(".task.yaml.tmp.7.0")};
+        state(".session.json.tmp.7.0"), state("sessions/.a.json.tmp.7.0"), name(".task.yaml.tmp.7.0"),
+        name(".notes.md.tmp.7.0"), name(".AGENTS.md.tmp.7.0")};
     for (const std::string& file : half_written) {
         scratch.write_file(file, "{");
         scratch.age(file, 60s);
     }
-    scratch.write_file(name(".notes.md.tmp.7.0"), "somebody else's");
-    scratch.age(name(".notes.md.tmp.7.0"), 60s);
+    scratch.write_file(name(".handoff.md.tmp.7.0"), "somebody else's");
+    scratch.age(name(".handoff.md.tmp.7.0"), 60s);
 
     run(plan());
 
-    CHECK(history().front().session.changes.added == std::vector<std::string>{".notes.md.tmp.7.0"});
+    CHECK(history().front().session.changes.added == std::vector<std::string>{".handoff.md.tmp.7.0"});
     for (const std::string& file : half_written) CHECK_FALSE(exists(file));
-    CHECK(exists(name(".notes.md.tmp.7.0")));
+    CHECK(exists(name(".handoff.md.tmp.7.0")));
     check_settled();
 }

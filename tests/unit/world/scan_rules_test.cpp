@@ -46,7 +46,9 @@ TEST_CASE("a walk does not list ctask's own files, and lists a .git that is a fi
         {".ctask", false},
         {".task.yaml.tmp.9.0", true},
         {"x/.task.yaml.tmp.9.0", false},
-        {".notes.md.tmp.9.0", false},
+        {".notes.md.tmp.9.0", true},
+        {".AGENTS.md.tmp.9.0", true},
+        {".handoff.md.tmp.9.0", false},
     };
     for (const Row& row : rows) {
         CAPTURE(row.path);
