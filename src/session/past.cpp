@@ -55,7 +55,10 @@ std::optional<Summary> read_last_summary(Session& session, const Directory& stat
     const FileContent content = read_json_file(state, layout::kSummary, kManifestLimit);
     stamp.reset();
     // Looked at once more, as whoever takes the lease will: a reading that failed may not have come so far.
-    if (!content.absent()) stamp = content.present() ? content.stamp : state.stamp_of(layout::kSummary);
+    if (content.present())
+        stamp = content.stamp;
+    else if (!content.absent())
+        session.troubles.attempt([&] { stamp = state.stamp_of(layout::kSummary); });
     if (content.absent()) return std::nullopt;
     std::string problem = content.problem;
     std::optional<Summary> summary;

@@ -56,6 +56,23 @@ TEST_CASE_FIXTURE(SessionFixture, "whatever cannot be looked at, the agent's sta
         }
 }
 
+TEST_CASE_FIXTURE(SessionFixture, "a .ctask in which nothing can be reached keeps no agent from running")
+{
+    run(plan());
+    REQUIRE(exists(state("last-session-summary.json")));
+    for (const char* file : {"session.json", "manifest-start.json", "last-session-summary.json", "write.lock",
+                             "history.jsonl", "sessions", "shell"})
+        for (const Touch touch : {Touch::stamp, Touch::read, Touch::names})
+            world.files.faults().fail(touch, file, EACCES);
+    events.all.clear();
+    world.processes.next_child().exits_after(1s, 7);
+
+    const Outcome outcome = run(plan());
+
+    CHECK(exit_status(outcome.ending) == 7);
+    CHECK(events.has<Ended>());
+}
+
 TEST_CASE_FIXTURE(SessionFixture,
                   "a failing summary keeps neither lease nor manifest, a failing lease no log")
 {
