@@ -70,7 +70,8 @@ std::size_t count_half_written(const Directory& directory, const std::string& su
 /// As sweep_half_written() sweeps it.
 std::size_t count_half_written(const Directory& workspace, const Directory& state, WallTime now)
 {
-    std::size_t count = count_half_written(workspace, {}, layout::kTaskFile, now);
+    std::size_t count = 0;
+    for (const std::string_view name : kRewritten) count += count_half_written(workspace, {}, name, now);
     for (const std::string& directory : {std::string(), layout::kCoexisting, layout::kShell})
         count += count_half_written(state, directory, {}, now);
     return count;

@@ -2,6 +2,7 @@
 #include "session/sweeping.hpp"
 
 #include "workspace/layout.hpp"
+#include "world/temporary_names.hpp"
 
 #include <system_error>
 
@@ -19,10 +20,7 @@ void sweep_all(Directory& state, const std::string& subdirectory)
 void sweep_half_written(Directory& workspace, Directory& state)
 {
     try {
-        // Others may call files of theirs as we do; of what lies beside it, these alone are written by us:
-        // the first by every change of the workspace, the others by a rename.
-        for (const std::string& name : {layout::kTaskFile, layout::kNotes, layout::kAgents})
-            workspace.sweep(name);
+        for (const std::string_view name : kRewritten) workspace.sweep(name);
         state.sweep({});
         sweep_all(state, layout::kCoexisting);
         sweep_all(state, layout::kShell);

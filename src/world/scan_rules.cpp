@@ -12,15 +12,13 @@ namespace ctask {
 namespace {
 
 constexpr std::string_view kTaskFile = "task.yaml";
-/// What ctask itself writes anew beside the user's files, and so may have left half written.
-constexpr std::array<std::string_view, 3> kRewritten = {kTaskFile, "notes.md", "AGENTS.md"};
+constexpr std::array<std::string_view, 4> kVersionControl = {".git", ".hg", ".jj", ".svn"};
 
 bool is_half_written(std::string_view path)
 {
     return std::any_of(kRewritten.begin(), kRewritten.end(),
                        [path](std::string_view leaf) { return is_temporary_name(path, leaf); });
 }
-constexpr std::array<std::string_view, 4> kVersionControl = {".git", ".hg", ".jj", ".svn"};
 
 std::string_view name_of(std::string_view path)
 {

@@ -60,18 +60,21 @@ TEST_CASE_FIXTURE(DoctorFixture, "half-written files and drafts are told, and th
     add(kParser, "fix the parser", 20s);
     scratch.make_directory(file(kParser, ".ctask"));
     scratch.set_mode(file(kParser, ".ctask"), 0700);
-    const std::string half = file(kParser, ".ctask/.session.json.tmp.7.0");
-    scratch.write_file(half, "{");
-    scratch.set_mode(half, 0600);
-    scratch.age(half, 24h * 365 * 20);
+    const std::vector<std::string> half_written = {file(kParser, ".ctask/.session.json.tmp.7.0"),
+                                                   file(kParser, ".notes.md.tmp.7.0")};
+    for (const std::string& half : half_written) {
+        scratch.write_file(half, "{");
+        scratch.set_mode(half, 0600);
+        scratch.age(half, 24h * 365 * 20);
+    }
     scratch.write_file("root/general/.2026-11-01_x.new/notes.md", "x");
     scratch.age("root/general/.2026-11-01_x.new", 24h * 365 * 20);
 
-    CHECK(has(line("half written"), "1 temporary file: 2026-11-22_fix-the-parser"));
+    CHECK(has(line("half written"), "2 temporary files: 2026-11-22_fix-the-parser"));
     CHECK(has(line("drafts"), "general/.2026-11-01_x.new was left by a new"));
-    CHECK(scratch.exists(half));
+    for (const std::string& half : half_written) CHECK(scratch.exists(half));
     CHECK(line("half written", {"--fix"}).empty());
-    CHECK_FALSE(scratch.exists(half));
+    for (const std::string& half : half_written) CHECK_FALSE(scratch.exists(half));
 }
 
 TEST_CASE_FIXTURE(DoctorFixture, "a directory that has had sessions and has no task.yaml is told at once")
