@@ -62,6 +62,15 @@ class SessionCommand {
     }
 
   private:
+    /// Nobody shall believe that a session outlives its terminal when it does not.
+    void tell_mode()
+    {
+        const Setting& mode = settings_.session_mode;
+        if (mode.value != reported_.mode)
+            notice(streams_, "there are no " + mode.value + " sessions yet (" + mode.whence() +
+                                 "); this one ends with its terminal");
+    }
+
     Outcome run_new()
     {
         const bool launch = !line_.has("no-launch");
@@ -165,6 +174,7 @@ class SessionCommand {
 
     Outcome run_plan(Plan plan)
     {
+        tell_mode();
         name_workspace(plan.workspace);
         reported_.agent = plan.agent;
         Outcome outcome;

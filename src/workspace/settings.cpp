@@ -79,7 +79,7 @@ Setting checked_mode(Setting mode)
     if (mode.value != "direct" && mode.value != "persistent")
         throw Failure("expected direct or persistent for the session mode (" + mode.whence() + "), found " +
                           visible(mode.value),
-                      "ctask(1) says what each of them does");
+                      "direct is what sessions are without it");
     return mode;
 }
 
