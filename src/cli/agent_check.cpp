@@ -137,13 +137,13 @@ std::string json_of(const LaunchCheck& check)
     StringSink sink;
     JsonWriter json(sink);
     json.begin_object();
-    write_text_or_null(json, "workspace", check.workspace ? check.workspace->path : "");
+    write_or_null(json, "workspace", check.workspace ? check.workspace->path : "");
     write_setting(json, "agent", choice.named);
-    write_text_or_null(json, "profile", choice.profile ? choice.profile->name : "");
+    write_or_null(json, "profile", choice.profile ? choice.profile->name : "");
     json.key("argv").value(check.argv);
     json.key("found").value(check.found());
-    write_text_or_null(json, "path", check.found() ? check.agent.place.path : "");
-    write_text_or_null(json, "directory", check.directory);
+    write_or_null(json, "path", check.found() ? check.agent.place.path : "");
+    write_or_null(json, "directory", check.directory);
     write_setting(json, "session_mode", check.settings.session_mode);
     json.key("variables").begin_array();
     for (const GivenVariable& variable : check.variables) {

@@ -84,10 +84,10 @@ std::string json_of(const std::vector<KnownAgent>& agents)
         for (const auto& [name, value] : agent.profile.env) json.key(name).value(value);
         json.end_object();
         json.key("found").value(agent.found());
-        write_text_or_null(json, "path", agent.found() ? agent.place.path : "");
+        write_or_null(json, "path", agent.found() ? agent.place.path : "");
         json.key("default").value(agent.is_default);
         write_source_members(json, {"", agent.profile.source, agent.profile.line});
-        write_text_or_null(json, "problem", agent.problem);
+        write_or_null(json, "problem", agent.problem);
         json.end_object();
     }
     json.end_array();

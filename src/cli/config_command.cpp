@@ -31,7 +31,7 @@ std::string json_of(const Settings& settings, const NamedSettings& named)
     JsonWriter json(sink);
     json.begin_object();
     json.key("config_file").begin_object();
-    write_text_or_null(json, "path", settings.config_path);
+    write_or_null(json, "path", settings.config_path);
     json.key("read").value(settings.config_was_read);
     json.end_object();
     json.key("settings").begin_object();

@@ -232,8 +232,8 @@ class DeleteCommand {
         write_path(json, "path", workspace_.path);
         json.key("root").value(workspace_.root);
         json.key("slug").value(workspace_.slug());
-        write_text_or_null(json, "title", workspace_.task.title);
-        write_text_or_null(json, "problem", workspace_.problem);
+        write_or_null(json, "title", workspace_.task.title);
+        write_or_null(json, "problem", workspace_.problem);
         if (trash_path_.empty())
             json.key("trash_path").null();
         else

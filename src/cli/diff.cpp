@@ -80,9 +80,9 @@ std::string as_json(const WorkspaceChanges& found)
     JsonWriter json(sink);
     json.begin_object();
     const char* since = word_of(found.since);
-    write_text_or_null(json, "since", since == nullptr ? "" : since);
-    write_text_or_null(json, "session_id", session.session_id);
-    write_text_or_null(json, "agent", session.agent);
+    write_or_null(json, "since", since == nullptr ? "" : since);
+    write_or_null(json, "session_id", session.session_id);
+    write_or_null(json, "agent", session.agent);
     write_time_or_null(json, "started_at", known ? std::optional(session.started_at) : std::nullopt);
     const bool ended = found.since == Since::last;
     write_time_or_null(json, "ended_at", ended ? std::optional(session.ended_at) : std::nullopt);

@@ -93,7 +93,7 @@ std::string doctor_json(const std::vector<Check>& checks)
         json.key("level").value(name_of(check.level));
         json.key("subject").value(check.subject);
         json.key("found").value(check.found);
-        write_text_or_null(json, "advice", check.advice);
+        write_or_null(json, "advice", check.advice);
         json.end_object();
     }
     json.end_array();

@@ -51,7 +51,7 @@ std::string info_json(const WorkspaceInfo& info)
     json.begin_object();
     write_workspace_members(json, as_listed(info.workspace), info.sessions.state);
     write_time_or_null(json, "archived_at", info.workspace.task.archived_at);
-    write_text_or_null(json, "launch_dir", info.workspace.task.launch_dir);
+    write_or_null(json, "launch_dir", info.workspace.task.launch_dir);
     json.key("sessions").begin_array();
     for (const LeaseOnDisk& lease : info.sessions.leases) {
         json.begin_object();
@@ -59,7 +59,7 @@ std::string info_json(const WorkspaceInfo& info)
         json.end_object();
     }
     json.end_array();
-    write_text_or_null(json, "session_problem", info.sessions.problem);
+    write_or_null(json, "session_problem", info.sessions.problem);
     json.key("session_count").value(std::uint64_t{info.past.entries.size()});
     write_last_session(json, info.past);
     json.key("settings").begin_object();

@@ -3,7 +3,6 @@
 
 #include "base/base64.hpp"
 #include "base/text.hpp"
-#include "record/json_members.hpp"
 
 namespace ctask {
 
@@ -35,14 +34,9 @@ void write_pid(JsonWriter& json, const std::string& key, pid_t pid)
 
 } // namespace
 
-void write_text_or_null(JsonWriter& json, const std::string& key, const std::string& text)
-{
-    write_or_null(json, key, text);
-}
-
 void write_time_or_null(JsonWriter& json, const std::string& key, const std::optional<WallTime>& time)
 {
-    write_text_or_null(json, key, time ? format_time(*time) : std::string());
+    write_or_null(json, key, time ? format_time(*time) : std::string());
 }
 
 void write_place_members(JsonWriter& json, const std::string& path, const std::string& name,
@@ -57,24 +51,24 @@ void write_place_members(JsonWriter& json, const std::string& path, const std::s
 void write_lease_members(JsonWriter& json, const LeaseOnDisk& on_disk)
 {
     const Lease lease = on_disk.found.lease.value_or(Lease());
-    write_text_or_null(json, "session_id", lease.session_id);
+    write_or_null(json, "session_id", lease.session_id);
     json.key("owner").value(on_disk.owner);
     json.key("state").value(state_of(on_disk.verdict));
-    write_text_or_null(json, "mode", on_disk.found.lease ? lease.mode : "");
-    write_text_or_null(json, "agent", lease.agent);
-    write_text_or_null(json, "hostname", lease.hostname);
-    write_text_or_null(json, "user", lease.user);
+    write_or_null(json, "mode", on_disk.found.lease ? lease.mode : "");
+    write_or_null(json, "agent", lease.agent);
+    write_or_null(json, "hostname", lease.hostname);
+    write_or_null(json, "user", lease.user);
     write_pid(json, "pid", lease.pid);
     write_pid(json, "child_pid", lease.child_pid);
     write_time_or_null(json, "started_at", lease.started_at);
     write_time_or_null(json, "heartbeat_at", lease.heartbeat_at);
-    write_text_or_null(json, "tmux_session", lease.tmux_session);
-    write_text_or_null(json, "problem", on_disk.found.problem);
+    write_or_null(json, "tmux_session", lease.tmux_session);
+    write_or_null(json, "problem", on_disk.found.problem);
 }
 
 void write_source_members(JsonWriter& json, const Setting& setting)
 {
-    write_text_or_null(json, "source", setting.source);
+    write_or_null(json, "source", setting.source);
     json.key("line");
     if (setting.line == 0)
         json.null();
@@ -85,7 +79,7 @@ void write_source_members(JsonWriter& json, const Setting& setting)
 void write_setting(JsonWriter& json, const std::string& key, const Setting& setting)
 {
     json.key(key).begin_object();
-    write_text_or_null(json, "value", setting.value);
+    write_or_null(json, "value", setting.value);
     write_source_members(json, setting);
     json.end_object();
 }
@@ -104,14 +98,14 @@ void write_workspace_members(JsonWriter& json, const Listed& listed, const std::
     json.key("root").value(listed.root);
     json.key("category").value(listed.category);
     json.key("slug").value(listed.slug());
-    write_text_or_null(json, "title", listed.task.title);
+    write_or_null(json, "title", listed.task.title);
     json.key("status").value(broken ? "broken" : listed.task.status);
-    write_text_or_null(json, "type", broken ? "" : listed.task.type);
+    write_or_null(json, "type", broken ? "" : listed.task.type);
     json.key("session").value(session);
     write_time_or_null(json, "created_at", listed.task.created_at);
     write_time_or_null(json, "updated_at", listed.task.updated_at);
-    write_text_or_null(json, "agent", listed.task.agent.name());
-    write_text_or_null(json, "problem", listed.problem);
+    write_or_null(json, "agent", listed.task.agent.name());
+    write_or_null(json, "problem", listed.problem);
 }
 
 } // namespace ctask

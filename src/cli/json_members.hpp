@@ -3,6 +3,7 @@
 
 #include "base/json_writer.hpp"
 #include "base/times.hpp"
+#include "record/json_members.hpp"
 #include "session/leases.hpp"
 #include "workspace/catalog.hpp"
 
@@ -11,8 +12,7 @@
 
 namespace ctask {
 
-/// null for an empty text.
-void write_text_or_null(JsonWriter& json, const std::string& key, const std::string& text);
+/// null for no time.
 void write_time_or_null(JsonWriter& json, const std::string& key, const std::optional<WallTime>& time);
 /// Where a session is or was: the keys `workspace` (the path), `name` and `slug`, as --report has them.
 void write_place_members(JsonWriter& json, const std::string& path, const std::string& name,

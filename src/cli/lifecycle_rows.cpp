@@ -49,26 +49,26 @@ Subcommand rename_command()
 
 Subcommand delete_command()
 {
-    return {.name = "delete",
-            .argument = Argument::workspace,
-            .argument_name = "WORKSPACE",
-            .summary = "move a workspace to the trash",
-            .description =
-                "Shows what would go: files, bytes and sessions, work that git knows of and that is not "
-                "committed or not on any remote, and processes that stand in the workspace. "
-                "Then it asks; a plain return means no. "
-                "With nobody to ask it deletes nothing and exits with 1. "
-                "Refused are the workspace of a live session, and one that such a workspace lies in, the one "
-                "that "
-                "the current directory lies in, the one that CTASK_WORKSPACE names, one of another user, and "
-                "one in which something is mounted.",
-            .options = {{.name = "yes", .letter = 'y', .summary = "do not ask"},
-                        {.name = "purge",
-                         .summary = "remove it for good, past bringing back",
-                         .detail = "The answer to the question must be a whole yes. "
-                                   "What belongs to another user or cannot be removed stays in the trash and "
-                                   "is named, and the exit status is 1."},
-                        json_option()}};
+    return {
+        .name = "delete",
+        .argument = Argument::workspace,
+        .argument_name = "WORKSPACE",
+        .summary = "move a workspace to the trash",
+        .description =
+            "Shows what would go: files, bytes and sessions, work that git knows of and that is not "
+            "committed or not on any remote, and processes that stand in the workspace. "
+            "Then it asks; a plain return means no. "
+            "With nobody to ask it deletes nothing and exits with 1. "
+            "Refused are the workspace of a live session, and one that such a workspace lies in, the one "
+            "that the current directory lies in, the one that CTASK_WORKSPACE names, one of another user, "
+            "and one in which something is mounted.",
+        .options = {{.name = "yes", .letter = 'y', .summary = "do not ask"},
+                    {.name = "purge",
+                     .summary = "remove it for good, past bringing back",
+                     .detail = "The answer to the question must be a whole yes. "
+                               "What belongs to another user or cannot be removed stays in the trash and "
+                               "is named, and the exit status is 1."},
+                    json_option()}};
 }
 
 Subcommand undo_command()

@@ -30,8 +30,7 @@ Subcommand agents_command()
                 "arguments, where it was found, and where the profile stands. With check, shows what resume "
                 "would run in WORKSPACE, or what new would run: the command, the directory, the variables "
                 "and the session mode, and where each comes from; --agent asks about another. Exits with 1 "
-                "when the command would not "
-                "be found.",
+                "when the command would not be found.",
             .options = {agent_option(),
                         {.name = "names", .summary = "print the names of all agents, one a line"},
                         json_option()}};
@@ -72,8 +71,8 @@ Subcommand doctor_command()
                 "Prints a line for each thing that was checked: the roots and what their file system can do, "
                 "the agent, tmux and git, completion and the man page, workspaces that cannot be read, "
                 "what was cut off and what that has left, and the trash. FAIL keeps ctask from working and "
-                "makes the exit "
-                "status 1, WARN should be looked at, INFO need not be. Only a file system is written to, for "
+                "makes the exit status 1, WARN should be looked at, INFO need not be. Only a file system is "
+                "written to, for "
                 "a moment, to try it out.",
             .options = {{.name = "fix",
                          .summary = "mend what can be mended safely",

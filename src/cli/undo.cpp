@@ -78,11 +78,11 @@ void write_entry(JsonWriter& json, const TrashEntry& entry, const std::string& p
     json.key("root").value(entry.root);
     json.key("place").value(entry.place);
     json.key("slug").value(entry.slug());
-    write_text_or_null(json, "title", entry.task.title);
+    write_or_null(json, "title", entry.task.title);
     json.key("trashed_at").value(format_time(entry.trashed_at));
     json.key("goes_at").value(format_time(expires_at(entry.trashed_at, entry.last_look, now)));
-    write_text_or_null(json, "reason", entry.reason);
-    write_text_or_null(json, "problem", entry.problem);
+    write_or_null(json, "reason", entry.reason);
+    write_or_null(json, "problem", entry.problem);
     json.end_object();
 }
 

@@ -30,10 +30,6 @@ bool is_draft(const std::string& name);
 Draft reserve_name(Directory& category, const std::string& slug, WallTime now,
                    const std::function<bool(const std::string& slug)>& is_free, const Draft* so_far);
 
-/// Whether a name is a draft's: .YYYY-MM-DD_SLUG.new. (A hidden directory of the user's own may end in .new
-/// too.)
-bool is_draft(const std::string& name);
-
 /// Moves what `new`s that were killed have left in the category to the trash: drafts that have stood still
 /// for an hour, which takes a `new` well under a second. Never throws: they are in nobody's way.
 void sweep_drafts(Files& files, const Directory& root, Directory& category, WallTime now);

@@ -1,6 +1,7 @@
 // Rewriting what is on record after a rename. The caller holds the write lock.
 #include "workspace/renamed_paths.hpp"
 
+#include "record/json_file.hpp"
 #include "record/manifest.hpp"
 #include "record/summary.hpp"
 #include "workspace/built_in_files.hpp"
@@ -40,7 +41,7 @@ std::optional<FileList> with_moved_paths(const FileList& files, const std::strin
 
 void change_end_manifest(Directory& state, const ListChange& change)
 {
-    const FileContent content = state.read(layout::kSummary, kManifestLimit);
+    const FileContent content = read_json_file(state, layout::kSummary, kManifestLimit);
     if (!content.present()) return;
     std::string problem;
     std::optional<Summary> summary = parse_summary(content.bytes, ScanRules(), problem);
@@ -54,7 +55,7 @@ void change_end_manifest(Directory& state, const ListChange& change)
 
 void change_start_manifest(Directory& state, const std::string& file, const ListChange& change)
 {
-    const FileContent content = state.read(file, kManifestLimit);
+    const FileContent content = read_json_file(state, file, kManifestLimit);
     if (!content.present()) return;
     std::string problem;
     std::optional<Manifest> manifest = parse_manifest(content.bytes, ScanRules(), problem);

@@ -73,7 +73,8 @@ class ScanRules {
 
 struct Scan {
     FileList files;
-    /// Entries that could not be read: how many, and the first few by path (raw bytes).
+    /// Entries that could not be read: how many, and their paths (raw bytes), sorted. Of very many the
+    /// directories above stand for them, up to the whole tree, whose path is empty.
     std::size_t unreadable = 0;
     std::vector<std::string> unreadable_paths;
 };
