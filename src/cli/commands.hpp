@@ -33,6 +33,9 @@ struct Option {
 /// `optional_trashed`: something in the trash.
 enum class Argument { none, optional_workspace, workspace, optional_trashed, optional_title, word };
 
+/// The workspaces that the shells offer for an argument. Any can be named all the same.
+enum class Offered { all, active, archived };
+
 /// What help is grouped by, in its order.
 enum class CommandGroup { session, inspection, lifecycle, shell };
 
@@ -41,6 +44,7 @@ struct Subcommand {
     std::string name = {};
     CommandGroup group = CommandGroup::inspection;
     Argument argument = Argument::none;
+    Offered offered = Offered::all;
     /// In help: "WORKSPACE", "[WORKSPACE]", "[TITLE]", "WORKSPACE TITLE"; with the verb where there is one.
     std::string argument_name = {};
     /// A word that makes another command of this one, and without which there is no argument:

@@ -7,7 +7,7 @@ namespace ctask {
 
 namespace {
 
-const char* const kWorkspaces = "command ctask list --all --limit=0 --names 2>/dev/null";
+const char* const kWorkspaces = "command ctask list --limit=0 --names";
 const char* const kTrashed = "command ctask undo --names 2>/dev/null";
 const char* const kAgents = "command ctask agents --names 2>/dev/null";
 // ctask writes one member a line; a category with a quote or a backslash in it is passed over.
@@ -25,6 +25,19 @@ std::string filled_in(std::string text)
         text.replace(text.find(mark), mark.size(), by);
     }
     return text;
+}
+
+std::string option_for(Offered offered)
+{
+    switch (offered) {
+    case Offered::all:
+        return "--all";
+    case Offered::archived:
+        return "--archived";
+    case Offered::active:
+        break;
+    }
+    return "";
 }
 
 std::string completion_script(std::string_view shell)

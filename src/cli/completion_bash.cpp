@@ -39,6 +39,7 @@ _ctask_names() {
     esac
 }
 
+# The arguments say which to list.
 _ctask_workspaces() {
     if [[ $cur == */* || $cur == .* ]]; then
         _ctask_file_names
@@ -47,7 +48,7 @@ _ctask_workspaces() {
     fi
     _ctask_names
     local names
-    names=$(@WORKSPACES@)
+    names=$(@WORKSPACES@ "$@" 2>/dev/null)
     [[ $names ]] || return
     _ctask_offer <<< "$names"
     ((${#COMPREPLY[@]})) || _ctask_offer <<< "$(sed 's/^....-..-.._//' <<< "$names")"
@@ -121,13 +122,13 @@ _ctask() {
         _ctask_offer < <(printf '%s\n' $options)
     elif [[ ! $has_argument ]]; then
         case $argument in
-        workspace) _ctask_workspaces ;;
+        workspace:*) _ctask_workspaces ${argument#workspace:} ;;
         trashed) _ctask_trashed ;;
         words:*) _ctask_value "$argument" ;;
         verb:*) _ctask_value "words:${argument#verb:}" ;;
         esac
     elif [[ $argument == verb:"$has_argument" ]]; then
-        _ctask_workspaces
+        _ctask_workspaces --all
     fi
 }
 
@@ -147,7 +148,7 @@ std::string kind_of_argument(const Subcommand& command)
     switch (command.argument) {
     case Argument::workspace:
     case Argument::optional_workspace:
-        return "workspace";
+        return "workspace:" + option_for(command.offered);
     case Argument::optional_trashed:
         return "trashed";
     case Argument::word:

@@ -23,8 +23,9 @@ function __ctask_behind_dashes
     contains -- -- (commandline -opc)
 end
 
+# The arguments say which to list.
 function __ctask_workspaces
-    @WORKSPACES@
+    @WORKSPACES@ $argv 2>/dev/null
 end
 
 function __ctask_trashed
@@ -72,18 +73,23 @@ std::string option_line(const std::string& condition, const Option& option)
     return line + " -l " + option.name + value_flags(option) + " -d " + fish_quoted(option.summary) + "\n";
 }
 
+std::string workspaces_flags(Offered offered)
+{
+    return " -k -a '(__ctask_workspaces " + option_for(offered) + ")'\n";
+}
+
 std::string argument_line(const std::string& condition, const Subcommand& command)
 {
     std::string start = "complete -c ctask -n " + fish_quoted(condition);
     if (!command.verb.empty()) {
         const std::string behind = condition + "; and contains -- " + command.verb + " (commandline -opc)";
         return start + " -a " + command.verb + "\n" + "complete -c ctask -n " + fish_quoted(behind) +
-               " -k -a '(__ctask_workspaces)'\n";
+               workspaces_flags(command.offered);
     }
     switch (command.argument) {
     case Argument::workspace:
     case Argument::optional_workspace:
-        return start + " -k -a '(__ctask_workspaces)'\n";
+        return start + workspaces_flags(command.offered);
     case Argument::optional_trashed:
         return start + " -k -a '(__ctask_trashed)'\n";
     case Argument::word:

@@ -7,13 +7,14 @@ namespace ctask {
 namespace {
 
 const char* const kFunctions = R"zsh(
+# The arguments say which to list.
 _ctask_workspaces() {
     if [[ $PREFIX == */* || $PREFIX == .* ]]; then
         _directories
         return
     fi
     local -a names slugs
-    names=(${(f)"$(@WORKSPACES@)"})
+    names=(${(f)"$(@WORKSPACES@ "$@" 2>/dev/null)"})
     slugs=(${names#????-??-??_})
     _wanted workspaces expl workspace compadd -a names || _wanted workspaces expl workspace compadd -a slugs
 }
@@ -75,14 +76,20 @@ std::string specification(const Option& option)
     return single_quoted(names) + "{" + short_form + "," + long_form + "}" + single_quoted(behind);
 }
 
+/// Behind a blank _arguments adds no words of its own.
+std::string workspaces_action(Offered offered)
+{
+    return " _ctask_workspaces " + option_for(offered);
+}
+
 std::string argument_specification(const Subcommand& command)
 {
     if (!command.verb.empty()) return "1::verb:(" + command.verb + ")";
     switch (command.argument) {
     case Argument::workspace:
-        return "1:workspace:_ctask_workspaces";
+        return "1:workspace:" + workspaces_action(command.offered);
     case Argument::optional_workspace:
-        return "1::workspace:_ctask_workspaces";
+        return "1::workspace:" + workspaces_action(command.offered);
     case Argument::optional_trashed:
         return "1::workspace in the trash:_ctask_trashed";
     case Argument::optional_title:
@@ -102,7 +109,8 @@ std::string command_case(const Subcommand& command)
     text += " \\\n            " + specification(help_option());
     std::string argument = argument_specification(command);
     if (!argument.empty()) text += " \\\n            " + single_quoted(argument);
-    if (!command.verb.empty()) text += " \\\n            '2::workspace:_ctask_workspaces'";
+    if (!command.verb.empty())
+        text += " \\\n            " + single_quoted("2::workspace:" + workspaces_action(command.offered));
     return text + "\n        ;;\n";
 }
 

@@ -16,8 +16,9 @@ Subcommand list_command()
             .description =
                 "Shows status, type, whether a session runs (active) or was cut off (stale), when the "
                 "workspace was updated, its name and its title. Archived workspaces are shown with --all "
-                "only. One whose task.yaml cannot be read is shown as broken, with the reason.",
+                "or --archived only. One whose task.yaml cannot be read is shown as broken, with the reason.",
             .options = {{.name = "all", .letter = 'a', .summary = "show archived workspaces too"},
+                        {.name = "archived", .summary = "show only archived workspaces", .excludes = {"all"}},
                         category_option("show only this category"),
                         limit_option("workspaces"),
                         {.name = "task", .summary = "show only tasks"},

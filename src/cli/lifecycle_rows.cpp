@@ -11,6 +11,7 @@ Subcommand archive_command()
     return {
         .name = "archive",
         .argument = Argument::workspace,
+        .offered = Offered::active,
         .argument_name = "WORKSPACE",
         .summary = "put a workspace away",
         .description =
@@ -23,6 +24,7 @@ Subcommand restore_command()
 {
     return {.name = "restore",
             .argument = Argument::workspace,
+            .offered = Offered::archived,
             .argument_name = "WORKSPACE",
             .summary = "make an archived workspace active again",
             .description =

@@ -17,9 +17,16 @@ namespace ctask {
 
 namespace {
 
+/// What is broken cannot be said to be archived.
+bool is_status_wanted(const Listed& listed, const CommandLine& line)
+{
+    if (line.has("archived")) return listed.task.archived();
+    return line.has("all") || !listed.task.archived();
+}
+
 bool is_wanted(const Listed& listed, const CommandLine& line)
 {
-    if (listed.task.archived() && !line.has("all")) return false;
+    if (!is_status_wanted(listed, line)) return false;
     if (line.has("category") && listed.category != line.get("category")) return false;
     if (!line.has("task") && !line.has("projects")) return true;
     if (!listed.problem.empty()) return false;

@@ -57,6 +57,25 @@ TEST_CASE("Tab completes names of workspaces, with blanks, quotes and letters of
     }
 }
 
+TEST_CASE("Tab offers archive what is active, restore what is archived, and info both")
+{
+    const Binary ctask;
+    add_workspace(ctask, "2026-11-22_idea-at-hand");
+    add_workspace(ctask, "2026-11-23_idea-put-away");
+    REQUIRE(ctask.run({"archive", "idea-put-away"}).status == 0);
+    for (const auto kind : CompletingShell::installed()) {
+        CAPTURE(CompletingShell::name(kind));
+        CompletingShell shell(ctask, kind);
+
+        CHECK(shell.words_of("ctask archive 2026\t") == "<archive><2026-11-22_idea-at-hand>");
+        CHECK(shell.words_of("ctask restore 2026\t") == "<restore><2026-11-23_idea-put-away>");
+        shell.expect_offer("ctask info 2026\t\t\t", "idea-put-away");
+        CHECK(shell.words_of("ctask info 2026-11-22\t") == "<info><2026-11-22_idea-at-hand>");
+        CHECK(shell.words_of("ctask agents check 2026-11-23\t") ==
+              "<agents><check><2026-11-23_idea-put-away>");
+    }
+}
+
 TEST_CASE("Tab takes the beginning of a slug too")
 {
     const Binary ctask;

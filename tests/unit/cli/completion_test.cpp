@@ -35,7 +35,7 @@ TEST_CASE("each script asks ctask for names, and no mark is left in it")
     for (const char* shell : {"bash", "zsh", "fish"}) {
         std::string script = completion_script(shell);
         CAPTURE(shell);
-        CHECK(has(script, "ctask list --all --limit=0 --names"));
+        CHECK(has(script, "ctask list --limit=0 --names"));
         CHECK(has(script, "ctask agents --names"));
         CHECK_FALSE(has(script, "@WORKSPACES@"));
         CHECK_FALSE(has(script, "@CATEGORIES@"));

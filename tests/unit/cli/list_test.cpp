@@ -60,10 +60,12 @@ TEST_CASE_FIXTURE(SomeWorkspaces, "the table shows status, type, session, age, n
 }
 
 TEST_CASE_FIXTURE(SomeWorkspaces,
-                  "each filter shows what it names, and archived ones stay hidden without --all")
+                  "each filter shows what it names, and archived ones stay hidden unless asked for")
 {
     CHECK(names() == kFirst + kSecond + kThird);
     CHECK(names({"--all"}) == kFirst + kSecond + kThird + kFourth);
+    CHECK(names({"--archived"}) == kFourth);
+    CHECK(names({"--archived", "-c", "general"}).empty());
     CHECK(names({"-c", "general"}) == kFirst + kThird);
     CHECK(names({"-c", "work"}).empty());
     CHECK(names({"-ac", "work"}) == kFourth);
