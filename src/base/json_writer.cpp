@@ -177,6 +177,22 @@ JsonWriter& JsonWriter::value(const std::vector<std::string>& texts)
     return end_array();
 }
 
+JsonWriter& JsonWriter::json(std::string_view text)
+{
+    before_value();
+    for (std::size_t at = 0; at < text.size();) {
+        const Character character = character_at(text, at);
+        const std::size_t length = std::max<std::size_t>(character.length, 1);
+        if (character.valid() && is_hidden(character.code))
+            append_hex_escape(buffer_, character.code);
+        else
+            buffer_.append(text, at, length);
+        at += length;
+    }
+    drain_when_full();
+    return *this;
+}
+
 void JsonWriter::finish()
 {
     if (layout_ == Layout::indented) buffer_ += '\n';

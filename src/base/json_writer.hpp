@@ -45,6 +45,9 @@ class JsonWriter {
     /// An array of strings.
     JsonWriter& value(const std::vector<std::string>& texts);
 
+    /// A value that is JSON already, on one line; characters that are not seen are escaped in it too.
+    JsonWriter& json(std::string_view text);
+
     /// Hands what is buffered to the sink; called once, after the value is complete. Not done by the
     /// destructor: a sink may throw.
     void finish();

@@ -3,11 +3,13 @@
 
 #include "base/json_writer.hpp"
 #include "base/times.hpp"
+#include "record/json_reader.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ctask {
 
@@ -31,6 +33,11 @@ inline void write_if_set(JsonWriter& json, std::string_view key, const std::opti
 inline void write_if_set(JsonWriter& json, std::string_view key, std::uint64_t number)
 {
     if (number != 0) json.key(key).value(number);
+}
+
+inline void write_members(JsonWriter& json, const std::vector<JsonMember>& members)
+{
+    for (const JsonMember& member : members) json.key(member.key).json(member.json);
 }
 
 } // namespace ctask

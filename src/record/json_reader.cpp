@@ -152,6 +152,17 @@ std::vector<std::string> JsonValue::texts() const
     return all;
 }
 
+std::vector<JsonMember> JsonValue::members_but(const std::vector<std::string_view>& keys) const
+{
+    std::vector<JsonMember> others;
+    const auto object = JsonElement::get<simdjson::dom::object>(*this);
+    if (!object) return others;
+    for (const auto& [key, value] : *object)
+        if (std::find(keys.begin(), keys.end(), key) == keys.end())
+            others.push_back({std::string(key), simdjson::minify(value)});
+    return others;
+}
+
 void JsonValue::each(const std::function<bool(JsonValue)>& each) const
 {
     const auto array = JsonElement::get<simdjson::dom::array>(*this);

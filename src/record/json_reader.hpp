@@ -16,6 +16,13 @@
 
 namespace ctask {
 
+/// A member of an object by itself; `json` is its value as it would be written, on one line.
+struct JsonMember {
+    std::string key;
+    std::string json;
+    bool operator==(const JsonMember&) const = default;
+};
+
 /// A value in a parsed document; valid while its JsonDocument lives. Every getter gives nothing when the
 /// value is absent, null, of another type or out of range, so that a reader states defaults and never
 /// crashes.
@@ -34,6 +41,8 @@ class JsonValue {
     std::optional<WallTime> time() const;
     /// The strings of an array; elements of another type are left out; empty for null and for anything else.
     std::vector<std::string> texts() const;
+    /// The members of an object whose keys are none of these, in their order; none of anything else.
+    std::vector<JsonMember> members_but(const std::vector<std::string_view>& keys) const;
     /// Calls back for each element of an array; false from `each` stops.
     void each(const std::function<bool(JsonValue)>& each) const;
 

@@ -4,6 +4,7 @@
 #include "base/base64.hpp"
 #include "base/text.hpp"
 #include "base/time_bounds.hpp"
+#include "record/json_members.hpp"
 
 #include <algorithm>
 
@@ -39,7 +40,6 @@ void add_entry(FileList& files, const JsonValue& entry, const ScanRules& rules)
     files.add(*path, static_cast<std::uint64_t>(*size), modified->time_since_epoch().count());
 }
 
-/// A path that is not UTF-8 does not fit: its gap is told as one of the directory above.
 std::string_view valid_part_of(std::string_view path)
 {
     while (!is_valid_utf8(path)) path = path.substr(0, path.find('/') < path.size() ? path.rfind('/') : 0);
@@ -76,6 +76,20 @@ void write_files(JsonWriter& json, const FileList& files)
     json.end_array();
 }
 
+std::vector<std::string> read_unreadable(const JsonValue& value)
+{
+    std::vector<std::string> unreadable = value.texts();
+    std::sort(unreadable.begin(), unreadable.end());
+    return unreadable;
+}
+
+void write_unreadable(JsonWriter& json, const std::vector<std::string>& unreadable)
+{
+    json.begin_array();
+    for (const std::string& path : unreadable) json.value(valid_part_of(path));
+    json.end_array();
+}
+
 std::optional<Manifest> parse_manifest(std::string_view bytes, const ScanRules& rules, std::string& problem)
 {
     if (bytes.size() > kManifestLimit) {
@@ -99,8 +113,8 @@ std::optional<Manifest> parse_manifest(std::string_view bytes, const ScanRules& 
     manifest.captured_at = *captured_at;
     manifest.session_id = root["session_id"].text().value_or("");
     manifest.files = std::move(*files);
-    manifest.unreadable = root["unreadable"].texts();
-    std::sort(manifest.unreadable.begin(), manifest.unreadable.end());
+    manifest.unreadable = read_unreadable(root["unreadable"]);
+    manifest.unknown = root.members_but({"captured_at", "session_id", "files", "unreadable"});
     return manifest;
 }
 
@@ -113,10 +127,10 @@ void write_manifest(ByteSink& sink, const Manifest& manifest)
     json.key("files");
     write_files(json, manifest.files);
     if (!manifest.unreadable.empty()) {
-        json.key("unreadable").begin_array();
-        for (const std::string& path : manifest.unreadable) json.value(valid_part_of(path));
-        json.end_array();
+        json.key("unreadable");
+        write_unreadable(json, manifest.unreadable);
     }
+    write_members(json, manifest.unknown);
     json.end_object();
     json.finish();
 }

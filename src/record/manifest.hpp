@@ -20,6 +20,8 @@ struct Manifest {
     FileList files;
     /// What could not be read then, as Listing has it; the earlier tool's files do not say.
     std::vector<std::string> unreadable;
+    /// What others have written there too: a rename writes it back.
+    std::vector<JsonMember> unknown = {};
 };
 
 /// A manifest over 2 GiB is not read: ten million files with paths of a hundred bytes fit.
@@ -34,6 +36,10 @@ void write_manifest(ByteSink& sink, const Manifest& manifest);
 /// The `files` array alone, as the summary holds it too. A path that is not UTF-8 is written with replacement
 /// characters in `path` and whole in `path_base64`.
 void write_files(JsonWriter& json, const FileList& files);
+/// The `unreadable` array, as Listing has it. One whose path is not UTF-8 is told as one of the directory
+/// above.
+void write_unreadable(JsonWriter& json, const std::vector<std::string>& unreadable);
+std::vector<std::string> read_unreadable(const JsonValue& value);
 /// Nothing when the value is neither an array nor null (null is the empty list).
 std::optional<FileList> read_files(const JsonValue& value, const ScanRules& rules);
 

@@ -65,6 +65,31 @@ void write_members(JsonWriter& json, const Summary& summary, std::size_t names_a
     if (!summary.changes_known) json.key("changes_unknown").value(true);
 }
 
+/// All that may stand in the file of a summary.
+std::vector<std::string_view> known_keys()
+{
+    return {"session_id",
+            "hostname",
+            "agent",
+            "mode",
+            "started_at",
+            "ended_at",
+            "duration_seconds",
+            "files_added",
+            "files_modified",
+            "files_deleted",
+            "notes_updated",
+            "end_reason",
+            "detected_via",
+            "exit_code",
+            "exit_signal",
+            "session_ownership",
+            "adopted_from_orphan_at",
+            "changes_unknown",
+            "end_manifest",
+            "end_unreadable"};
+}
+
 std::int64_t read_duration(const JsonValue& value, const Summary& summary)
 {
     // What is told to people must fit into nanoseconds.
@@ -142,7 +167,9 @@ std::optional<Summary> parse_summary(std::string_view bytes, const ScanRules& ru
     if (!document) return std::nullopt;
     auto summary = read_session_members(document->root(), problem);
     if (!summary) return std::nullopt;
-    const JsonValue end_manifest = document->root()["end_manifest"];
+    const JsonValue root = document->root();
+    summary->unknown = root.members_but(known_keys());
+    const JsonValue end_manifest = root["end_manifest"];
     // A workspace is never empty, so null here means that none was taken.
     if (end_manifest.is_null_or_absent()) return summary;
 
@@ -151,6 +178,7 @@ std::optional<Summary> parse_summary(std::string_view bytes, const ScanRules& ru
         problem = "is not a summary: expected end_manifest to be a list";
         return std::nullopt;
     }
+    summary->end_unreadable = read_unreadable(root["end_unreadable"]);
     return summary;
 }
 
@@ -163,6 +191,11 @@ void write_summary(ByteSink& sink, const Summary& summary)
         json.key("end_manifest");
         write_files(json, *summary.end_manifest);
     }
+    if (!summary.end_unreadable.empty()) {
+        json.key("end_unreadable");
+        write_unreadable(json, summary.end_unreadable);
+    }
+    write_members(json, summary.unknown);
     json.end_object();
     json.finish();
 }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ctask {
 
@@ -38,6 +39,10 @@ struct Summary {
     std::string session_ownership;
     std::optional<WallTime> adopted_from_orphan_at;
     std::optional<FileList> end_manifest;
+    /// What could not be read when that was made, as Listing has it.
+    std::vector<std::string> end_unreadable;
+    /// What others have written into the file of the summary: it is written back when that is written anew.
+    std::vector<JsonMember> unknown;
 };
 
 /// Nothing when malformed; `problem` then says why.

@@ -33,7 +33,7 @@ Task<bool> look_at_the_past(Session& session, Claim& claim, bool others_live)
     if (!end || others_live || session.plan.force || session.plan.created) co_return true;
     claim.files = co_await list_files(session, Heed::signals);
     if (!claim.files) co_return true;
-    const Listing then{std::move(*end), {}};
+    const Listing then{std::move(*end), std::move(claim.last_session->end_unreadable)};
     const Changes changes = compare(then, *claim.files);
     if (!claim.files->unreadable.empty()) claim.files->files = last_known(then, *claim.files);
     if (changes.none()) co_return true;

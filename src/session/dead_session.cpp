@@ -68,7 +68,7 @@ Summary summarize(const Session& session, const Remains& remains, std::optional<
     std::optional<Listing> before;
     if (start) before.emplace(Listing{std::move(start->files), std::move(start->unreadable)});
     set_changes(summary, before, now);
-    if (now && !now->unreadable.empty()) summary.end_manifest = last_known(before.value_or(Listing()), *now);
+    if (now && !now->unreadable.empty()) set_end_manifest(summary, before.value_or(Listing()), *now);
     return summary;
 }
 

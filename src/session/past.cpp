@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace ctask {
 
@@ -76,6 +77,12 @@ void set_changes(Summary& summary, const std::optional<Listing>& before, const s
     summary.changes_known = before && after && !before->is_all_gaps() && !after->is_all_gaps();
     if (summary.changes_known) summary.changes = compare(*before, *after);
     summary.notes_updated = touches_notes(summary.changes);
+}
+
+void set_end_manifest(Summary& summary, const Listing& before, Listing now)
+{
+    summary.end_unreadable = now.unreadable;
+    summary.end_manifest = last_known(before, std::move(now));
 }
 
 void record_session(Session& session, Directory& state, const Summary& summary, HeldLock* lock)

@@ -23,6 +23,9 @@ std::optional<Summary> read_last_summary(Session& session, const Directory& stat
 /// to ended_at.
 void set_changes(Summary& summary, const std::optional<Listing>& before, const std::optional<Listing>& after);
 
+/// The files as the session left them, for the next start; what could not be read is as it was `before`.
+void set_end_manifest(Summary& summary, const Listing& before, Listing now);
+
 /// Writes a session into log, history, summary and task.yaml's updated_at, each attempted whatever becomes of
 /// the others. `lock` is kept fresh in between; without one task.yaml, which others rewrite too, is left
 /// alone.

@@ -101,7 +101,7 @@ void set_last_of_all(Recovery& recovery, std::optional<Summary> last, const std:
     if (last && last->ended_at > recovery.newest->ended_at) {
         if (!files) return;
         const Listing before{std::move(last->end_manifest).value_or(FileList()), {}};
-        last->end_manifest = last_known(before, std::move(*files));
+        set_end_manifest(*last, before, std::move(*files));
     } else {
         last = std::move(recovery.newest);
         if (files && !last->end_manifest) last->end_manifest = std::move(files->files);

@@ -35,7 +35,7 @@ Task<Summary> settle(Session& session, Claim& claim, StartState start, Ending en
     std::optional<Listing> files = co_await list_files(session, Heed::nothing);
     set_changes(summary, start.files, files);
     const Listing before = start.files ? std::move(*start.files) : Listing();
-    if (files) summary.end_manifest = last_known(before, std::move(*files));
+    if (files) set_end_manifest(summary, before, std::move(*files));
     // Not from the times of day: somebody may have set the clock meanwhile.
     summary.duration_seconds =
         std::chrono::floor<Seconds>(session.world.clock.since_boot() - claim.began).count();

@@ -2,11 +2,13 @@
 #include "workspace/renamed_paths.hpp"
 
 #include "record/json_file.hpp"
+#include "record/listing.hpp"
 #include "record/manifest.hpp"
 #include "record/summary.hpp"
 #include "workspace/built_in_files.hpp"
 #include "workspace/layout.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <functional>
 
@@ -16,26 +18,27 @@ namespace {
 /// Notes longer than that have no business being rewritten for a heading.
 constexpr std::size_t kNotesLimit = std::size_t{16} << 20;
 
-/// Gives back the list of files that takes the place of another; nothing when that stays.
-using ListChange = std::function<std::optional<FileList>(const FileList&)>;
+/// Gives back the list that takes the place of another; nothing when that stays.
+using ListChange = std::function<std::optional<Listing>(const Listing&)>;
 
-std::optional<FileList> with_moved_paths(const FileList& files, const std::string& from,
-                                         const std::string& to)
+std::optional<Listing> with_moved_paths(const Listing& list, const std::string& from, const std::string& to)
 {
-    const std::string old_start = from + "/";
-    FileList moved;
+    Listing moved;
     bool any = false;
-    for (std::size_t index = 0; index < files.size(); ++index) {
-        const FileEntry file = files[index];
-        const bool is_below = file.path.starts_with(old_start);
-        any = any || is_below;
-        if (is_below)
-            moved.add(to + "/" + std::string(file.path.substr(old_start.size())), file.size, file.modified);
-        else
-            moved.add(file.path, file.size, file.modified);
+    const auto moved_path = [&](std::string_view path) {
+        const bool is_moved =
+            path.starts_with(from) && (path.size() == from.size() || path[from.size()] == '/');
+        any = any || is_moved;
+        return is_moved ? to + std::string(path.substr(from.size())) : std::string(path);
+    };
+    for (std::size_t index = 0; index < list.files.size(); ++index) {
+        const FileEntry file = list.files[index];
+        moved.files.add(moved_path(file.path), file.size, file.modified);
     }
+    for (const std::string& path : list.unreadable) moved.unreadable.push_back(moved_path(path));
     if (!any) return std::nullopt;
-    moved.sort();
+    moved.files.sort();
+    std::sort(moved.unreadable.begin(), moved.unreadable.end());
     return moved;
 }
 
@@ -46,9 +49,11 @@ void change_end_manifest(Directory& state, const ListChange& change)
     std::string problem;
     std::optional<Summary> summary = parse_summary(content.bytes, ScanRules(), problem);
     if (!summary || !summary->end_manifest) return;
-    std::optional<FileList> changed = change(*summary->end_manifest);
+    const Listing end{std::move(*summary->end_manifest), std::move(summary->end_unreadable)};
+    std::optional<Listing> changed = change(end);
     if (!changed) return;
-    summary->end_manifest = std::move(changed);
+    summary->end_manifest = std::move(changed->files);
+    summary->end_unreadable = std::move(changed->unreadable);
     const auto produce = [&summary](ByteSink& sink) { write_summary(sink, *summary); };
     state.write(layout::kSummary, produce, Durability::synced, kPrivateFile);
 }
@@ -60,9 +65,11 @@ void change_start_manifest(Directory& state, const std::string& file, const List
     std::string problem;
     std::optional<Manifest> manifest = parse_manifest(content.bytes, ScanRules(), problem);
     if (!manifest) return;
-    std::optional<FileList> changed = change(manifest->files);
+    const Listing start{std::move(manifest->files), std::move(manifest->unreadable)};
+    std::optional<Listing> changed = change(start);
     if (!changed) return;
-    manifest->files = std::move(*changed);
+    manifest->files = std::move(changed->files);
+    manifest->unreadable = std::move(changed->unreadable);
     const auto produce = [&manifest](ByteSink& sink) { write_manifest(sink, *manifest); };
     state.write(file, produce, Durability::buffered, kPrivateFile);
 }
@@ -85,23 +92,23 @@ void change_manifests(Directory& state, const ListChange& change)
             attempt([&] { change_start_manifest(state, layout::kCoexisting + "/" + name, change); });
 }
 
-std::optional<FileList> with_new_stamp(const FileList& files, const std::string& name,
-                                       const FileStamp& before, const FileStamp& after)
+std::optional<Listing> with_new_stamp(const Listing& list, const std::string& name, const FileStamp& before,
+                                      const FileStamp& after)
 {
     const auto nanoseconds = [](const FileStamp& stamp) { return stamp.modified.time_since_epoch().count(); };
-    FileList changed;
+    Listing changed{{}, list.unreadable};
     bool any = false;
-    for (std::size_t index = 0; index < files.size(); ++index) {
-        FileEntry file = files[index];
+    for (std::size_t index = 0; index < list.files.size(); ++index) {
+        FileEntry file = list.files[index];
         if (file.path == name && file.size == before.size && file.modified == nanoseconds(before)) {
             file.size = after.size;
             file.modified = nanoseconds(after);
             any = true;
         }
-        changed.add(file.path, file.size, file.modified);
+        changed.files.add(file.path, file.size, file.modified);
     }
     if (!any) return std::nullopt;
-    changed.sort();
+    changed.files.sort();
     return changed;
 }
 
@@ -113,7 +120,7 @@ void replace_text(Directory& workspace, const std::string& name, const FileStamp
     const std::unique_ptr<Directory> state = workspace.open(layout::kState);
     if (after)
         change_manifests(*state,
-                         [&](const FileList& files) { return with_new_stamp(files, name, before, *after); });
+                         [&](const Listing& list) { return with_new_stamp(list, name, before, *after); });
 }
 
 std::string first_line(const std::string& text)
@@ -147,7 +154,7 @@ void move_recorded_paths(Directory& workspace, const std::string& from, const st
     if (from == to || from.empty()) return;
     attempt([&] {
         const std::unique_ptr<Directory> state = workspace.open(layout::kState);
-        change_manifests(*state, [&](const FileList& files) { return with_moved_paths(files, from, to); });
+        change_manifests(*state, [&](const Listing& list) { return with_moved_paths(list, from, to); });
     });
 }
 

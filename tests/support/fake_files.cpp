@@ -3,9 +3,26 @@
 
 #include "posix/files.hpp"
 #include "posix/tree_walk.hpp"
+#include "record/listing.hpp"
 #include "support/faulty_directory.hpp"
 
 namespace ctask {
+
+namespace {
+
+Scan with_gaps(const Scan& whole, const std::vector<std::string>& directories)
+{
+    Scan scan;
+    scan.unreadable = directories.size();
+    scan.unreadable_paths = directories;
+    for (std::size_t index = 0; index < whole.files.size(); ++index) {
+        const FileEntry file = whole.files[index];
+        if (!lies_in_a_gap(file.path, directories)) scan.files.add(file.path, file.size, file.modified);
+    }
+    return scan;
+}
+
+} // namespace
 
 FakeFiles::FakeFiles(asio::io_context& context, std::shared_ptr<Timeline> timeline)
     : real_(std::make_unique<PosixFiles>(context)), timeline_(std::move(timeline))
@@ -37,7 +54,9 @@ Task<Scan> FakeFiles::scan(const Directory& workspace, ScanRules rules,
     TreeWalk walk(workspace.descriptor(), workspace.path(), std::move(rules));
     walk.work();
     if (progress) progress(walk.files_seen());
-    co_return walk.take_result();
+    Scan scan = walk.take_result();
+    if (!unlistable.empty()) scan = with_gaps(scan, unlistable);
+    co_return std::move(scan);
 }
 
 Survey FakeFiles::survey(const Directory& directory, const KeepGoing& go_on)

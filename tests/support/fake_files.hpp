@@ -40,6 +40,8 @@ class FakeFiles : public Files {
     Faults& faults() { return *faults_; }
     /// Scans that were begun.
     int scans = 0;
+    /// Directories, from the top of what is scanned, that a scan cannot list. Sorted.
+    std::vector<std::string> unlistable;
     /// Trials that were made.
     int trials = 0;
     FileSystemFacts file_system{"ext4", std::uint64_t{61} << 30, false};

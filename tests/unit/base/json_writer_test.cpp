@@ -185,6 +185,17 @@ TEST_CASE("a long document reaches the sink in pieces, nothing lost, nothing hel
     CHECK(sink.writes <= 20);
 }
 
+TEST_CASE("JSON that is written as it is stands where a value would, with nothing unseen in it")
+{
+    StringSink sink;
+    JsonWriter writer(sink, JsonWriter::Layout::one_line);
+
+    writer.begin_object().key("a").json(R"({"b":[1.5,"é"]})").key("c").json("\"\u202e\x7f\"");
+    writer.end_object().finish();
+
+    CHECK(sink.text == R"({"a":{"b":[1.5,"é"]},"c":"\u202e\u007f"})");
+}
+
 TEST_CASE("a sink that fails is heard, and destroying the writer afterwards is quiet")
 {
     struct FullSink : ByteSink {

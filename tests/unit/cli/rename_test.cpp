@@ -156,10 +156,12 @@ TEST_CASE_FIXTURE(RenameFixture, "what is on record of the files that moved alon
     const std::string files =
         R"("files": [{"path": "idea/main.cpp", "size": 13, "mtime": "2026-11-22T10:00:00Z"},
         {"path": "idea.txt", "size": 1, "mtime": "2026-11-22T10:00:00Z"}])";
+    const std::string gaps = R"("unreadable": ["idea", "idea/x", "idea y"], "theirs": {"n": 1})";
     const std::string session = R"({"session_id": "s", "started_at": "2026-11-22T09:00:00Z",
         "ended_at": "2026-11-22T10:00:00Z", "files_added": ["idea/main.cpp"], "end_manifest")";
-    const std::string start = R"({"captured_at": "2026-11-22T09:00:00Z", )" + files + "}";
-    scratch.write_file(file(kOld, ".ctask/last-session-summary.json"), session + files.substr(7) + "}");
+    const std::string start = R"({"captured_at": "2026-11-22T09:00:00Z", )" + files + ", " + gaps + "}";
+    scratch.write_file(file(kOld, ".ctask/last-session-summary.json"),
+                       session + files.substr(7) + ", \"end_" + gaps.substr(1) + "}");
     scratch.write_file(file(kOld, ".ctask/manifest-start.json"), start);
     scratch.write_file(file(kOld, ".ctask/sessions/other.manifest-start"), start);
 
@@ -170,12 +172,32 @@ TEST_CASE_FIXTURE(RenameFixture, "what is on record of the files that moved alon
                                        ScanRules(), problem);
     REQUIRE_MESSAGE(summary, problem);
     CHECK(paths_of(*summary->end_manifest) == std::vector<std::string>{"idea.txt", "the-parser/main.cpp"});
+    const std::vector<std::string> moved_gaps = {"idea y", "the-parser", "the-parser/x"};
+    const std::vector<JsonMember> theirs = {{"theirs", R"({"n":1})"}};
+    CHECK(summary->end_unreadable == moved_gaps);
+    CHECK(summary->unknown == theirs);
     CHECK(summary->changes.added == std::vector<std::string>{"idea/main.cpp"});
     for (const char* name : {".ctask/manifest-start.json", ".ctask/sessions/other.manifest-start"}) {
         const auto manifest = parse_manifest(scratch.read_file(file(kNew, name)), ScanRules(), problem);
         REQUIRE_MESSAGE(manifest, problem);
         CHECK(paths_of(manifest->files) == std::vector<std::string>{"idea.txt", "the-parser/main.cpp"});
+        CHECK(manifest->unreadable == moved_gaps);
+        CHECK(manifest->unknown == theirs);
     }
+}
+
+TEST_CASE_FIXTURE(RenameFixture, "what could not be read moves along where no file that could be read does")
+{
+    scratch.write_file(file(kOld, ".ctask/manifest-start.json"),
+                       R"({"captured_at": "2026-11-22T09:00:00Z", "files": [], "unreadable": ["idea"]})");
+
+    REQUIRE(run({"rename", "idea", "The parser"}).status == 0);
+
+    std::string problem;
+    const auto manifest =
+        parse_manifest(scratch.read_file(file(kNew, ".ctask/manifest-start.json")), ScanRules(), problem);
+    REQUIRE_MESSAGE(manifest, problem);
+    CHECK(manifest->unreadable == std::vector<std::string>{"the-parser"});
 }
 
 TEST_CASE_FIXTURE(RenameFixture, "a rename that is taken back takes the record back too")

@@ -128,6 +128,17 @@ TEST_CASE("a value outlives the bytes it was read from and a move of its documen
     CHECK(second.root()["list"].is_array());
 }
 
+TEST_CASE("the members that are not known come with their values as they are written")
+{
+    const JsonDocument json = document(
+        R"({"known": 1, "a b": {"x": [1, 2.5, "é\"\n", null]}, "big": 18446744073709551615, "no": false})");
+
+    CHECK(json.root().members_but({"known", "other"}) ==
+          std::vector<JsonMember>{
+              {"a b", R"({"x":[1,2.5,"é\"\n",null]})"}, {"big", "18446744073709551615"}, {"no", "false"}});
+    CHECK(document("[1]").root().members_but({}).empty());
+}
+
 TEST_CASE("each stops when it is told to")
 {
     const JsonDocument json = document("[1, 2, 3]");

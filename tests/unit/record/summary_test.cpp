@@ -110,7 +110,11 @@ TEST_CASE("a summary comes back as it was written")
     summary.notes_updated = true;
     summary.end_reason = "child_exited";
     summary.exit_code = 0;
+    summary.detected_via = "polling";
+    summary.session_ownership = "adopted";
+    summary.adopted_from_orphan_at = summary.started_at;
     summary.end_manifest.emplace().add("notes.md", 3, 1795417445123456789);
+    summary.end_unreadable = {"d", "e/f"};
 
     const Summary back = read(written(summary));
 
@@ -119,7 +123,20 @@ TEST_CASE("a summary comes back as it was written")
     CHECK(back.exit_code == 0);
     REQUIRE(back.end_manifest);
     CHECK(compare(*summary.end_manifest, *back.end_manifest).none());
+    CHECK(back.end_unreadable == summary.end_unreadable);
+    CHECK(back.unknown.empty());
     CHECK(written(back) == written(summary));
+    summary.changes_known = false;
+    summary.exit_signal = "TERM";
+    CHECK(read(written(summary)).unknown.empty());
+}
+
+TEST_CASE("what others have written into the file of a summary is written back")
+{
+    const Summary summary = read(std::string("{\"theirs\": {\"n\": [1, 0.5]}, ") + kRequired + "}");
+
+    CHECK(written(summary).ends_with(",\n  \"theirs\": {\"n\":[1,0.5]}\n}\n"));
+    CHECK(history_line(summary).find("theirs") == std::string::npos);
 }
 
 TEST_CASE("absent, null and nonsense values of optional keys are read as none")
