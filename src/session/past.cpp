@@ -2,6 +2,7 @@
 // start.
 #include "session/past.hpp"
 
+#include "base/error.hpp"
 #include "base/time_bounds.hpp"
 #include "record/json_file.hpp"
 #include "record/manifest.hpp"
@@ -18,8 +19,9 @@ namespace {
 
 /// A longer log is not searched for what it has already.
 constexpr std::size_t kLogSearched = std::size_t{64} << 20;
+const std::string kTimeNotNoted = "its updated_at stays as it is";
 
-void update_task_file(Session& session, const Summary& summary)
+void set_updated_at(Session& session, const Summary& summary)
 {
     Directory& workspace = session.workspace();
     const FileContent content = workspace.read(layout::kTaskFile, kTaskFileLimit);
@@ -32,6 +34,16 @@ void update_task_file(Session& session, const Summary& summary)
     const std::map<std::string, std::string> values = {{"updated_at", format_time(summary.ended_at)}};
     workspace.write(layout::kTaskFile, change_task_file(content.bytes, values, path), Durability::synced,
                     kSharedFile);
+}
+
+/// A broken one costs this alone: the session is recorded all the same.
+void update_task_file(Session& session, const Summary& summary)
+{
+    try {
+        set_updated_at(session, summary);
+    } catch (const Failure& broken) {
+        session.troubles.tell(broken.what(), kTimeNotNoted);
+    }
 }
 
 void write_log(Session& session, const std::string& entries)

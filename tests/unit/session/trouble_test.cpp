@@ -145,3 +145,20 @@ TEST_CASE_FIXTURE(SessionFixture, "a .ctask that is a link is refused by name an
     CHECK_FALSE(elsewhere.exists("session.json"));
     CHECK_FALSE(elsewhere.exists("history.jsonl"));
 }
+
+TEST_CASE_FIXTURE(SessionFixture, "beside a broken task.yaml everything is recorded but the time in that file")
+{
+    scratch.write_file(name("task.yaml"), "title: [\n");
+    world.processes.next_child().exits_after(40s, 7);
+
+    run(plan());
+
+    CHECK(history().size() == 1);
+    CHECK(summary().exit_code == 7);
+    CHECK(scratch.read_file(name("logs/sessions.log")).find("exited 7") != std::string::npos);
+    CHECK(scratch.read_file(name("task.yaml")) == "title: [\n");
+    REQUIRE(events.count<Trouble>() == 1);
+    CHECK(events.last<Trouble>().what.find("task.yaml:1: expected valid YAML") != std::string::npos);
+    CHECK(events.last<Trouble>().consequence == "its updated_at stays as it is");
+    check_settled();
+}
