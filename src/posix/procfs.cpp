@@ -18,6 +18,7 @@ namespace ctask {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
+constexpr std::size_t kPiece = 4096;
 
 std::string process_path(pid_t pid, std::string_view file)
 {
@@ -44,10 +45,12 @@ std::string read_kernel_file(const std::string& path, std::size_t limit)
 {
     const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
     if (!file) return {};
-    std::string bytes(limit, '\0');
+    // As much as the file turns out to hold: room for the whole limit would cost more than the reading.
+    std::string bytes;
     std::size_t length = 0;
     while (length < limit) {
-        const ssize_t count = ::read(file.get(), bytes.data() + length, limit - length);
+        if (length == bytes.size()) bytes.resize(std::min(limit, length + kPiece));
+        const ssize_t count = ::read(file.get(), bytes.data() + length, bytes.size() - length);
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) break;
         length += static_cast<std::size_t>(count);
