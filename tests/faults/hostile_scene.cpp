@@ -4,11 +4,13 @@
 #include "base/unicode.hpp"
 #include "end_to_end/records.hpp"
 #include "faults/canary.hpp"
+#include "faults/session_through.hpp"
 #include "support/doctest.hpp"
 
 #include <csignal>
 #include <filesystem>
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace ctask {
 
@@ -41,6 +43,67 @@ void limit_memory()
     ::setrlimit(RLIMIT_AS, &limit);
 }
 
+/// What only looks, at the workspace of this path or at all of them.
+std::vector<Words> looking_commands(const std::string& w)
+{
+    return {
+        {"list"},
+        {"list", "--json"},
+        {"list", "--names"},
+        {"info", w},
+        {"info", w, "--json"},
+        {"path", w},
+        {"notes", w},
+        {"log", w},
+        {"log", w, "--json"},
+        {"diff", w},
+        {"diff", w, "--json"},
+        {"status"},
+        {"status", "--json"},
+        {"doctor"},
+        {"doctor", "--json"},
+        {"agents", "check", w},
+        {"statusline"},
+        {"info", "idea"},
+        {"log", "--all", "--json"},
+        {"log", "--all"},
+        {"diff", w, "--name-only"},
+    };
+}
+
+/// The command that prints most of what stands in this file.
+std::string reader_of(const std::string& file)
+{
+    return file == ".ctask/history.jsonl" ? "log" : "info";
+}
+
+Words agent_that_writes()
+{
+    return {"--no-input", "--agent", Binary::fake_agent(), "--", "write", "answer=y"};
+}
+
+Words resume(const std::string& workspace)
+{
+    return Words{"resume", workspace} + agent_that_writes();
+}
+
+std::vector<Words> changing_commands(const std::string& w)
+{
+    return {
+        resume(w),
+        {"open", w, "--no-input", "--", "-c", "true"},
+        Words{"last"} + agent_that_writes(),
+        {"new", "other", "--no-launch"},
+        {"archive", w},
+        {"restore", w},
+        {"rename", w, "another"},
+        {"delete", w, "--yes"},
+        {"delete", w, "--yes", "--purge"},
+        {"doctor", "--fix"},
+        {"undo"},
+    };
+}
+
 } // namespace
 
 HostileScene::HostileScene()
@@ -48,7 +111,6 @@ HostileScene::HostileScene()
       canary_(ctask_.scratch.path("canary"))
 {
     make_good_workspace();
-    find_commands();
     make_canary(ctask_.scratch, "canary");
     canary_before_ = fingerprint_of(canary_);
 }
@@ -83,67 +145,34 @@ void HostileScene::make_good_workspace()
         good_[name] = read_file(template_, name);
 }
 
-void HostileScene::find_commands()
+std::string HostileScene::put_in_place(const std::string& root)
 {
-    const std::string& w = workspace_;
-    const Words agent = {"--no-input", "--agent", Binary::fake_agent(), "--", "append", "notes.md=y"};
-    looking_ = {
-        {"list"},
-        {"list", "--json"},
-        {"list", "--all"},
-        {"list", "--names"},
-        {"info", w},
-        {"info", w, "--json"},
-        {"path", w},
-        {"notes", w},
-        {"log", w},
-        {"log", w, "--json"},
-        {"diff", w},
-        {"diff", w, "--json"},
-        {"status"},
-        {"status", "--json"},
-        {"doctor"},
-        {"doctor", "--json"},
-        {"agents"},
-        {"agents", "check", w},
-        {"config"},
-        {"config", "--json"},
-        {"undo", "--list"},
-        {"statusline"},
-        {"info", "idea"},
-        {"log", "--all", "--json"},
-        {"log", "--all"},
-        {"diff", w, "--name-only"},
-        {"completion", "bash"},
-    };
-    changing_ = {
-        Words{"resume", w} + agent,
-        {"open", w, "--no-input", "--", "-c", "true"},
-        Words{"last"} + agent,
-        {"new", "other", "--no-launch"},
-        {"archive", w},
-        {"restore", w},
-        {"rename", w, "another"},
-        {"delete", w, "--yes"},
-        {"delete", w, "--yes", "--purge"},
-        {"doctor", "--fix"},
-        {"undo"},
-    };
-}
-
-void HostileScene::put_in_place()
-{
-    ctask_.scratch.remove("root");
-    ctask_.scratch.make_directory("root/general");
-    std::filesystem::copy(template_, workspace_,
+    const std::string workspace = ctask_.scratch.path(root + "/general/" + kName);
+    ctask_.scratch.remove(root);
+    ctask_.scratch.make_directory(root + "/general");
+    std::filesystem::copy(template_, workspace,
                           std::filesystem::copy_options::recursive |
                               std::filesystem::copy_options::copy_symlinks);
+    return workspace;
+}
+
+Program HostileScene::start(const Words& command, const std::string& root) const
+{
+    ProgramSetup setup = ctask_.setup(through_ + Words{Binary::path()} + command);
+    for (std::string& entry : setup.environment)
+        if (entry.starts_with("CTASK_ROOT=")) entry = "CTASK_ROOT=" + ctask_.scratch.path(root);
+    return Program(setup, limit_memory);
 }
 
 void HostileScene::run(const Words& command)
 {
+    Program program = start(command, "root");
+    judge(command, program);
+}
+
+void HostileScene::judge(const Words& command, Program& program)
+{
     CAPTURE(command);
-    Program program(ctask_.setup(Words{Binary::path()} + command), limit_memory);
     const ProgramResult result = program.wait(kNoHang);
     ++runs_;
     CAPTURE(result.out.substr(0, 500));
@@ -154,60 +183,103 @@ void HostileScene::run(const Words& command)
     if (!prints_raw(command)) CHECK(is_clean(result.out));
     CHECK(is_clean(result.err));
     if (command.back() == "--json" && result.out != "") parsed(result.out);
+}
+
+bool HostileScene::lose_privileges()
+{
+    if (::geteuid() != 0) return true;
+    // Of a namespace that knows no user root is the owner of its files and no more.
+    const Words nobody = {"unshare", "-U"};
+    if (!can_run_through(nobody)) return false;
+    through_ = nobody;
+    return true;
+}
+
+void HostileScene::run_changing(const Attack& attack, const std::function<Words(const std::string&)>& command)
+{
+    constexpr std::size_t kSideBySide = 12;
+    const std::string root = "root-" + std::to_string(next_root_++ % kSideBySide);
+    finish(root);
+    const std::string workspace = put_in_place(root);
+    attack.harm(workspace);
+    const Words words = command(workspace);
+    if (words[0] == "undo") start({"delete", workspace, "--yes"}, root).wait();
+    running_.emplace(root, Running{attack.what, words, start(words, root)});
+}
+
+void HostileScene::finish(const std::string& root)
+{
+    const auto running = running_.find(root);
+    if (running == running_.end()) return;
+    INFO("attacked: ", running->second.what);
+    judge(running->second.command, running->second.program);
+    running_.erase(running);
     CHECK(fingerprint_of(canary_) == canary_before_);
 }
 
-void HostileScene::attack(const std::function<void(const std::string&)>& harm)
+void HostileScene::finish()
 {
-    put_in_place();
-    harm(workspace_);
-    for (const Words& command : looking_) run(command);
-    for (std::size_t at = 0; at < changing_.size(); ++at) {
-        if (at > 0) {
-            put_in_place();
-            harm(workspace_);
-        }
-        if (changing_[at][0] == "undo") ctask_.run({"delete", workspace_, "--yes"});
-        run(changing_[at]);
-    }
+    while (!running_.empty()) finish(running_.begin()->first);
     CHECK(names_in(ctask_.scratch.path("home")).empty());
+    CHECK(runs_ > attacks_);
+    MESSAGE(attacks_, " attacks, ", runs_, " runs");
 }
 
-void HostileScene::attack_readers(const std::string& file,
-                                  const std::function<void(const std::string&)>& harm)
+void HostileScene::begin(const Attack& attack)
 {
-    put_in_place();
-    harm(workspace_);
-    const bool of_history = file == ".ctask/history.jsonl";
-    const std::vector<Words> looking = {{"list"}, {of_history ? "log" : "info", workspace_}};
-    for (const Words& command : looking) {
-        run(command);
-        run(command + Words{"--json"});
-    }
-    run(changing_.front());
+    if (harmed_ != attack.file) put_in_place("root");
+    harmed_ = attack.file;
+    attack.harm(workspace_);
+    ++attacks_;
 }
 
-void HostileScene::attack_briefly(const std::string& file, bool also_session,
-                                  const std::function<void(const std::string&)>& harm)
+void HostileScene::attack(const Attack& attack)
 {
-    put_in_place();
-    harm(workspace_);
-    const bool of_history = file == ".ctask/history.jsonl";
-    run({of_history ? "log" : "info", workspace_, "--json"});
-    if (also_session) run(changing_.front());
+    INFO("attacked: ", attack.what);
+    begin(attack);
+    for (const Words& command : looking_commands(workspace_)) run(command);
+    for (std::size_t at = 0; at < changing_commands({}).size(); ++at)
+        run_changing(attack, [at](const std::string& workspace) { return changing_commands(workspace)[at]; });
 }
 
-void HostileScene::attack_settings(const std::function<void(const std::string&)>& harm)
+void HostileScene::attack_readers(const Attack& attack)
 {
-    put_in_place();
+    INFO("attacked: ", attack.what);
+    begin(attack);
+    run({reader_of(attack.file), workspace_});
+    run({reader_of(attack.file), workspace_, "--json"});
+    run_changing(attack, resume);
+}
+
+void HostileScene::attack_briefly(const Attack& attack, bool also_session)
+{
+    INFO("attacked: ", attack.what);
+    begin(attack);
+    run({reader_of(attack.file), workspace_, "--json"});
+    if (also_session) run_changing(attack, resume);
+}
+
+void HostileScene::attack_settings(const std::string& what, bool by_every_command,
+                                   const std::function<void(const std::string&)>& harm)
+{
+    INFO("attacked: ", what);
+    ++attacks_;
     ctask_.scratch.make_directory("home/.config/ctask");
     harm(ctask_.scratch.path("home/.config/ctask/config.yaml"));
-    const std::vector<Words> commands = {{"config"}, {"config", "--json"},
-                                         {"list"},   {"info", workspace_},
-                                         {"doctor"}, {"new", "other", "--no-launch"}};
+    std::vector<Words> commands = {{"config", "--json"}, resume(put_in_place("root"))};
+    if (by_every_command)
+        for (const Words& more : std::vector<Words>{{"config"},
+                                                    {"list"},
+                                                    {"info", workspace_},
+                                                    {"doctor"},
+                                                    {"agents"},
+                                                    {"undo", "--list"},
+                                                    {"completion", "bash"},
+                                                    {"new", "other", "--no-launch"}})
+            commands.push_back(more);
     for (const Words& command : commands) run(command);
-    run(changing_.front());
     ctask_.scratch.remove("home/.config");
+    CHECK(fingerprint_of(canary_) == canary_before_);
 }
 
 } // namespace ctask

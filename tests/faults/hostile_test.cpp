@@ -31,6 +31,12 @@ void put(const std::string& path, const std::string& bytes)
     std::ofstream(path, std::ios::binary) << bytes;
 }
 
+Attack with_text(const std::string& file, const HostileText& text)
+{
+    return {file + ": " + text.name, file,
+            [file, bytes = text.bytes](const std::string& workspace) { put(workspace + "/" + file, bytes); }};
+}
+
 /// What only a reader of such a file can be led astray by.
 std::vector<HostileText> special_texts(const std::string& file, const std::string& good)
 {
@@ -51,22 +57,31 @@ void bind_socket(const std::string& path)
     ::close(socket);
 }
 
-using Harm = std::function<void(const std::string& path, const std::string& canary)>;
+struct Thing {
+    std::string name;
+    std::function<void(const std::string& path, const std::string& canary)> put;
+    /// As for a text; of those alike one is.
+    bool for_every_command = false;
+};
 
-const std::vector<std::pair<std::string, Harm>>& things_that_are_no_files()
+const std::vector<Thing>& things_that_are_no_files()
 {
-    static const std::vector<std::pair<std::string, Harm>> things = {
-        {"a link to a file", [](const std::string& path,
-                                const std::string& canary) { fs::create_symlink(canary + "/file", path); }},
+    static const std::vector<Thing> things = {
+        {"a link to a file",
+         [](const std::string& path, const std::string& canary) {
+             fs::create_symlink(canary + "/file", path);
+         },
+         true},
         {"a link to a directory",
          [](const std::string& path, const std::string& canary) {
              fs::create_directory_symlink(canary, path);
-         }},
+         },
+         true},
         {"a link to nothing", [](const std::string& path,
                                  const std::string& canary) { fs::create_symlink(canary + "/new", path); }},
         {"a link to itself", [](const std::string& path,
                                 const std::string&) { fs::create_symlink(fs::path(path).filename(), path); }},
-        {"a fifo", [](const std::string& path, const std::string&) { ::mkfifo(path.c_str(), 0666); }},
+        {"a fifo", [](const std::string& path, const std::string&) { ::mkfifo(path.c_str(), 0666); }, true},
         {"a socket", [](const std::string& path, const std::string&) { bind_socket(path); }},
         {"a device that never ends",
          [](const std::string& path, const std::string&) {
@@ -74,64 +89,49 @@ const std::vector<std::pair<std::string, Harm>>& things_that_are_no_files()
              [[maybe_unused]] const int made = ::mknod(path.c_str(), 0666 | S_IFCHR, makedev(1, 5));
          }},
         {"a directory",
-         [](const std::string& path, const std::string&) { fs::create_directories(path + "/sub"); }},
+         [](const std::string& path, const std::string&) { fs::create_directories(path + "/sub"); }, true},
         {"200 MB of nothing",
          [](const std::string& path, const std::string&) {
              put(path, "");
              fs::resize_file(path, 200'000'000);
          }},
-        {"nothing at all", [](const std::string&, const std::string&) {}},
+        {"nothing at all", [](const std::string&, const std::string&) {}, true},
     };
     return things;
 }
 
 } // namespace
 
-TEST_SUITE_BEGIN("hostile");
+TEST_SUITE_BEGIN("hostile-texts");
 
 TEST_CASE("whatever the text of a file, every command ends with a word and nothing raw")
 {
     HostileScene scene;
-    std::size_t texts = 0;
-    for (const auto& named : scene.good_files()) {
-        const std::string file = named.first;
-        const std::string good = named.second;
-        CAPTURE(file);
-        for (const HostileText& text : hostile_texts(good)) {
-            CAPTURE(text.name);
-            scene.attack([&](const std::string& workspace) { put(workspace + "/" + file, text.bytes); });
-            ++texts;
-        }
-        for (const HostileText& text : special_texts(file, good)) {
-            CAPTURE(text.name);
-            scene.attack_readers(
-                file, [&](const std::string& workspace) { put(workspace + "/" + file, text.bytes); });
-            ++texts;
-        }
-    }
-    MESSAGE(texts, " texts, ", scene.runs(), " runs");
+    for (const auto& named : scene.good_files())
+        for (const auto& some : {hostile_texts(named.second), special_texts(named.first, named.second)})
+            for (const HostileText& text : some) {
+                if (text.for_every_command)
+                    scene.attack(with_text(named.first, text));
+                else
+                    scene.attack_readers(with_text(named.first, text));
+            }
+    scene.finish();
 }
 
-TEST_CASE("a file that is cut off at any byte is told by name or taken for what is left of it")
+// The unit tests cut at every byte.
+TEST_CASE("a file that is cut off anywhere is told by name or taken for what is left of it")
 {
     HostileScene scene;
-    std::size_t texts = 0;
+    std::size_t cuts = 0;
     for (const auto& named : scene.good_files()) {
-        const std::string file = named.first;
-        const std::string good = named.second;
-        if (file == "notes.md" || file == "logs/sessions.log") continue;
-        CAPTURE(file);
-        for (const HostileText& text : cut_texts(good)) {
-            CAPTURE(text.name);
-            // A reader of many bytes is the same one for all of them.
-            const bool also_session = good.size() < 500 || text.bytes.size() % 7 == 0;
-            scene.attack_briefly(file, also_session, [&](const std::string& workspace) {
-                put(workspace + "/" + file, text.bytes);
-            });
-            ++texts;
+        if (named.first == "notes.md" || named.first == "logs/sessions.log") continue;
+        const std::size_t step = named.second.size() < 500 ? 1 : 3;
+        for (const HostileText& text : cut_texts(named.second)) {
+            if (text.bytes.size() % step != 0) continue;
+            scene.attack_briefly(with_text(named.first, text), ++cuts % 5 == 0);
         }
     }
-    MESSAGE(texts, " cuts, ", scene.runs(), " runs");
+    scene.finish();
 }
 
 TEST_CASE("whatever the config file holds, every command ends with a word and nothing raw")
@@ -142,47 +142,55 @@ TEST_CASE("whatever the config file holds, every command ends with a word and no
         "root",   "project_root", "seed_dir", "seed_project_dir", "default_agent",
         "agents", "session_mode", "ignore",   "unknown"};
     HostileScene scene;
-    std::size_t texts = 0;
     for (const auto& some : {hostile_texts(good), hostile_yaml(good, keys), cut_texts(good)})
-        for (const HostileText& text : some) {
-            CAPTURE(text.name);
-            scene.attack_settings([&](const std::string& config) { put(config, text.bytes); });
-            ++texts;
-        }
-    for (const auto& thing : things_that_are_no_files()) {
-        CAPTURE(thing.first);
-        scene.attack_settings([&](const std::string& config) { thing.second(config, scene.canary()); });
-        ++texts;
-    }
-    MESSAGE(texts, " config files, ", scene.runs(), " runs");
+        for (const HostileText& text : some)
+            scene.attack_settings(text.name, text.for_every_command,
+                                  [&](const std::string& config) { put(config, text.bytes); });
+    for (const Thing& thing : things_that_are_no_files())
+        scene.attack_settings(thing.name, true,
+                              [&](const std::string& config) { thing.put(config, scene.canary()); });
+    scene.finish();
 }
+
+TEST_SUITE_END();
+TEST_SUITE_BEGIN("hostile-things");
 
 TEST_CASE("what lies in the place of a file and is none is neither followed nor waited for nor replaced")
 {
     HostileScene scene;
-    std::size_t things = 0;
-    for (const auto& named : scene.good_files())
-        for (const auto& thing : things_that_are_no_files()) {
-            const std::string file = named.first;
-            CAPTURE(file);
-            CAPTURE(thing.first);
-            scene.attack([&](const std::string& workspace) {
-                fs::remove(workspace + "/" + file);
-                thing.second(workspace + "/" + file, scene.canary());
-            });
-            ++things;
+    Words places = {".ctask", ".ctask/sessions", "logs"};
+    for (const auto& named : scene.good_files()) places.push_back(named.first);
+    for (const std::string& place : places)
+        for (const Thing& thing : things_that_are_no_files()) {
+            const Attack attack = {place + " is " + thing.name, place, [&](const std::string& workspace) {
+                                       fs::remove_all(workspace + "/" + place);
+                                       thing.put(workspace + "/" + place, scene.canary());
+                                   }};
+            if (thing.for_every_command)
+                scene.attack(attack);
+            else
+                scene.attack_readers(attack);
         }
-    for (const std::string directory : {".ctask", ".ctask/sessions", "logs"})
-        for (const auto& thing : things_that_are_no_files()) {
-            CAPTURE(directory);
-            CAPTURE(thing.first);
-            scene.attack([&](const std::string& workspace) {
-                fs::remove_all(workspace + "/" + directory);
-                thing.second(workspace + "/" + directory, scene.canary());
-            });
-            ++things;
-        }
-    MESSAGE(things, " things, ", scene.runs(), " runs");
+    scene.finish();
+}
+
+TEST_CASE("what may not be read or written is told by name")
+{
+    HostileScene scene;
+    if (!scene.lose_privileges()) return;
+    const auto mode_attack = [&](const std::string& name, mode_t mode) {
+        return Attack{"mode " + std::to_string(mode) + " of " + name, name,
+                      [name, mode](const std::string& workspace) {
+                          REQUIRE(::chmod((workspace + "/" + name).c_str(), mode) == 0);
+                      }};
+    };
+    for (const auto& file : scene.good_files()) {
+        scene.attack(mode_attack(file.first, 0));
+        for (const mode_t mode : {0200, 0400}) scene.attack_readers(mode_attack(file.first, mode));
+    }
+    for (const char* directory : {"", ".ctask", ".ctask/sessions", "logs"})
+        for (const mode_t mode : {0, 0400, 0100, 0500, 0300}) scene.attack(mode_attack(directory, mode));
+    scene.finish();
 }
 
 TEST_SUITE_END();

@@ -9,6 +9,8 @@ namespace ctask {
 struct HostileText {
     std::string name;
     std::string bytes;
+    /// Which no reader gets over, or which is printed: worth every command.
+    bool for_every_command = false;
 };
 
 /// For any file, made from a good one: empty, NULs, no UTF-8, a byte-order mark, CRLF, controls, nesting.
