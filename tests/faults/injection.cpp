@@ -97,6 +97,15 @@ bool begins_main(const PendingCall& call)
     return call.number == SYS_fcntl && call.arguments[0] == 0 && call.arguments[1] == F_GETFD;
 }
 
+bool starts_program(long number)
+{
+    for (const char* call : {"clone", "clone3", "fork", "vfork"}) {
+        const auto found = kCalls.find(call);
+        if (found != kCalls.end() && found->second == number) return true;
+    }
+    return false;
+}
+
 /// Runs ctask and asks for each of these calls that main() makes.
 ProgramResult run_from_main(const Binary& ctask, const Words& arguments, std::vector<long> calls,
                             const std::function<Verdict(long)>& judge, std::chrono::milliseconds limit)
@@ -140,19 +149,27 @@ Injected run_injected(const Binary& ctask, const Words& arguments, const Injecti
     return injected;
 }
 
-std::map<std::string, std::size_t> count_calls(const Binary& ctask, const Words& arguments)
+std::map<std::string, CallNumbers> count_calls(const Binary& ctask, const Words& arguments, Part part)
 {
-    std::map<long, std::size_t> counted;
+    std::map<long, std::size_t> all;
+    std::map<long, std::size_t> until_agent;
     const auto count = [&](long number) {
-        ++counted[number];
+        ++all[number];
+        if (until_agent.empty() && starts_program(number)) until_agent = all;
         return Verdict();
     };
     std::vector<long> calls;
     for (const auto& call : kCalls) calls.push_back(call.second);
     run_from_main(ctask, arguments, calls, count, kPatience);
-    std::map<std::string, std::size_t> named;
-    for (const auto& call : kCalls)
-        if (counted.count(call.second) != 0) named[call.first] = counted[call.second];
+    REQUIRE((part == Part::whole || !until_agent.empty()));
+    std::map<std::string, CallNumbers> named;
+    for (const auto& call : kCalls) {
+        const long number = call.second;
+        CallNumbers numbers{1, part == Part::until_agent ? until_agent[number] : all[number]};
+        const bool started_it = starts_program(number) && until_agent[number] > 0;
+        if (part == Part::from_agent) numbers.first = until_agent[number] + (started_it ? 0 : 1);
+        if (numbers.count() > 0) named[call.first] = numbers;
+    }
     return named;
 }
 

@@ -33,9 +33,20 @@ std::string describe(const Injection& injection);
 Injected run_injected(const Binary& ctask, const Words& arguments, const Injection& injection,
                       std::chrono::milliseconds limit = kPatience);
 
-/// Runs `ctask ARGUMENTS` unharmed and counts the calls of each kind that it makes from main() on, of those
-/// that change something, may wait, or use up something.
-std::map<std::string, std::size_t> count_calls(const Binary& ctask, const Words& arguments);
+/// Which part of a session is to come to harm. Each part contains the call that starts the agent.
+enum class Part { whole, until_agent, from_agent };
+
+/// The numbers of the calls of one kind, as Injection counts them.
+struct CallNumbers {
+    std::size_t first = 1;
+    std::size_t last = 0;
+
+    std::size_t count() const { return last + 1 - first; }
+};
+
+/// Runs `ctask ARGUMENTS` unharmed and counts the calls of each kind that it makes from main() on in this
+/// part, of those that change something, may wait, or use up something.
+std::map<std::string, CallNumbers> count_calls(const Binary& ctask, const Words& arguments, Part part);
 
 /// Whether that can be done here; says so when the test is to be skipped.
 bool can_inject();

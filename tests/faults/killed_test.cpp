@@ -74,9 +74,9 @@ void check_nothing_is_left(const Stage& stage)
     for (const std::string& left : stage.leftovers()) FAIL_CHECK(left, " is left");
 }
 
-/// Every point of a session in an existing workspace.
+/// Every point of this part of a session in an existing workspace.
 void kill_sessions(const Stage& stage, const std::string& workspace, const Words& options, std::size_t alive,
-                   const std::string& name)
+                   const std::string& name, Part part = Part::whole)
 {
     const Words command =
         Words{"resume", workspace, "--no-input"} + options + stage.agent({"write", "work.txt=done"});
@@ -84,17 +84,20 @@ void kill_sessions(const Stage& stage, const std::string& workspace, const Words
         const WorkspaceState kept = read_state(workspace);
         return kept.recorded.size() + kept.remaining.size();
     }();
-    const std::size_t points = kill_everywhere(stage, command, [&] {
-        CHECK(stage.lost_files() == Words{});
-        const bool ran = stage.runs() > 0;
-        if (ran) CHECK(read_file(workspace, "work.txt") == "done");
-        stage.age_leftovers();
-        const NextSession next(stage, workspace, options);
-        if (ran) CHECK(next.knows_sessions(known_before + 1));
-        next.check_settled(alive);
-        CHECK(stage.lost_files() == Words{});
-        check_nothing_is_left(stage);
-    });
+    const std::size_t points = kill_everywhere(
+        stage, command,
+        [&] {
+            CHECK(stage.lost_files() == Words{});
+            const bool ran = stage.runs() > 0;
+            if (ran) CHECK(read_file(workspace, "work.txt") == "done");
+            stage.age_leftovers();
+            const NextSession next(stage, workspace, options);
+            if (ran) CHECK(next.knows_sessions(known_before + 1));
+            next.check_settled(alive);
+            CHECK(stage.lost_files() == Words{});
+            check_nothing_is_left(stage);
+        },
+        part);
     CHECK(points > 50);
     MESSAGE(name, ": killed at ", points, " points");
 }
@@ -106,35 +109,40 @@ void note_something(const Stage& stage, const std::string& workspace)
     stage.ctask.scratch.append_to(below + "/notes.md", "the user's\n");
 }
 
-/// Every point of a `new` whose agent does this.
-void kill_creations(const Words& verbs, const std::string& name)
+/// Every point of this part of a `new` whose agent does this.
+void kill_creations(const Words& verbs, const std::string& name, Part part = Part::whole)
 {
     Stage stage;
     note_something(stage, stage.ctask.make_workspace("earlier"));
     stage.keep();
     const Words command = Words{"new", "idea", "--no-input"} +
                           Binary::agent(Words{"append", stage.ctask.scratch.path("runs") + "=x"} + verbs);
-    const std::size_t points = kill_everywhere(stage, command, [&] {
-        CHECK(stage.lost_files() == Words{});
-        const bool ran = stage.runs() > 0;
-        stage.age_leftovers();
-        Words made = stage.ctask.workspaces();
-        std::erase_if(
-            made, [](const std::string& path) { return contains(path, "earlier") || contains(path, "/."); });
-        const Words thrown = stage.ctask.trash();
-        CHECK(made.size() <= 1);
-        if (ran) CHECK(made.size() + thrown.size() == 1);
-        for (const std::string& entry : thrown)
-            check_whole(read_state(stage.ctask.scratch.path("root/.trash/" + entry)));
-        if (!made.empty()) {
-            if (ran && !verbs.empty() && verbs[0] == "write") CHECK(read_file(made[0], "work.txt") == "done");
-            NextSession(stage, made[0], {}).check_settled(0);
-        }
-        CHECK(stage.ctask.run({"new", "idea", "--no-launch"}).status == 0);
-        CHECK(stage.lost_files() == Words{});
-        check_nothing_is_left(stage);
-    });
-    CHECK(points > 50);
+    const std::size_t points = kill_everywhere(
+        stage, command,
+        [&] {
+            CHECK(stage.lost_files() == Words{});
+            const bool ran = stage.runs() > 0;
+            stage.age_leftovers();
+            Words made = stage.ctask.workspaces();
+            std::erase_if(made, [](const std::string& path) {
+                return contains(path, "earlier") || contains(path, "/.");
+            });
+            const Words thrown = stage.ctask.trash();
+            CHECK(made.size() <= 1);
+            if (ran) CHECK(made.size() + thrown.size() == 1);
+            for (const std::string& entry : thrown)
+                check_whole(read_state(stage.ctask.scratch.path("root/.trash/" + entry)));
+            if (!made.empty()) {
+                if (ran && !verbs.empty() && verbs[0] == "write")
+                    CHECK(read_file(made[0], "work.txt") == "done");
+                NextSession(stage, made[0], {}).check_settled(0);
+            }
+            CHECK(stage.ctask.run({"new", "idea", "--no-launch"}).status == 0);
+            CHECK(stage.lost_files() == Words{});
+            check_nothing_is_left(stage);
+        },
+        part);
+    CHECK(points > 30);
     MESSAGE(name, ": killed at ", points, " points");
 }
 
@@ -151,7 +159,8 @@ TEST_CASE("a new that is killed anywhere leaves no workspace or a whole one")
 TEST_CASE("a new that is killed anywhere while it reclaims its workspace loses nothing")
 {
     if (!can_inject()) return;
-    kill_creations({"exit", "130"}, "new, provisional");
+    // Up to the agent it is the same as above.
+    kill_creations({"exit", "130"}, "new, provisional", Part::from_agent);
 }
 
 TEST_CASE("the session after one that was killed anywhere settles it")
@@ -173,7 +182,8 @@ TEST_CASE("a recovery that is killed anywhere is done by the next session")
     note_something(stage, workspace);
     cut_off_session(stage, workspace);
     stage.keep();
-    kill_sessions(stage, workspace, {}, 0, "resume after an interrupted session");
+    // From the agent on it is the same as above.
+    kill_sessions(stage, workspace, {}, 0, "resume after an interrupted session", Part::until_agent);
 }
 
 TEST_CASE("a coexisting session that is killed anywhere leaves the owner alone")

@@ -40,14 +40,16 @@ bool kill_at(const Stage& stage, const Words& command, const Injection& injectio
 
 } // namespace
 
-std::size_t kill_everywhere(const Stage& stage, const Words& command, const std::function<void()>& judge)
+std::size_t kill_everywhere(const Stage& stage, const Words& command, const std::function<void()>& judge,
+                            Part part)
 {
     stage.put_back();
-    const auto counted = count_calls(stage.ctask, command);
+    const auto counted = count_calls(stage.ctask, command, part);
     std::size_t points = 0;
     for (const std::string& call : kChanging) {
-        const auto count = counted.find(call);
-        for (std::size_t number = 1; count != counted.end() && number <= count->second; ++number) {
+        const auto found = counted.find(call);
+        const CallNumbers numbers = found == counted.end() ? CallNumbers() : found->second;
+        for (std::size_t number = numbers.first; number <= numbers.last; ++number) {
             const Injection injection{call, 0, number};
             INFO(describe(injection));
             if (!kill_at(stage, command, injection)) continue;

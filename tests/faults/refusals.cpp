@@ -84,17 +84,17 @@ Injected refuse_at(const Stage& stage, const Words& command, const Injection& in
 } // namespace
 
 void refuse_everywhere(const Stage& stage, const Words& command,
-                       const std::function<void(const Injection&, const ProgramResult&)>& judge)
+                       const std::function<void(const Injection&, const ProgramResult&)>& judge, Part part)
 {
     stage.put_back();
-    const auto counted = count_calls(stage.ctask, command);
+    const auto counted = count_calls(stage.ctask, command, part);
     std::size_t points = 0;
     std::size_t tries = 0;
     for (const Row& row : kRows) {
         const auto count = counted.find(row.call);
         if (count == counted.end()) continue;
-        points += count->second;
-        for (std::size_t number = 1; number <= count->second; ++number)
+        points += count->second.count();
+        for (std::size_t number = count->second.first; number <= count->second.last; ++number)
             for (const Injection& injection : refusals_at(row, number)) {
                 INFO("refused: ", describe(injection));
                 const Injected refused = refuse_at(stage, command, injection);

@@ -8,10 +8,12 @@
 
 namespace ctask {
 
-/// Refuses every call that the command makes, once and from there on, each time on the stage as it was kept,
-/// and lets `judge` look at what came of it. Checks by itself that the command was not ended by a signal.
+/// Refuses every call that the command makes in this part, once and from there on, each time on the stage as
+/// it was kept, and lets `judge` look at what came of it. Checks by itself that the command was not ended by
+/// a signal.
 void refuse_everywhere(const Stage& stage, const Words& command,
-                       const std::function<void(const Injection&, const ProgramResult&)>& judge);
+                       const std::function<void(const Injection&, const ProgramResult&)>& judge,
+                       Part part = Part::whole);
 
 /// Lines on stderr that warn, rather than tell what is always told.
 std::size_t warnings(const std::string& err);

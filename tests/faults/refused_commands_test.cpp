@@ -45,7 +45,7 @@ void refuse(const Stage& stage, const Words& command, const std::function<bool()
 
 } // namespace
 
-TEST_SUITE_BEGIN("refused");
+TEST_SUITE_BEGIN("refused-commands");
 
 TEST_CASE("an archive or a restore that is refused anything changes task.yaml whole or not at all")
 {

@@ -55,7 +55,7 @@ std::optional<ProgramResult> run_with_mounts(const Binary& ctask, const std::str
 
 } // namespace
 
-TEST_SUITE_BEGIN("refused");
+TEST_SUITE_BEGIN("refused-commands");
 
 TEST_CASE("a disk that is full or read-only costs one warning, and the next session works")
 {

@@ -61,15 +61,17 @@ class Sessions {
         for (const auto& session : state.recorded) CHECK_MESSAGE(session.second == 1, session.first);
         for (const std::string& left : stage_.leftovers()) FAIL_CHECK(left, " is left");
     }
-    /// One whose agent writes work.txt, refused each call.
-    void refuse() const
+    /// One whose agent writes work.txt, refused each call of this part.
+    void refuse(Part part = Part::whole) const
     {
         const std::size_t recorded = read_state(workspace_).recorded.size();
-        refuse_everywhere(stage_, command({"write", "work.txt=done"}),
-                          [&](const Injection& injection, const ProgramResult& result) {
-                              check_refused(injection, result, recorded);
-                              check_next();
-                          });
+        refuse_everywhere(
+            stage_, command({"write", "work.txt=done"}),
+            [&](const Injection& injection, const ProgramResult& result) {
+                check_refused(injection, result, recorded);
+                check_next();
+            },
+            part);
     }
 
   private:
@@ -91,8 +93,8 @@ class Sessions {
     std::size_t alive_;
 };
 
-/// A `new` whose agent does this and exits so, refused each call.
-void refuse_creations(const Words& verbs, int status)
+/// A `new` whose agent does this and exits so, refused each call of this part.
+void refuse_creations(const Words& verbs, int status, Part part = Part::whole)
 {
     Stage stage;
     stage.ctask.make_workspace("earlier");
@@ -120,12 +122,13 @@ void refuse_creations(const Words& verbs, int status)
             stage.age_leftovers();
             CHECK(stage.ctask.run({"new", "idea", "--no-launch"}).status == 0);
             for (const std::string& left : stage.leftovers()) FAIL_CHECK(left, " is left");
-        });
+        },
+        part);
 }
 
 } // namespace
 
-TEST_SUITE_BEGIN("refused");
+TEST_SUITE_BEGIN("refused-sessions");
 
 TEST_CASE("a resume that is refused anything runs the agent or says that it does not")
 {
@@ -144,7 +147,8 @@ TEST_CASE("a recovery that is refused anything keeps nobody from working, and is
     const std::string workspace = stage.ctask.make_workspace("idea");
     cut_off_session(stage, workspace);
     stage.keep();
-    Sessions(stage, workspace).refuse();
+    // From the agent on it is the same as above.
+    Sessions(stage, workspace).refuse(Part::until_agent);
 }
 
 TEST_CASE("a coexisting session that is refused anything leaves the owner alone")
@@ -157,6 +161,9 @@ TEST_CASE("a coexisting session that is refused anything leaves the owner alone"
     Sessions(stage, workspace, {"--force"}, 1).refuse();
 }
 
+TEST_SUITE_END();
+TEST_SUITE_BEGIN("refused-creations");
+
 TEST_CASE("a new that is refused anything leaves a whole workspace or none")
 {
     if (!can_inject()) return;
@@ -166,7 +173,8 @@ TEST_CASE("a new that is refused anything leaves a whole workspace or none")
 TEST_CASE("a new that is refused anything while it reclaims its workspace loses nothing")
 {
     if (!can_inject()) return;
-    refuse_creations({}, 130);
+    // Up to the agent it is the same as above.
+    refuse_creations({}, 130, Part::from_agent);
 }
 
 TEST_SUITE_END();
