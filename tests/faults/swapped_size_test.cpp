@@ -16,8 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kLevels = 2000;
-/// A million takes this machine too long to make; the bench has that many.
-constexpr std::size_t kFiles = 200'000;
+constexpr std::size_t kFiles = 1'000'000;
 constexpr std::chrono::seconds kLimit{60};
 
 void allow_descriptors(rlim_t most)
@@ -127,7 +126,7 @@ TEST_CASE("names of 255 bytes of any kind are listed and come back")
     CHECK(summary_of(workspace).root()["files_added"].texts().empty());
 }
 
-TEST_CASE("two hundred thousand files are listed in seconds")
+TEST_CASE("a million files are listed and compared")
 {
     const Binary ctask;
     const std::string workspace = ctask.make_workspace("idea");
