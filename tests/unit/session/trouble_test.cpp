@@ -146,7 +146,8 @@ TEST_CASE_FIXTURE(SessionFixture, "a .ctask that is a link is refused by name an
     CHECK_FALSE(elsewhere.exists("history.jsonl"));
 }
 
-TEST_CASE_FIXTURE(SessionFixture, "beside a broken task.yaml everything is recorded but the time in that file")
+TEST_CASE_FIXTURE(SessionFixture,
+                  "beside a broken task.yaml everything is recorded but the time in that file")
 {
     scratch.write_file(name("task.yaml"), "title: [\n");
     world.processes.next_child().exits_after(40s, 7);
