@@ -25,6 +25,8 @@ namespace ctask {
 
 namespace {
 
+constexpr Nanoseconds kLookAgain = std::chrono::milliseconds(10);
+
 Task<> look_into(World& world, const Workspace& workspace, DeletionPreview& preview)
 {
     // Outlived by the question to git: the frame that awaits this holds the workspace.
@@ -205,6 +207,12 @@ class DeleteCommand {
         Removal removal;
         try {
             removal = remove_for_good(world_.files, moved, go_on);
+            // A ctask new that empties the trash has seen the name just before; it is at it for a moment.
+            while (removal.by_another) {
+                run_to_completion(world_.context, world_.clock.sleep(kLookAgain));
+                go_on(0);
+                removal = remove_for_good(world_.files, moved, go_on);
+            }
         } catch (const CancelledBySignal&) {
             line.erase();
             notice(streams_, "cut short; the rest of it goes with a later ctask new or delete");

@@ -6,6 +6,7 @@
 
 #include "base/unique_fd.hpp"
 #include "posix/file_mode.hpp"
+#include "posix/flock.hpp"
 #include "posix/place.hpp"
 
 #include <cerrno>
@@ -124,7 +125,7 @@ class TreeRemoval {
         const std::unique_ptr<DIR, int (*)(DIR*)> stream(again ? ::fdopendir(again.get()) : nullptr,
                                                          ::closedir);
         if (!stream) {
-            leave(below(path_, at), was_of(at), in_words(errno));
+            if (errno != ENOENT) leave(below(path_, at), was_of(at), in_words(errno));
             return;
         }
         again.release();
@@ -223,6 +224,17 @@ class TreeRemoval {
     Removal result_;
 };
 
+/// Whether somebody else has the flock on the top, which is given back when that is closed. Two who move the
+/// same directories up find them gone, or full again.
+bool is_taken_by_another(int top)
+{
+    try {
+        return try_flock(top) == Flock::busy;
+    } catch (const std::system_error&) {
+        return false;
+    }
+}
+
 } // namespace
 
 Removal remove_whole_tree(const Directory& parent, const std::string& name, const FileStamp& judged,
@@ -240,6 +252,11 @@ Removal remove_whole_tree(const Directory& parent, const std::string& name, cons
     const int error = top ? 0 : errno;
     const bool is_it = top && ::fstat(top.get(), &status) == 0 && to_stamp(status).same_file(judged);
     if (is_it && (status.st_mode & S_IRWXU) != S_IRWXU) ::fchmod(top.get(), open_to_owner);
+    if (is_it && is_taken_by_another(top.get())) {
+        Removal none;
+        none.by_another = true;
+        return none;
+    }
     TreeRemoval removal(std::move(top), path, judged, go_on);
     Removal& result = removal.result();
     if (!is_it) {

@@ -46,6 +46,11 @@ std::string mark(InTrash& moved)
         case JudgedMove::put_back:
             return kNotTheJudgedOne;
         case JudgedMove::stranded:
+            // Whoever sees that name may remove what is under it, and was faster than the look at it.
+            if (!trash.stamp_of(name)) {
+                moved.name = name;
+                return {};
+            }
             return std::string(kNotTheJudgedOne) + ", and is called " + rescue(trash, name, *parsed) + " now";
         }
     }

@@ -11,7 +11,8 @@
 namespace ctask {
 
 /// Removes what move_to_trash moved, if it still is that very directory. `moved.name` is the one that it ends
-/// under. Ended early or killed, the rest goes at the next remove_expired.
+/// under. Ended early or killed, the rest goes at the next remove_expired; with
+/// by_another somebody else's is at it, and it can be called again.
 Removal remove_for_good(Files& files, InTrash& moved, const KeepGoing& go_on);
 
 /// Removes what has been in the trash of a root for longer than kKeptInTrash, by the time in its name (now

@@ -86,7 +86,7 @@ class Files {
     /// the right to do so. What belongs to another user, what something is mounted on, and what the system
     /// refuses stays, with the directories that lead to it. On its way a tree loses its shape: directories
     /// move up in it before they are emptied, so that no depth is too great. Ended early or killed, it can be
-    /// called again.
+    /// called again. Of two at a time one does it, and the other comes back at once.
     virtual Removal remove_tree(Directory& parent, const std::string& name, const FileStamp& judged,
                                 const KeepGoing& go_on) = 0;
 

@@ -47,6 +47,8 @@ struct Removal {
     std::size_t left_count = 0;
     /// Nothing of the tree is there any more.
     bool finished = false;
+    /// Somebody else is removing it right now; nothing was done.
+    bool by_another = false;
 };
 
 } // namespace ctask

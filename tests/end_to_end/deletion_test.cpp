@@ -199,6 +199,34 @@ TEST_CASE("a damaged repository, and one that is only a name, are told, and neve
     CHECK(contains(result.out, "git cannot tell whether there is work in output/x: "));
 }
 
+TEST_CASE("purges and what empties the trash beside them all say what is true: it is gone")
+{
+    const Binary ctask;
+    for (int count = 0; count < 4; ++count) {
+        const std::string inside =
+            below_scratch(ctask, ctask.make_workspace("idea-" + std::to_string(count)));
+        for (int directory = 0; directory < 300; ++directory)
+            ctask.scratch.write_file(inside + "/output/" + std::to_string(directory) + "/a/file", "x");
+    }
+
+    std::vector<std::unique_ptr<Program>> running;
+    for (int count = 0; count < 4; ++count) {
+        const std::string idea = "idea-" + std::to_string(count);
+        running.push_back(
+            std::make_unique<Program>(ctask.setup({Binary::path(), "delete", "--yes", "--purge", idea})));
+        for (const char* title : {"one", "two"})
+            running.push_back(
+                std::make_unique<Program>(ctask.setup({Binary::path(), "new", "--no-launch", title})));
+    }
+    for (const auto& program : running) {
+        const ProgramResult result = program->wait();
+        CHECK(result.status == 0);
+        CHECK_FALSE(contains(result.err, "stay"));
+        CHECK_FALSE(contains(result.err, "cannot empty"));
+    }
+    CHECK(ctask.trash().empty());
+}
+
 TEST_CASE("--purge removes a hostile tree and nothing that it points to")
 {
     const Binary ctask;

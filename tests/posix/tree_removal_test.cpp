@@ -13,6 +13,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <memory>
+#include <vector>
+
 namespace ctask {
 
 namespace {
@@ -177,6 +180,32 @@ TEST_CASE("a closed directory of one's own is removed as well, and another in it
     });
     CHECK(child.exit_status() == 0);
     CHECK_FALSE(scratch.exists("tree"));
+}
+
+TEST_CASE("of many who remove one tree each finds it gone, or leaves it to another")
+{
+    for (int round = 0; round < 5; ++round) {
+        const ScratchDir scratch;
+        for (int outer = 0; outer < 30; ++outer)
+            for (int inner = 0; inner < 10; ++inner)
+                scratch.write_file("tree/" + std::to_string(outer) + "/" + std::to_string(inner) + "/a/file",
+                                   "x");
+        asio::io_context context;
+        PosixFiles files(context);
+        const auto parent = files.open_directory(scratch.path());
+        const FileStamp judged = *parent->stamp_of("tree");
+        const auto remove_in_turn = [&] {
+            for (;;) {
+                const Removal removal = files.remove_tree(*parent, "tree", judged, go_on);
+                if (!removal.by_another) return removal.finished && removal.left_count == 0 ? 0 : 1;
+                if (removal.removed != 0) return 2;
+            }
+        };
+        std::vector<std::unique_ptr<Forked>> removers;
+        for (int count = 0; count < 8; ++count) removers.push_back(std::make_unique<Forked>(remove_in_turn));
+        for (const auto& remover : removers) CHECK(remover->exit_status() == 0);
+        CHECK_FALSE(scratch.exists("tree"));
+    }
 }
 
 TEST_CASE("what belongs to another user stays and is named")

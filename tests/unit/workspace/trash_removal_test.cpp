@@ -252,6 +252,19 @@ TEST_CASE_FIXTURE(Emptying, "a workspace is purged from the trash, never in its 
     CHECK(world.files.open_directory(scratch.path("root/.trash"))->names("").empty());
 }
 
+TEST_CASE_FIXTURE(Emptying, "what another has removed before its name was looked at again is removed")
+{
+    add("root/general/work", "work");
+    InTrash moved = move_to_trash(world.files, find("work"), now, kDeleted);
+    const std::string marked = ".removed_" + trash_name(now, "work", false, 1);
+    world.files.faults().before(Touch::stamp, marked, [&] { scratch.remove("root/.trash/" + marked); });
+
+    const Removal removal = remove_for_good(world.files, moved, always);
+
+    CHECK(removal.finished);
+    CHECK(removal.left_count == 0);
+}
+
 TEST_CASE_FIXTURE(Emptying,
                   "what has taken the place of an entry meanwhile is not removed, and keeps its name")
 {
