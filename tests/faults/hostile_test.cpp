@@ -37,9 +37,16 @@ Attack with_text(const std::string& file, const HostileText& text)
             [file, bytes = text.bytes](const std::string& workspace) { put(workspace + "/" + file, bytes); }};
 }
 
+/// Read as the file of the same kind of the workspace's owner is.
+bool has_its_like(const std::string& file)
+{
+    return file.starts_with(".ctask/sessions/");
+}
+
 /// What only a reader of such a file can be led astray by.
 std::vector<HostileText> special_texts(const std::string& file, const std::string& good)
 {
+    if (has_its_like(file)) return {};
     if (is_json(file)) return hostile_json(good);
     const std::vector<std::string> keys = {
         "id",       "slug", "title", "created_at", "updated_at", "archived_at",    "status",
@@ -125,6 +132,7 @@ TEST_CASE("a file that is cut off anywhere is told by name or taken for what is 
     std::size_t cuts = 0;
     for (const auto& named : scene.good_files()) {
         if (named.first == "notes.md" || named.first == "logs/sessions.log") continue;
+        if (has_its_like(named.first)) continue;
         const std::size_t step = named.second.size() < 500 ? 2 : 5;
         for (const HostileText& text : cut_texts(named.second)) {
             if (text.bytes.size() % step != 0) continue;
