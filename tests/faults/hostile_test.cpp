@@ -133,7 +133,7 @@ TEST_CASE("a file that is cut off anywhere is told by name or taken for what is 
     for (const auto& named : scene.good_files()) {
         if (named.first == "notes.md" || named.first == "logs/sessions.log") continue;
         if (has_its_like(named.first)) continue;
-        const std::size_t step = named.second.size() < 500 ? 2 : 5;
+        const std::size_t step = named.second.size() < 500 ? 5 : 11;
         for (const HostileText& text : cut_texts(named.second)) {
             if (text.bytes.size() % step != 0) continue;
             scene.attack_briefly(with_text(named.first, text), ++cuts % 5 == 0);
