@@ -8,6 +8,8 @@
 
 #include <asio/io_context.hpp>
 #include <cerrno>
+#include <fstream>
+#include <string>
 #include <unistd.h>
 
 using namespace ctask;
@@ -18,6 +20,16 @@ struct RealFiles {
     asio::io_context context{1};
     PosixFiles files{context};
 };
+
+/// Not so in a directory that somebody made the root of a process and that is no mount: the table has none
+/// that holds it.
+bool root_is_mounted()
+{
+    std::ifstream mounts("/proc/self/mounts");
+    for (std::string line; std::getline(mounts, line);)
+        if (line.find(" / ") != std::string::npos) return true;
+    return false;
+}
 
 } // namespace
 
@@ -39,7 +51,7 @@ TEST_CASE("where tests can write there is room, a type, and everything works")
     const FileSystemFacts facts = real.files.file_system_of(*directory);
     const FileSystemTrial trial = real.files.try_out(*directory, ".trial");
 
-    CHECK_FALSE(facts.type.empty());
+    if (root_is_mounted()) CHECK_FALSE(facts.type.empty());
     CHECK(facts.free_bytes > 0);
     CHECK_FALSE(facts.read_only);
     CHECK(trial.write == 0);
