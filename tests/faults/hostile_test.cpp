@@ -194,10 +194,10 @@ TEST_CASE("what may not be read or written is told by name")
     };
     for (const auto& file : scene.good_files()) {
         scene.attack(mode_attack(file.first, 0));
-        for (const mode_t mode : {0200, 0400}) scene.attack_readers(mode_attack(file.first, mode));
+        for (const mode_t mode : {0200U, 0400U}) scene.attack_readers(mode_attack(file.first, mode));
     }
     for (const char* directory : {"", ".ctask", ".ctask/sessions", "logs"})
-        for (const mode_t mode : {0, 0400, 0100, 0500, 0300}) scene.attack(mode_attack(directory, mode));
+        for (const mode_t mode : {0U, 0400U, 0100U, 0500U, 0300U}) scene.attack(mode_attack(directory, mode));
     scene.finish();
 }
 
