@@ -54,7 +54,7 @@ void add_variables(LaunchCheck& check)
         std::erase_if(variables, [&](const GivenVariable& other) { return other.name == variable.name; });
         variables.push_back(std::move(variable));
     };
-    for (const auto& [name, value] : session_variables(workspace, check.directory))
+    for (const auto& [name, value] : session_variables(workspace, check.settings, check.directory))
         add({name, check.workspace ? std::optional(value) : std::nullopt, "ctask"});
     add({"CTASK_SESSION_ID", std::nullopt, "ctask"});
     const AgentChoice& choice = check.agent.choice;

@@ -159,7 +159,7 @@ class SessionCommand {
         plan.command.argv = {agent.choice.command};
         append(plan.command.argv, agent.choice.args);
         append(plan.command.argv, options_.arguments);
-        const auto variables = session_variables(plan.workspace, start.path());
+        const auto variables = session_variables(plan.workspace, settings_, start.path());
         plan.command.environment = with_variables(world_.environment.entries, variables);
         plan.agent_environment = agent.choice.env;
         plan.session_id = reported_.session_id;

@@ -110,13 +110,13 @@ std::vector<std::string> with_variables(const std::vector<std::string>& entries,
     return result;
 }
 
-std::vector<std::pair<std::string, std::string>> session_variables(const Workspace& workspace,
-                                                                   const std::string& launch_path)
+std::vector<std::pair<std::string, std::string>>
+session_variables(const Workspace& workspace, const Settings& settings, const std::string& launch_path)
 {
-    return {{"CTASK_TASK", workspace.slug()},         {"CTASK_MODE", workspace.task.mode},
-            {"CTASK_ROOT", workspace.root},           {"CTASK_WORKSPACE", workspace.path},
-            {"CTASK_CATEGORY", workspace.category()}, {"CTASK_TYPE", workspace.task.type},
-            {"CTASK_LAUNCH_DIR", launch_path}};
+    return {{"CTASK_TASK", workspace.slug()},    {"CTASK_MODE", workspace.task.mode},
+            {"CTASK_ROOT", workspace.root},      {"CTASK_OUTER_ROOT", settings.root.value},
+            {"CTASK_WORKSPACE", workspace.path}, {"CTASK_CATEGORY", workspace.category()},
+            {"CTASK_TYPE", workspace.task.type}, {"CTASK_LAUNCH_DIR", launch_path}};
 }
 
 std::shared_ptr<Directory> open_launch_directory(const Workspace& workspace, std::string& warning)

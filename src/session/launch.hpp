@@ -41,9 +41,10 @@ AgentChoice choose_shell(const Environment& environment);
 std::vector<std::string> with_variables(const std::vector<std::string>& entries,
                                         const std::vector<std::pair<std::string, std::string>>& variables);
 
-/// CTASK_TASK and the like, but for CTASK_SESSION_ID, which only the claim knows.
-std::vector<std::pair<std::string, std::string>> session_variables(const Workspace& workspace,
-                                                                   const std::string& launch_path);
+/// CTASK_TASK and the like, but for CTASK_SESSION_ID, which only the claim knows. CTASK_ROOT is the root that
+/// the workspace was found under; CTASK_OUTER_ROOT is the setting, for the ctask that runs inside.
+std::vector<std::pair<std::string, std::string>>
+session_variables(const Workspace& workspace, const Settings& settings, const std::string& launch_path);
 
 /// Where the child starts: the workspace's launch_dir, null for the workspace itself. Throws Failure when it
 /// is absolute, has a `..` or leads through a symbolic link; when it is missing or no directory `warning`

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "workspace/expansion.hpp"
 #include "workspace/layout.hpp"
+#include "workspace/paths.hpp"
 
 #include <algorithm>
 
@@ -43,6 +44,19 @@ ConfigFile read_config(const Files& files, Settings& settings)
 class Sources {
   public:
     explicit Sources(const Environment& environment) : environment_(environment) {}
+
+    /// As the user's shell had it before the session that we run in, if we run in one. There CTASK_ROOT is
+    /// the root that the session's workspace was found under, which need not be the one to search; one that
+    /// the workspace does not lie in was given by hand since, and counts.
+    Setting find_root(const std::optional<ConfigValue>& configured) const
+    {
+        const std::string outer = environment_.get_or("CTASK_OUTER_ROOT", "");
+        const std::string found_under = environment_.get_or("CTASK_ROOT", "");
+        const std::string workspace = environment_.get_or("CTASK_WORKSPACE", "");
+        if (outer.starts_with('/') && !found_under.empty() && !path_below(workspace, found_under).empty())
+            return {outer, "CTASK_OUTER_ROOT"};
+        return find_directory("root", "CTASK_ROOT", configured, kDefaultRoot);
+    }
 
     Setting find(const std::string& variable, const std::optional<ConfigValue>& configured,
                  const std::string& otherwise) const
@@ -105,7 +119,7 @@ Settings resolve_settings(Files& files, const Environment& environment, ConfigUs
     const ConfigFile config = use == ConfigUse::read ? read_config(files, settings) : ConfigFile();
 
     const Sources sources(environment);
-    settings.root = sources.find_directory("root", "CTASK_ROOT", config.root, kDefaultRoot);
+    settings.root = sources.find_root(config.root);
     settings.project_root =
         sources.find_directory("project root", "CTASK_PROJECT_ROOT", config.project_root, "");
     settings.seed_dir = sources.find_directory("seed directory", "CTASK_SEED_DIR", config.seed_dir, "");

@@ -1,6 +1,7 @@
 // Projects with git, through the binary.
 #include "support/binary.hpp"
 #include "support/doctest.hpp"
+#include "workspace/paths.hpp"
 
 #include <algorithm>
 
@@ -66,6 +67,35 @@ TEST_CASE("a project in which nothing happened goes to the trash, repository and
     CHECK(ctask.run(project_running("exit 3")).status == 3);
     CHECK(ctask.workspaces().empty());
     CHECK(ctask.trash().size() == 1);
+}
+
+TEST_CASE("ctask inside a session finds what it finds outside, wherever the session's workspace lies")
+{
+    Binary ctask;
+    ctask.scratch.make_directory("sites");
+    ctask.environment.push_back("CTASK_PROJECT_ROOT=" + ctask.scratch.path("sites"));
+    REQUIRE(ctask.run({"new", "--project", "shop", "--no-launch"}).status == 0);
+    const std::string idea = ctask.make_workspace("idea");
+    const std::string shop = ctask.run({"path", "shop"}).out;
+    ctask.scratch.write_file("elsewhere/task.yaml", "slug: apart\n");
+    const std::string names = ctask.run({"list", "--names"}).out;
+    REQUIRE(occurrences(names, "\n") == 2);
+
+    const std::string found_under = "echo $CTASK_ROOT; ";
+    const std::string look = Binary::path() + " list --names; " + Binary::path() + " path idea";
+    for (const auto& [workspace, root] : {std::pair(std::string("shop"), ctask.scratch.path("sites")),
+                                          std::pair(ctask.scratch.path("elsewhere"), ctask.scratch.path())}) {
+        const ProgramResult inside =
+            ctask.run({"resume", workspace, "-a", "sh", "--", "-c", found_under + look});
+        CHECK(inside.out == root + "\n" + names + idea + "\n");
+    }
+    const ProgramResult nested =
+        ctask.run({"resume", "shop", "-a", "sh", "--", "-c",
+                   Binary::path() + " resume idea -a sh -- -c '" + Binary::path() + " path shop'"});
+    CHECK(nested.out == shop);
+    const ProgramResult other = ctask.run({"resume", "shop", "-a", "sh", "--", "-c",
+                                           "CTASK_ROOT=$HOME " + Binary::path() + " list --names; true"});
+    CHECK(other.out == last_component(shop));
 }
 
 TEST_CASE("without git one notice is all, and a failing one is no worse")

@@ -97,16 +97,16 @@ TEST_CASE_FIXTURE(LaunchFixture, "the child is told where it is")
 {
     workspace.task.type = "project";
 
-    const auto variables = session_variables(workspace, workspace.path + "/app");
+    Settings settings;
+    settings.root.value = "/outer";
+
+    const auto variables = session_variables(workspace, settings, workspace.path + "/app");
 
     const std::vector<std::pair<std::string, std::string>> expected = {
-        {"CTASK_TASK", "the-work"},
-        {"CTASK_MODE", "local"},
-        {"CTASK_ROOT", scratch.path()},
-        {"CTASK_WORKSPACE", workspace.path},
-        {"CTASK_CATEGORY", "general"},
-        {"CTASK_TYPE", "project"},
-        {"CTASK_LAUNCH_DIR", workspace.path + "/app"}};
+        {"CTASK_TASK", "the-work"},          {"CTASK_MODE", "local"},
+        {"CTASK_ROOT", scratch.path()},      {"CTASK_OUTER_ROOT", "/outer"},
+        {"CTASK_WORKSPACE", workspace.path}, {"CTASK_CATEGORY", "general"},
+        {"CTASK_TYPE", "project"},           {"CTASK_LAUNCH_DIR", workspace.path + "/app"}};
     CHECK(variables == expected);
 }
 

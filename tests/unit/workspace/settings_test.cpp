@@ -106,6 +106,37 @@ TEST_CASE("the home directory is needed only where it is named")
     CHECK(settings_in(environment({"CTASK_ROOT=/w"})).root.value == "/w");
 }
 
+TEST_CASE("in a session the root is the one outside of it, unless another was given by hand")
+{
+    const struct {
+        const char* found_under;
+        const char* outer;
+        const char* workspace;
+        const char* root;
+        const char* source;
+    } table[] = {
+        {"/projects", "/w", "/projects/site", "/w", "CTASK_OUTER_ROOT"},
+        {"/w", "/w", "/w/general/idea", "/w", "CTASK_OUTER_ROOT"},
+        {"/", "/w", "/site", "/w", "CTASK_OUTER_ROOT"},
+        {"/projects", "/w$HOME", "/projects/site", "/w$HOME", "CTASK_OUTER_ROOT"},
+        {"/other", "/w", "/projects/site", "/other", "CTASK_ROOT"},
+        {"/pro", "/w", "/projects/site", "/pro", "CTASK_ROOT"},
+        {"", "/w", "/projects/site", "/home/me/ai-workspaces", "default"},
+        {"/projects", "", "/projects/site", "/projects", "CTASK_ROOT"},
+        {"/projects", "relative", "/projects/site", "/projects", "CTASK_ROOT"},
+        {"/projects", "/w", "", "/projects", "CTASK_ROOT"},
+    };
+    for (const auto& row : table) {
+        CAPTURE(row.found_under);
+        CAPTURE(row.outer);
+        const Settings settings = settings_in(environment(
+            {"HOME=/home/me", std::string("CTASK_ROOT=") + row.found_under,
+             std::string("CTASK_OUTER_ROOT=") + row.outer, std::string("CTASK_WORKSPACE=") + row.workspace}));
+        CHECK(settings.root.value == row.root);
+        CHECK(settings.root.source == row.source);
+    }
+}
+
 TEST_CASE("the roots are searched in order and each once")
 {
     using Roots = std::vector<std::string>;
