@@ -42,10 +42,17 @@ std::optional<std::string> slug_of(const Directory& workspace)
     return std::nullopt;
 }
 
-bool is_newer(const Directory& workspace, const std::string& name, WallTime time)
+/// Since the agent was started: the lease has that in whole seconds only, in which `new` wrote the first
+/// notes too, while the start manifest is written between the two.
+bool wrote_notes(const Directory& workspace, const LeaseOnDisk& lease)
 {
-    const std::optional<FileStamp> stamp = workspace.stamp_of(name);
-    return stamp && stamp->modified > time;
+    const auto modified = [&workspace](const std::string& name) {
+        const std::optional<FileStamp> stamp = workspace.stamp_of(name);
+        return stamp ? std::optional(stamp->modified) : std::nullopt;
+    };
+    const WallTime began =
+        modified(layout::kState + "/" + start_manifest_of(lease)).value_or(*lease.found.lease->started_at);
+    return modified(layout::kNotes) > began || modified(layout::kHandoff) > began;
 }
 
 /// The session that one is in: by its id where that is known, else the owner's.
@@ -77,8 +84,7 @@ void describe_sessions(World& world, const Directory& workspace, StatusLine& sta
     status.persistent = lease.mode == "persistent";
     if (!lease.started_at) return;
     status.running_for = std::max(Nanoseconds{}, time_between(*lease.started_at, world.clock.now()));
-    status.notes_updated = is_newer(workspace, layout::kNotes, *lease.started_at) ||
-                           is_newer(workspace, layout::kHandoff, *lease.started_at);
+    status.notes_updated = wrote_notes(workspace, *own);
 }
 
 /// Empty when `path` lies in no workspace.

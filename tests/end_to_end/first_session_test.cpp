@@ -33,6 +33,20 @@ TEST_CASE("a session with sh leaves a summary that names what it did")
     CHECK(leftovers(workspace) == "");
 }
 
+TEST_CASE("the status line of a new workspace tells of notes once they are written")
+{
+    const Binary ctask;
+    const std::string line = Binary::path() + " statusline; ";
+
+    const ProgramResult result =
+        ctask.run({"new", "idea", "--agent", "sh", "--", "-c", line + "echo more >>notes.md; " + line});
+
+    const std::size_t end = result.out.find('\n');
+    CHECK(contains(result.out.substr(0, end), "idea · sh"));
+    CHECK_FALSE(contains(result.out.substr(0, end), "notes updated"));
+    CHECK(contains(result.out.substr(end), " · notes updated\n"));
+}
+
 TEST_CASE("log and history have one line for each session, in order")
 {
     const Binary ctask;

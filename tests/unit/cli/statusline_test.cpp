@@ -145,6 +145,21 @@ TEST_CASE_FIXTURE(StatusFixture, "notes that were written since the session bega
     CHECK(line() == "fix-the-parser · claude · 12 s\n");
 }
 
+TEST_CASE_FIXTURE(StatusFixture, "notes older than the start manifest are not the agent's")
+{
+    add_lease(kParser, 4711, true);
+    scratch.write_file(file(kParser, "notes.md"), "x");
+    scratch.write_file(file(kParser, ".ctask/manifest-start.json"), "{}");
+    stand_in(kParser);
+    scratch.age(file(kParser, "notes.md"), -24h * 365 * 20);
+    scratch.age(file(kParser, ".ctask/manifest-start.json"), -24h * 365 * 20 - 1s);
+    CHECK(line() == "fix-the-parser · claude · 12 s\n");
+
+    scratch.write_file(file(kParser, "handoff.md"), "x");
+    scratch.age(file(kParser, "handoff.md"), -24h * 365 * 20 - 2s);
+    CHECK(line() == "fix-the-parser · claude · 12 s · notes updated\n");
+}
+
 TEST_CASE_FIXTURE(StatusFixture,
                   "the segment for tmux reads no input, and no name in it is taken for a format")
 {
