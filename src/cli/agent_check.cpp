@@ -171,7 +171,8 @@ int run_agent_check(World& world, Streams& streams, const CommandLine& line)
     const LaunchCheck check = check_launch(world, streams, line);
     if (!check.found()) {
         Reporter reporter(report_output(world, streams), world.clock);
-        reporter.tell(not_started(world, check.settings, check.agent));
+        reporter.tell(
+            not_started(world, check.settings, check.agent, check.workspace ? check.workspace->path : ""));
     }
     print(streams, line.has("json") ? json_of(check) : text_of(check, world.environment.home()));
     return check.found() ? 0 : kFailed;

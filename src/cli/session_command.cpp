@@ -150,6 +150,7 @@ class SessionCommand {
         plan.workspace = std::move(workspace);
         plan.agent = agent.choice.name;
         plan.is_shell = options_.shell;
+        plan.named_by = named_by(agent.choice, plan.workspace.path);
         std::string warning;
         plan.launch_directory = open_launch_directory(plan.workspace, warning);
         if (!warning.empty()) notice(streams_, warning);
@@ -187,7 +188,7 @@ class SessionCommand {
 
     Outcome tell_not_started(const FoundAgent& agent)
     {
-        const NotStarted event = not_started(world_, settings_, agent);
+        const NotStarted event = not_started(world_, settings_, agent, reported_.workspace);
         reported_.agent = agent.choice.name;
         reporter_.tell(event);
         Outcome outcome;

@@ -93,7 +93,8 @@ FoundAgent find_agent(const World& world, AgentChoice choice, const CommandLine&
     return found;
 }
 
-NotStarted not_started(const World& world, const Settings& settings, const FoundAgent& agent)
+NotStarted not_started(const World& world, const Settings& settings, const FoundAgent& agent,
+                       const std::string& workspace)
 {
     NotStarted event;
     event.agent = described(agent.choice);
@@ -101,6 +102,8 @@ NotStarted not_started(const World& world, const Settings& settings, const Found
     event.ending.kind = absent ? Ending::Kind::not_found : Ending::Kind::not_runnable;
     if (!absent && agent.place.path != event.agent) event.reason = agent.place.path;
     event.installed = installed_agents(world, settings);
+    event.named_by = named_by(agent.choice, workspace);
+    event.is_shell = agent.choice.is_shell;
     return event;
 }
 

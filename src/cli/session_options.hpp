@@ -38,8 +38,10 @@ struct FoundAgent {
 /// the line to type instead; Failure for a profile that cannot be expanded.
 FoundAgent find_agent(const World& world, AgentChoice choice, const CommandLine& line);
 
-/// What is told of an agent that was not found or cannot run, with those that could.
-NotStarted not_started(const World& world, const Settings& settings, const FoundAgent& agent);
+/// What is told of an agent that was not found or cannot run, with those that could and with who named it:
+/// perhaps the workspace at that path, which is empty when there is none yet.
+NotStarted not_started(const World& world, const Settings& settings, const FoundAgent& agent,
+                       const std::string& workspace);
 
 /// The command for people, with the profile that it comes from where that is called otherwise.
 std::string described(const AgentChoice& choice);

@@ -110,22 +110,45 @@ Lines words(const ChildEnded&, const Telling&)
     return {};
 }
 
-std::string other_agents(const NotStarted& event)
+/// Where the wrong name stands.
+std::string who_named(const NotStarted& event, const Telling& telling)
 {
-    if (event.installed.empty())
-        return "--agent NAME or CTASK_AGENT names another; --shell starts a plain shell";
-    return "on this machine: " + visible(join(event.installed, ", ")) +
-           " (--agent NAME, or CTASK_AGENT); or --shell for a plain shell";
+    const std::string& by = event.named_by;
+    const std::string place = visible(with_tilde(by, telling.home));
+    if (by == "--agent" || by.empty()) return {};
+    if (by == "default") return "nothing names an agent, so it is the default: set CTASK_AGENT, or";
+    if (by.find('/') != by.npos) return "agent in " + place + " names it: mend it there, or";
+    return place + " names it: " + (by.find(':') != by.npos ? "mend it there, or" : "set it to another, or");
 }
 
-Lines words(const NotStarted& event, const Telling&)
+/// What to do about an agent that cannot be run.
+Lines advice(const NotStarted& event, const Telling& telling)
+{
+    if (event.is_shell && event.named_by != "SHELL") return {};
+    if (event.is_shell) return {"SHELL names it: export SHELL=/bin/sh, or another shell that is there"};
+    Lines lines;
+    const std::string named = who_named(event, telling);
+    if (!named.empty()) lines.push_back(named + " for once give --agent NAME, or --shell for a plain shell");
+    const std::string installed = "on this machine: " + visible(join(event.installed, ", "));
+    if (named.empty() && event.installed.empty())
+        lines.push_back("--agent NAME names another; --shell starts a plain shell");
+    else if (!event.installed.empty())
+        lines.push_back(installed + (named.empty() ? "; or --shell for a plain shell" : ""));
+    return lines;
+}
+
+Lines words(const NotStarted& event, const Telling& telling)
 {
     const std::string agent = visible(event.agent);
-    if (event.ending.kind == Ending::Kind::not_found)
-        return {"agent not found: " + agent, other_agents(event)};
-    std::string line = event.ending.kind == Ending::Kind::not_runnable ? "agent not executable: " + agent
-                                                                       : agent + " " + describe(event.ending);
-    return {event.reason.empty() ? line : line + ": " + visible(event.reason)};
+    if (event.ending.kind == Ending::Kind::failed)
+        return {agent + " " + describe(event.ending) + ": " + visible(event.reason)};
+    const bool absent = event.ending.kind == Ending::Kind::not_found;
+    std::string line = event.is_shell ? "shell" : "agent";
+    line += (absent ? " not found: " : " not executable: ") + agent;
+    if (!absent && !event.reason.empty()) line += ": " + visible(event.reason);
+    Lines lines = advice(event, telling);
+    lines.insert(lines.begin(), line);
+    return lines;
 }
 
 Lines words(const Trouble& event, const Telling&)

@@ -124,7 +124,9 @@ Ending could_not_start(Session& session, const StartFailure& failure)
         ending.kind = Ending::Kind::failed;
         reason = failure.what();
     }
-    session.events.tell(NotStarted{session.plan.agent, ending, reason, {}});
+    const Plan& plan = session.plan;
+    const std::string& name = plan.is_shell ? plan.command.program : plan.agent;
+    session.events.tell(NotStarted{name, ending, reason, {}, plan.named_by, plan.is_shell});
     return ending;
 }
 

@@ -67,6 +67,9 @@ struct NotStarted {
     std::string reason;
     /// Known agents that are on this machine.
     std::vector<std::string> installed;
+    /// As named_by() has it; empty when nobody knows.
+    std::string named_by = {};
+    bool is_shell = false;
 };
 /// ctask's own bookkeeping failed; the session goes on. `consequence` says what that means ("the session goes
 /// on unprotected"), empty when nothing need be said.

@@ -87,9 +87,17 @@ AgentChoice choose_shell(const Environment& environment)
     const std::string named = environment.get_or("SHELL", "");
     AgentChoice choice;
     choice.name = "shell";
+    choice.is_shell = true;
     choice.named = named.empty() ? Setting{"/bin/sh", "default"} : Setting{named, "SHELL"};
     choice.command = choice.named.value;
     return choice;
+}
+
+std::string named_by(const AgentChoice& choice, const std::string& workspace)
+{
+    if (choice.profile && choice.profile->line != 0) return choice.profile->whence();
+    if (choice.named.source == layout::kTaskFile) return workspace + "/" + layout::kTaskFile;
+    return choice.named.whence();
 }
 
 std::vector<std::string> with_variables(const std::vector<std::string>& entries,

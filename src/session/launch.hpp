@@ -15,6 +15,7 @@ namespace ctask {
 struct AgentChoice {
     /// What the session is called: a profile's or a command's name, or `shell`.
     std::string name;
+    bool is_shell = false;
     /// What is looked up and run.
     std::string command;
     std::vector<std::string> args;
@@ -35,6 +36,10 @@ AgentChoice choose_agent(const std::string& flag, const AgentEntry& of_workspace
 AgentChoice expanded(AgentChoice choice, const Environment& environment);
 /// The user's shell.
 AgentChoice choose_shell(const Environment& environment);
+/// Where the command stands that a choice runs, and thus where a wrong one is mended: "--agent",
+/// "CTASK_AGENT", "SHELL", "default", "config.yaml:3", or the path of the task.yaml in `workspace` (the
+/// path of one).
+std::string named_by(const AgentChoice& choice, const std::string& workspace);
 
 /// The environment with these set (or replaced where they stand) and everything else unchanged, byte for
 /// byte.

@@ -18,6 +18,8 @@ struct Plan {
     std::string agent;
     /// The user's shell is run, not an agent.
     bool is_shell = false;
+    /// As named_by() has it.
+    std::string named_by;
     /// Its environment has everything but the session id and what `agent_environment` puts over it.
     Command command;
     /// From the agent's profile; wins over the rest.

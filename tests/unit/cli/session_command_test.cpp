@@ -130,6 +130,31 @@ TEST_CASE_FIXTURE(OneToResume, "a profile whose command is not there says where 
                                  "agents.big.command; arguments stand in args)\n"));
 }
 
+TEST_CASE_FIXTURE(OneToResume, "an agent or a shell that is not there is told with who names it")
+{
+    world.processes.missing["nope"] = world.processes.missing["/no/sh"] = ENOENT;
+    world.environment.entries.push_back("SHELL=/no/sh");
+    add("general/2026-11-22_own", "own", Nanoseconds{}, "agent: nope\n");
+    CHECK(hint_of({"resume", "own"}).starts_with("agent in ~/root/general/2026-11-22_own/task.yaml names"));
+    CHECK(hint_of({"resume", "own", "--agent=nope"}).starts_with("on this machine: "));
+    const std::string about_shell = "SHELL names it: export SHELL=/bin/sh, or another shell that is there";
+    CHECK(hint_of({"open", "own"}) == about_shell);
+    CHECK(hint_of({"resume", "own", "--shell"}) == about_shell);
+    CHECK(hint_of({"new", "y", "--shell"}) == about_shell);
+    CHECK(run({"open", "own"}).status == 127);
+    world.environment.entries.push_back("CTASK_AGENT=nope");
+    world.environment.entries.erase(world.environment.entries.begin() + 2);
+    CHECK(hint_of({"new", "y"}).starts_with("CTASK_AGENT names it: "));
+}
+
+TEST_CASE_FIXTURE(OneToResume, "an agent that exec refuses is told with who names it")
+{
+    add("general/2026-11-22_own", "own", Nanoseconds{}, "agent: odd\n");
+    world.processes.next_child().cannot_start(ENOEXEC);
+    const std::string err = run({"resume", "own"}).err;
+    CHECK(err.find("agent in ~/root/general/2026-11-22_own/task.yaml names it") != err.npos);
+}
+
 TEST_CASE_FIXTURE(OneToResume, "what the config file says wrongly is told by every command, once")
 {
     scratch.write_file(".config/ctask/config.yaml", "rot: /w\n");

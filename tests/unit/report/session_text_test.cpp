@@ -150,17 +150,50 @@ TEST_CASE("waiting says for how long at most")
 
 TEST_CASE("an agent that did not start is told with what can be done")
 {
-    CHECK(lines(NotStarted{"nope", {Ending::Kind::not_found}, "No such file or directory", {}}) ==
-          Lines{"agent not found: nope",
-                "--agent NAME or CTASK_AGENT names another; --shell starts a plain shell"});
-    CHECK(lines(NotStarted{
-              "nope", {Ending::Kind::not_found}, "No such file or directory", {"claude", "codex"}}) ==
-          Lines{"agent not found: nope", "on this machine: claude, codex (--agent NAME, or CTASK_AGENT); or "
-                                         "--shell for a plain shell"});
-    CHECK(lines(NotStarted{"./x", {Ending::Kind::not_runnable}, "Permission denied", {}}) ==
-          Lines{"agent not executable: ./x: Permission denied"});
-    CHECK(lines(NotStarted{"claude", {Ending::Kind::failed}, "Out of memory", {}}) ==
+    const Ending not_found{Ending::Kind::not_found};
+    const Ending not_runnable{Ending::Kind::not_runnable};
+    CHECK(lines(NotStarted{"nope", not_found, "No such file or directory", {}, "--agent"}) ==
+          Lines{"agent not found: nope", "--agent NAME names another; --shell starts a plain shell"});
+    CHECK(lines(NotStarted{"nope", not_found, "", {"claude", "codex"}, "--agent"}) ==
+          Lines{"agent not found: nope", "on this machine: claude, codex; or --shell for a plain shell"});
+    CHECK(lines(NotStarted{"./x", not_runnable, "Permission denied", {"claude"}, "--agent"}) ==
+          Lines{"agent not executable: ./x: Permission denied",
+                "on this machine: claude; or --shell for a plain shell"});
+    CHECK(lines(NotStarted{"claude", {Ending::Kind::failed}, "Out of memory", {}, "--agent"}) ==
           Lines{"claude could not be started: Out of memory"});
+}
+
+TEST_CASE("the advice about an agent that did not start names the place that names it")
+{
+    struct Row {
+        const char* named_by;
+        const char* advice;
+    };
+    const std::string once = " for once give --agent NAME, or --shell for a plain shell";
+    for (const Row& row :
+         {Row{"/home/me/w/x/task.yaml", "agent in ~/w/x/task.yaml names it: mend it there, or"},
+          Row{"config.yaml:3", "config.yaml:3 names it: mend it there, or"},
+          Row{"CTASK_AGENT", "CTASK_AGENT names it: set it to another, or"},
+          Row{"default", "nothing names an agent, so it is the default: set CTASK_AGENT, or"}}) {
+        CAPTURE(row.named_by);
+        const Ending ending{Ending::Kind::not_found};
+        CHECK(lines(NotStarted{"nope", ending, "", {"codex"}, row.named_by}) ==
+              Lines{"agent not found: nope", row.advice + once, "on this machine: codex"});
+        CHECK(lines(NotStarted{"nope", ending, "", {}, row.named_by}).size() == 2);
+    }
+}
+
+TEST_CASE("the advice about a shell that did not start is about SHELL")
+{
+    const Ending not_found{Ending::Kind::not_found};
+    const Ending not_runnable{Ending::Kind::not_runnable};
+    CHECK(lines(NotStarted{"/no/sh", not_found, "", {"codex"}, "SHELL", true}) ==
+          Lines{"shell not found: /no/sh",
+                "SHELL names it: export SHELL=/bin/sh, or another shell that is there"});
+    CHECK(lines(NotStarted{"/etc", not_runnable, "", {"codex"}, "SHELL", true}).front() ==
+          "shell not executable: /etc");
+    CHECK(lines(NotStarted{"/bin/sh", not_found, "", {"codex"}, "default", true}) ==
+          Lines{"shell not found: /bin/sh"});
 }
 
 TEST_CASE("a trouble is one line with what follows from it")
