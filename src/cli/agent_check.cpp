@@ -71,6 +71,7 @@ LaunchCheck check_launch(World& world, Streams& streams, const CommandLine& line
     AgentEntry own;
     if (line.argument) {
         check.workspace = named_workspace(world, check.settings, line);
+        refuse_trashed(*check.workspace);
         own = check.workspace->task.agent;
         std::string warning;
         const auto launch = open_launch_directory(*check.workspace, warning);

@@ -32,8 +32,7 @@ bool flip_task_file(const World& world, Directory& workspace, const Flip& flip)
 {
     const std::string path = workspace.path() + "/" + layout::kTaskFile;
     const FileContent content = workspace.read(layout::kTaskFile, kTaskFileLimit);
-    if (!content.present())
-        throw Failure("cannot read " + path + ": " + (content.absent() ? "it is gone" : content.problem));
+    if (!content.present()) throw Failure(path + " " + (content.absent() ? "is gone" : content.problem));
     if (parse_task_file(content.bytes, path).archived() == flip.to_archived) return false;
     const std::string now = format_time(world.clock.now());
     const std::map<std::string, std::string> values = {

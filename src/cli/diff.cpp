@@ -143,6 +143,7 @@ int run_diff(World& world, Streams& streams, const CommandLine& line)
 {
     const Settings settings = read_settings(world, streams);
     const Workspace workspace = named_workspace(world, settings, line, Broken::allowed);
+    tell_trashed(streams, workspace);
     ScanProgress progress(streams.err, streams.err_is_terminal, streams.colour_err, world.clock);
     WorkspaceChanges found;
     const auto show = [&progress](std::size_t files) { progress.show(files); };

@@ -58,7 +58,7 @@ class WorkspacesCheck {
     {
         if (!listed.problem.empty()) {
             // "task.yaml:4: expected ..." goes on behind the directory.
-            add(Level::warn, "broken", shown(listed.path) + "/" + listed.problem, "mend the file by hand");
+            add(Level::warn, "broken", shown(listed.path) + "/" + listed.problem, listed.remedy);
             return;
         }
         try {

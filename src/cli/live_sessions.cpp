@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/roots.hpp"
+#include "workspace/slug.hpp"
 
 #include <utility>
 
@@ -110,7 +111,7 @@ void LiveSessions::look_at(std::size_t number)
     if (live.empty()) return;
     const TaskFile task = read_task(entry);
     const std::string category = task.category.empty() ? entry.category : task.category;
-    const std::string slug = task.slug.empty() ? entry.name : task.slug;
+    const std::string slug = slug_of(task.slug, entry.name);
     live_[number] = {entry.path(), entry.name, entry.root, category, slug, std::move(live)};
 }
 

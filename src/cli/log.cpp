@@ -148,6 +148,7 @@ int run_log(World& world, Streams& streams, const CommandLine& line)
         sessions = sessions_of_all(world, streams, settings);
     } else {
         const Workspace workspace = named_workspace(world, settings, line, Broken::allowed);
+        tell_trashed(streams, workspace);
         slug = workspace.slug();
         add_sessions(streams, *workspace.directory, workspace.name, slug, sessions);
     }

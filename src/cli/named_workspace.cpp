@@ -3,10 +3,20 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/notice.hpp"
 #include "workspace/catalog.hpp"
 #include "workspace/trash.hpp"
 
 namespace ctask {
+namespace {
+
+Failure trashed(const Workspace& workspace)
+{
+    return Failure(workspace.path + " is in the trash",
+                   "ctask undo " + shell_quoted(workspace.path) + " brings it back");
+}
+
+} // namespace
 
 Workspace named_workspace(World& world, const Settings& settings, const CommandLine& line, Broken broken)
 {
@@ -17,8 +27,15 @@ Workspace named_workspace(World& world, const Settings& settings, const CommandL
 
 void refuse_trashed(const Workspace& workspace)
 {
-    if (lies_in_trash(workspace.path))
-        throw Failure(workspace.path + " is in the trash", "ctask undo " + shell_quoted(workspace.path));
+    if (lies_in_trash(workspace.path)) throw trashed(workspace);
+}
+
+void tell_trashed(Streams& streams, const Workspace& workspace)
+{
+    if (!lies_in_trash(workspace.path)) return;
+    const Failure words = trashed(workspace);
+    notice(streams, words.what());
+    notice(streams, words.hint());
 }
 
 } // namespace ctask

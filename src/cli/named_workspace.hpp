@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/command_line.hpp"
+#include "cli/program.hpp"
 #include "workspace/settings.hpp"
 #include "workspace/workspace.hpp"
 #include "world/world.hpp"
@@ -16,5 +17,7 @@ Workspace named_workspace(World& world, const Settings& settings, const CommandL
 /// Throws Failure, with the way on, for a workspace that lies in the trash: only undo and delete --purge take
 /// it up there.
 void refuse_trashed(const Workspace& workspace);
+/// The same words as a notice, for a command that only looks.
+void tell_trashed(Streams& streams, const Workspace& workspace);
 
 } // namespace ctask

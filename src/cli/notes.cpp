@@ -17,10 +17,11 @@ constexpr std::size_t kNotesLimit = std::size_t{256} << 20;
 int run_notes(World& world, Streams& streams, const CommandLine& line)
 {
     Workspace workspace = named_workspace(world, read_settings(world, streams), line, Broken::allowed);
+    tell_trashed(streams, workspace);
     FileContent notes = workspace.directory->read(layout::kNotes, kNotesLimit);
     std::string path = workspace.path + "/" + layout::kNotes;
     if (notes.absent()) throw Failure("there are no notes: " + path + " does not exist");
-    if (!notes.present()) throw Failure("cannot read " + path + ": " + notes.problem);
+    if (!notes.present()) throw Failure(path + " " + notes.problem);
     print(streams, notes.bytes);
     return 0;
 }

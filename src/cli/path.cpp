@@ -9,6 +9,7 @@ namespace ctask {
 int run_path(World& world, Streams& streams, const CommandLine& line)
 {
     Workspace workspace = named_workspace(world, read_settings(world, streams), line, Broken::allowed);
+    tell_trashed(streams, workspace);
     // Raw bytes: a script goes there.
     print(streams, workspace.path + "\n");
     return 0;

@@ -70,7 +70,7 @@ void tell(World& world, Streams& streams, const Workspace& workspace, const Rena
 
 Task<> change_title(World& world, Streams& streams, const CommandLine& line, const Workspace& workspace)
 {
-    const std::string& title = *line.second_argument;
+    const std::string title = title_of(*line.second_argument);
     std::optional<Stillness> stillness =
         co_await hold_still_with_consent(world, streams, workspace, line, std::string());
     const Renamed renamed = rename_workspace(world.files, workspace, title, world.clock.now());
@@ -82,7 +82,7 @@ Task<> change_title(World& world, Streams& streams, const CommandLine& line, con
 
 int run_rename(World& world, Streams& streams, const CommandLine& line)
 {
-    if (is_blank_title(*line.second_argument))
+    if (title_of(*line.second_argument).empty())
         throw UsageError("the title is empty", "ctask rename WORKSPACE TITLE");
     const Settings settings = read_settings(world, streams);
     const Workspace workspace = find_workspace(world.files, settings, world.environment, *line.argument);

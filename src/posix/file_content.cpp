@@ -33,9 +33,11 @@ FileContent bad(std::string problem, const std::optional<FileStamp>& stamp = std
     return content;
 }
 
-std::string cannot_be_read(int error)
+FileContent unread(int error, const std::optional<FileStamp>& stamp = std::nullopt)
 {
-    return "cannot be read (" + std::generic_category().message(error) + ")";
+    FileContent content = bad("cannot be read (" + std::generic_category().message(error) + ")", stamp);
+    content.error = error;
+    return content;
 }
 
 FileContent content_of_unopened(const Place& place, int error)
@@ -44,7 +46,7 @@ FileContent content_of_unopened(const Place& place, int error)
     // Nothing is there, though that was not why it could not be opened: no descriptors left, say.
     if (!stamp) return {};
     const std::string irregular = describe_irregular(stamp->mode);
-    return bad(irregular.empty() ? cannot_be_read(error) : irregular, stamp);
+    return irregular.empty() ? unread(error, stamp) : bad(irregular, stamp);
 }
 
 FileContent content_of(int file, const std::string& path, std::size_t limit)
@@ -63,7 +65,7 @@ FileContent content_of(int file, const std::string& path, std::size_t limit)
     for (;;) {
         const ssize_t count = ::read(file, content.bytes.data() + length, content.bytes.size() - length);
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return bad(cannot_be_read(errno), stamp);
+        if (count < 0) return unread(errno, stamp);
         length += static_cast<std::size_t>(count);
         if (length > limit) return bad(too_long, stamp);
         if (length < content.bytes.size()) break;
@@ -147,7 +149,7 @@ FileContent read_content(const Directory& directory, const std::string& name, st
         if (failure.code() == std::errc::no_such_file_or_directory) return {};
         if (failure.code() == std::errc::too_many_symbolic_link_levels)
             return bad("lies behind a symbolic link");
-        return bad(cannot_be_read(failure.code().value()));
+        return unread(failure.code().value());
     }
 }
 
@@ -177,13 +179,13 @@ FileContent read_content(const std::string& path, std::size_t limit)
     if (::stat(path.c_str(), &status) != 0) {
         const int error = errno;
         const bool nothing_there = error == ENOENT || error == ENOTDIR;
-        if (!nothing_there) return bad(cannot_be_read(error));
+        if (!nothing_there) return unread(error);
         const bool is_link = ::lstat(path.c_str(), &status) == 0;
         return is_link ? bad("is a symbolic link that leads nowhere", to_stamp(status)) : FileContent();
     }
     if (!S_ISREG(status.st_mode)) return bad(describe_irregular(status.st_mode), to_stamp(status));
     const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    if (!file) return errno == ENOENT ? FileContent() : bad(cannot_be_read(errno), to_stamp(status));
+    if (!file) return errno == ENOENT ? FileContent() : unread(errno, to_stamp(status));
     return content_of(file.get(), path, limit);
 }
 

@@ -23,10 +23,13 @@ int read_schema(const YamlFields& fields, const std::string& name)
     if (!parse_number(fields.text_of(*node, "schema_version"), 1, std::numeric_limits<int>::max(), version))
         fields.fail(*node, "schema_version", "a number from 1 on");
     if (version > kTaskSchema)
-        throw yaml_failure(name, node->line,
-                           "expected schema_version " + std::to_string(kTaskSchema) + " at most, found " +
-                               std::to_string(version) + ": a newer ctask that knows schema " +
-                               std::to_string(version) + " is needed");
+        throw Failure(yaml_failure(name, node->line,
+                                   "expected schema_version " + std::to_string(kTaskSchema) +
+                                       " at most, found " + std::to_string(version) +
+                                       ": a newer ctask that knows schema " + std::to_string(version) +
+                                       " is needed")
+                          .what(),
+                      "use the ctask that wrote it, or a newer one than this");
     return static_cast<int>(version);
 }
 

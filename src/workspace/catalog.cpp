@@ -4,6 +4,8 @@
 #include "base/error.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/roots.hpp"
+#include "workspace/slug.hpp"
+#include "workspace/task_reading.hpp"
 
 #include <algorithm>
 
@@ -34,15 +36,11 @@ class Listing : public RootVisitor {
         listed.root = entry.root;
         listed.category = entry.category;
         listed.shelf = entry.shelf;
-        if (!content.present()) {
-            listed.problem = layout::kTaskFile + ": " + content.problem;
-            return listed;
-        }
-        try {
-            listed.task = parse_task_file(content.bytes, layout::kTaskFile);
-        } catch (const Failure& failure) {
-            listed.problem = failure.what();
-        }
+        TaskReading reading =
+            read_task_file(content, layout::kTaskFile, listed.path + "/" + layout::kTaskFile);
+        listed.task = std::move(reading.task);
+        listed.problem = std::move(reading.problem);
+        listed.remedy = std::move(reading.remedy);
         if (!listed.task.category.empty()) listed.category = listed.task.category;
         return listed;
     }
@@ -61,6 +59,11 @@ bool comes_before(const Listed& left, const Listed& right)
 }
 
 } // namespace
+
+std::string Listed::slug() const
+{
+    return slug_of(task.slug, name);
+}
 
 std::vector<Listed> scan_roots(Files& files, const Settings& settings)
 {

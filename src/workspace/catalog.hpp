@@ -19,10 +19,13 @@ struct Listed {
     std::string category;
     TaskFile task;
     std::string problem;
+    /// What to do about the problem.
+    std::string remedy = {};
     /// The directory that holds it, open; null for one that was not found by going through the roots.
     std::shared_ptr<Directory> shelf = {};
 
-    std::string slug() const { return task.slug.empty() ? name : task.slug; }
+    /// As slug_of() has it.
+    std::string slug() const;
 };
 
 /// Every workspace in the roots (directly in a root or one level down), each directory once, names starting
@@ -31,7 +34,8 @@ struct Listed {
 std::vector<Listed> scan_roots(Files& files, const Settings& settings);
 
 /// The workspace that `word` means: a path that exists (a word with '/', or "."); an exact directory name; an
-/// exact slug; a part of a slug whatever the case. Archived ones are found too. Throws Failure when there is
+/// exact slug, or else a name without its date; a part of a slug or a name whatever the case. Archived ones
+/// are found too. Throws Failure when there is
 /// none (naming the nearest slugs) and when there are several (naming all).
 Workspace find_workspace(Files& files, const Settings& settings, const Environment& environment,
                          const std::string& word, Broken broken = Broken::refused);

@@ -30,7 +30,7 @@ TaskFile describe_task(const NewWorkspace& wanted, WallTime now)
 {
     TaskFile task;
     task.id = make_id(now);
-    if (!is_blank_title(wanted.title)) task.title = to_valid_utf8(wanted.title);
+    task.title = title_of(wanted.title);
     task.slug = task.title.empty() ? untitled_slug(now) : make_slug(task.title);
     task.created_at = std::chrono::floor<Seconds>(now);
     task.updated_at = task.created_at;
@@ -38,6 +38,18 @@ TaskFile describe_task(const NewWorkspace& wanted, WallTime now)
     if (wanted.project) task.type = "project";
     task.agent = wanted.agent;
     return task;
+}
+
+std::unique_ptr<Directory> make_root(Files& files, const Setting& place, const std::string& variable)
+{
+    try {
+        return files.ensure_directory(place.value, kSharedDirectory);
+    } catch (const std::system_error& error) {
+        throw Failure(error.what(), place.source == "default"
+                                        ? "that is the root by default; " + variable + " names another"
+                                        : "that is the root by " + place.whence() +
+                                              ": name a directory there that can be made");
+    }
 }
 
 std::unique_ptr<Directory> open_category(Directory& root, const std::string& category)
@@ -66,6 +78,22 @@ Draft reserve_slug(Directory& category, const std::string& slug, const Seeds& se
         return !project || !seeds.has(wanted);
     };
     return reserve_name(category, slug, now, is_free, so_far);
+}
+
+/// The draft's own name is nothing that a user should have to make sense of.
+Draft reserve_first(Directory& category, const std::string& slug, const Seeds& seeds, bool project,
+                    WallTime now)
+{
+    try {
+        return reserve_slug(category, slug, seeds, project, now, nullptr);
+    } catch (const std::system_error& error) {
+        const bool closed = error.code() == std::errc::permission_denied ||
+                            error.code() == std::errc::operation_not_permitted;
+        throw Failure("cannot create a workspace in " + category.path() + ": " + error.code().message(),
+                      closed
+                          ? "ls -ld " + visible(shell_quoted(category.path())) + " shows who may write there"
+                          : std::string());
+    }
 }
 
 /// What bears the slug: the texts that name it, and a project's own directory, which moves along with it.
@@ -131,14 +159,15 @@ Workspace create_workspace(Files& files, const Settings& settings, const NewWork
     Workspace workspace;
     workspace.task = describe_task(wanted, now);
 
-    const std::unique_ptr<Directory> root = files.ensure_directory(place.value, kSharedDirectory);
+    const std::unique_ptr<Directory> root =
+        make_root(files, place, has_own_root ? "CTASK_PROJECT_ROOT" : "CTASK_ROOT");
     std::unique_ptr<Directory> category;
     if (!has_own_root || wanted.category) category = open_category(*root, workspace.task.category);
     Directory& parent = category ? *category : *root;
     sweep_drafts(files, *root, parent, now);
 
     workspace.root = root->path();
-    const Draft draft = reserve_slug(parent, workspace.task.slug, seeds, wanted.project, now, nullptr);
+    const Draft draft = reserve_first(parent, workspace.task.slug, seeds, wanted.project, now);
     call_it(workspace, parent, draft.hidden);
     workspace.directory = parent.open(draft.hidden);
     try {

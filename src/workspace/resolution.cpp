@@ -6,6 +6,8 @@
 #include "workspace/layout.hpp"
 #include "workspace/opening.hpp"
 #include "workspace/paths.hpp"
+#include "workspace/slug.hpp"
+#include "workspace/trash_entries.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -52,16 +54,20 @@ Workspace open_by_path(Files& files, const Settings& settings, const Directory& 
 std::vector<Listed> matching(const std::vector<Listed>& all, const std::string& word)
 {
     const std::string lowered = to_lower(word);
-    auto has_name = [&](const Listed& listed) { return listed.name == word; };
-    auto has_slug = [&](const Listed& listed) { return listed.problem.empty() && listed.slug() == word; };
-    auto has_part = [&](const Listed& listed) {
-        return listed.problem.empty() && to_lower(listed.slug()).find(lowered) != std::string::npos;
+    const auto has_part = [&lowered](const std::string& text) {
+        return to_lower(text).find(lowered) != std::string::npos;
     };
-    auto is_broken = [&](const Listed& listed) {
-        return !listed.problem.empty() && to_lower(listed.name).find(lowered) != std::string::npos;
-    };
-    for (const std::function<bool(const Listed&)>& matches :
-         std::initializer_list<std::function<bool(const Listed&)>>{has_name, has_slug, has_part, is_broken}) {
+    const std::vector<std::function<bool(const Listed&)>> ways = {
+        [&](const Listed& listed) { return listed.name == word; },
+        [&](const Listed& listed) { return listed.problem.empty() && listed.slug() == word; },
+        // A copy has the slug of what it was copied from.
+        [&](const Listed& listed) { return listed.problem.empty() && slug_of_name(listed.name) == word; },
+        [&](const Listed& listed) { return listed.problem.empty() && has_part(listed.slug()); },
+        [&](const Listed& listed) { return listed.problem.empty() && has_part(listed.name); },
+        // What is broken does not stand in the way of what is not.
+        [&](const Listed& listed) { return slug_of_name(listed.name) == word; },
+        [&](const Listed& listed) { return has_part(listed.name); }};
+    for (const auto& matches : ways) {
         std::vector<Listed> found;
         std::copy_if(all.begin(), all.end(), std::back_inserter(found), matches);
         if (!found.empty()) return found;
@@ -98,12 +104,26 @@ std::vector<std::string> nearest_slugs(const std::vector<Listed>& all, const std
     return nearest;
 }
 
-[[noreturn]] void refuse_none(const std::vector<Listed>& all, const std::string& word)
+/// How to get back what somebody knows by that word and has deleted; empty when it is not in the trash.
+std::string way_back(const std::vector<TrashEntry>& trashed, const std::string& word)
 {
+    if (trashed.empty()) return {};
+    if (trashed.size() > 1)
+        return count_of(trashed.size(), "workspace") + " of that name are in the trash: ctask undo --list";
+    // undo takes paths in the trash only.
+    const std::string& name = word.find('/') == word.npos ? word : trashed.front().entry;
+    return "it is in the trash; ctask undo " + visible(shell_quoted(name)) + " brings it back";
+}
+
+[[noreturn]] void refuse_none(const std::vector<Listed>& all, const std::string& word,
+                              const std::vector<TrashEntry>& trashed)
+{
+    const std::string message = "no workspace matches \"" + word + "\"";
+    const std::string way = way_back(trashed, word);
+    if (!way.empty()) throw Failure(message, way);
     std::vector<std::string> nearest = nearest_slugs(all, word);
-    throw Failure("no workspace matches \"" + word + "\"", nearest.empty()
-                                                               ? "ctask list --all shows all there are"
-                                                               : "nearest: " + join(nearest, ", "));
+    throw Failure(message, nearest.empty() ? "ctask list --all shows all there are"
+                                           : "nearest: " + join(nearest, ", "));
 }
 
 /// Names tell several workspaces apart unless two are called the same in different places.
@@ -148,7 +168,7 @@ Workspace find_workspace(Files& files, const Settings& settings, const Environme
     }
     std::vector<Listed> all = scan_roots(files, settings);
     std::vector<Listed> found = word.empty() ? std::vector<Listed>() : matching(all, word);
-    if (found.empty()) refuse_none(all, word);
+    if (found.empty()) refuse_none(all, word, exactly_in_trash(files, settings, environment, word));
     if (found.size() > 1) refuse_several(found, word);
     return open_workspace(files, found.front().path, found.front().root, broken);
 }

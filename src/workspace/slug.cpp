@@ -48,9 +48,12 @@ std::string make_slug(std::string_view title)
     return slug.empty() ? "task" : slug;
 }
 
-bool is_blank_title(std::string_view title)
+std::string title_of(std::string_view words)
 {
-    return title.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    constexpr const char* kBlanks = " \t\r\n";
+    const std::size_t start = words.find_first_not_of(kBlanks);
+    if (start == words.npos) return {};
+    return to_valid_utf8(words.substr(start, words.find_last_not_of(kBlanks) + 1 - start));
 }
 
 std::string untitled_slug(WallTime now)
@@ -78,6 +81,11 @@ std::string date_of_name(std::string_view name)
 std::string slug_of_name(std::string_view name)
 {
     return std::string(name.substr(date_of_name(name).size()));
+}
+
+std::string slug_of(const std::string& given, std::string_view name)
+{
+    return given.empty() ? slug_of_name(name) : given;
 }
 
 bool is_safe_component(std::string_view name)

@@ -11,8 +11,9 @@ namespace ctask {
 /// Lower-case; every run of characters other than letters and digits (in any script) becomes one hyphen;
 /// trimmed; at most 60 characters and 100 bytes, cut between characters; `task` when nothing is left.
 std::string make_slug(std::string_view title);
-/// Nothing but blanks, which is no title at all.
-bool is_blank_title(std::string_view title);
+/// The title that somebody means by these bytes: valid UTF-8, without the blanks around it; empty when there
+/// is nothing else. A blank in front lets one begin with a hyphen.
+std::string title_of(std::string_view words);
 /// task-HHMMSS in local time: the slug of a workspace without a title.
 std::string untitled_slug(WallTime now);
 /// YYYY-MM-DD_slug in local time; from the second of that name on with -2, -3, ...
@@ -21,6 +22,9 @@ std::string directory_name(WallTime now, const std::string& slug, int ordinal);
 std::string date_of_name(std::string_view name);
 /// What is left behind it.
 std::string slug_of_name(std::string_view name);
+/// The slug that a task.yaml gives, or when that is empty (it has none, or cannot be read) the one by the
+/// directory's name.
+std::string slug_of(const std::string& given, std::string_view name);
 /// Whether this may become a directory in a root: one component, not starting with '.' or '-', at most 120
 /// bytes, no control characters. For categories and workspace names.
 bool is_safe_component(std::string_view name);

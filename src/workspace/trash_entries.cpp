@@ -8,6 +8,8 @@
 #include "workspace/layout.hpp"
 #include "workspace/opening.hpp"
 #include "workspace/paths.hpp"
+#include "workspace/slug.hpp"
+#include "workspace/task_reading.hpp"
 #include "workspace/trash.hpp"
 #include "workspace/trash_look.hpp"
 #include "workspace/trash_name.hpp"
@@ -30,15 +32,13 @@ std::unique_ptr<Directory> open_trash_of(const Directory& root)
 
 void read_task(TrashEntry& entry, const FileContent& content)
 {
-    if (!content.present()) {
-        entry.problem = layout::kTaskFile + (content.absent() ? " is missing" : ": " + content.problem);
+    if (content.absent()) {
+        entry.problem = layout::kTaskFile + " is missing";
         return;
     }
-    try {
-        entry.task = parse_task_file(content.bytes, layout::kTaskFile);
-    } catch (const Failure& failure) {
-        entry.problem = failure.what();
-    }
+    TaskReading reading = read_task_file(content, layout::kTaskFile, entry.path + "/" + layout::kTaskFile);
+    entry.task = std::move(reading.task);
+    entry.problem = std::move(reading.problem);
 }
 
 /// Without a note: the category by task.yaml, the name by the entry's.
@@ -86,7 +86,7 @@ std::optional<TrashEntry> read_entry(const Directory& trash, const std::string& 
     // A draft was given up before it was a workspace, and has no note.
     if (!note && (task.absent() || was_draft(parsed->name))) return std::nullopt;
     const bool unreadable = !content.present() && !content.absent();
-    if (unreadable && !task.present()) entry.place_problem = layout::kTrashNote + ": " + content.problem;
+    if (unreadable && !task.present()) entry.place_problem = layout::kTrashNote + " " + content.problem;
     entry.place = note ? note->place : likely_place(entry, parsed->name);
     entry.name = last_component(entry.place);
     if (note) entry.reason = note->reason;
@@ -107,20 +107,24 @@ void add_entries(std::vector<TrashEntry>& found, const Directory& trash)
         if (auto entry = read_entry(trash, name)) found.push_back(std::move(*entry));
 }
 
-std::vector<TrashEntry> matching(const std::vector<TrashEntry>& all, const std::string& word)
+using Matches = std::function<bool(const TrashEntry&)>;
+
+/// What the first of the ways finds that finds anything.
+std::vector<TrashEntry> matching(const std::vector<TrashEntry>& all, const std::vector<Matches>& ways)
 {
-    const std::string lowered = to_lower(word);
-    const std::initializer_list<std::function<bool(const TrashEntry&)>> ways = {
-        [&](const TrashEntry& entry) { return entry.entry == word; },
-        [&](const TrashEntry& entry) { return entry.name == word; },
-        [&](const TrashEntry& entry) { return entry.slug() == word; },
-        [&](const TrashEntry& entry) { return to_lower(entry.slug()).find(lowered) != std::string::npos; }};
-    for (const auto& matches : ways) {
+    for (const Matches& matches : ways) {
         std::vector<TrashEntry> found;
         std::copy_if(all.begin(), all.end(), std::back_inserter(found), matches);
         if (!found.empty()) return found;
     }
     return {};
+}
+
+std::vector<Matches> exact_ways(const std::string& word)
+{
+    return {[word](const TrashEntry& entry) { return entry.entry == word; },
+            [word](const TrashEntry& entry) { return entry.name == word; },
+            [word](const TrashEntry& entry) { return entry.slug() == word; }};
 }
 
 std::string without_slashes(std::string path)
@@ -138,6 +142,11 @@ TrashEntry find_by_path(Files& files, const std::string& path)
 }
 
 } // namespace
+
+std::string TrashEntry::slug() const
+{
+    return slug_of(task.slug, name);
+}
 
 std::vector<TrashEntry> list_trash(Files& files, const Settings& settings)
 {
@@ -159,8 +168,12 @@ TrashEntry find_in_trash(Files& files, const Settings& settings, const Environme
 {
     if (word.find('/') != std::string::npos)
         return find_by_path(files, without_slashes(absolute_path(word, environment.working_directory)));
+    std::vector<Matches> ways = exact_ways(word);
+    ways.push_back([lowered = to_lower(word)](const TrashEntry& entry) {
+        return to_lower(entry.slug()).find(lowered) != std::string::npos;
+    });
     const std::vector<TrashEntry> found =
-        word.empty() ? std::vector<TrashEntry>() : matching(list_trash(files, settings), word);
+        word.empty() ? std::vector<TrashEntry>() : matching(list_trash(files, settings), ways);
     if (found.empty())
         throw Failure("nothing in the trash matches \"" + word + "\"",
                       "ctask undo --list shows all there is");
@@ -169,6 +182,19 @@ TrashEntry find_in_trash(Files& files, const Settings& settings, const Environme
     for (const TrashEntry& entry : found) shown.push_back("  " + visible(entry.entry));
     throw Failure("\"" + word + "\" matches " + count_of(found.size(), "workspace") + " in the trash",
                   join(shown, "\n") + "\ngive one of these names");
+}
+
+std::vector<TrashEntry> exactly_in_trash(Files& files, const Settings& settings,
+                                         const Environment& environment, const std::string& word)
+{
+    const std::string path = without_slashes(absolute_path(word, environment.working_directory));
+    std::vector<Matches> ways = exact_ways(word);
+    ways.push_back([path](const TrashEntry& entry) { return entry.root + "/" + entry.place == path; });
+    try {
+        return word.empty() ? std::vector<TrashEntry>() : matching(list_trash(files, settings), ways);
+    } catch (const std::system_error&) {
+        return {};
+    }
 }
 
 TrashEntry last_in_trash(Files& files, const Settings& settings)

@@ -32,7 +32,8 @@ struct TrashEntry {
     TaskFile task;
     std::string problem;
 
-    std::string slug() const { return task.slug.empty() ? name : task.slug; }
+    /// As slug_of() has it.
+    std::string slug() const;
 };
 
 /// Everything that ctask put into the trash of one of the roots and has not begun to remove, what came there
@@ -45,6 +46,10 @@ std::vector<TrashEntry> list_trash(Files& files, const Settings& settings);
 /// (naming all).
 TrashEntry find_in_trash(Files& files, const Settings& settings, const Environment& environment,
                          const std::string& word);
+/// Those that `word` means exactly: by an entry's name, the name that the workspace had, its slug, or the
+/// path where it was. None where the trash cannot be read.
+std::vector<TrashEntry> exactly_in_trash(Files& files, const Settings& settings,
+                                         const Environment& environment, const std::string& word);
 /// What came there last. Throws Failure when there is nothing.
 TrashEntry last_in_trash(Files& files, const Settings& settings);
 

@@ -5,6 +5,8 @@
 #include "base/text.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
+#include "workspace/slug.hpp"
+#include "workspace/task_reading.hpp"
 
 namespace ctask {
 namespace {
@@ -33,15 +35,12 @@ void read_task(Workspace& workspace, Broken broken)
     FileContent content = directory.read(layout::kTaskFile, kTaskFileLimit);
     if (content.absent())
         throw Failure(directory.path() + " is no workspace: it has no " + layout::kTaskFile);
-    try {
-        if (!content.present()) throw Failure("cannot read " + file + ": " + content.problem);
-        workspace.task = parse_task_file(content.bytes, file);
-    } catch (const Failure& failure) {
-        if (broken == Broken::refused)
-            throw Failure(failure.what(), "mend it with an editor; till then a shell there: ctask open " +
-                                              shell_quoted(workspace.name));
-        workspace.problem = failure.what();
-    }
+    TaskReading reading = read_task_file(content, file, file);
+    if (!reading.problem.empty() && broken == Broken::refused)
+        throw Failure(reading.problem, reading.remedy + "; till then a shell there: ctask open " +
+                                           shell_quoted(workspace.name));
+    workspace.task = std::move(reading.task);
+    workspace.problem = std::move(reading.problem);
 }
 
 } // namespace
@@ -49,6 +48,11 @@ void read_task(Workspace& workspace, Broken broken)
 std::string Workspace::category() const
 {
     return task.category.empty() ? last_component(parent_path(path)) : task.category;
+}
+
+std::string Workspace::slug() const
+{
+    return slug_of(task.slug, name);
 }
 
 Workspace open_workspace(Files& files, const std::string& path, const std::string& root, Broken broken)

@@ -27,7 +27,8 @@ struct Workspace {
 
     /// The category by task.yaml, else by the directory above it.
     std::string category() const;
-    std::string slug() const { return task.slug.empty() ? name : task.slug; }
+    /// As slug_of() has it.
+    std::string slug() const;
 };
 
 /// Whether a workspace whose task.yaml is there but cannot be read will do.

@@ -45,6 +45,8 @@ struct FileContent {
     State state = State::absent;
     std::string bytes;
     std::string problem;
+    /// The errno with which it could not be read; 0 when that is not what is wrong with it.
+    int error = 0;
     FileStamp stamp;
 
     bool present() const { return state == State::present; }

@@ -19,7 +19,8 @@ FileContent FaultyDirectory::read(const std::string& name, std::size_t limit) co
     if (const int error = faults_->error_of(Touch::read, full(name)); error != 0) {
         FileContent bad;
         bad.state = FileContent::State::bad;
-        bad.problem = std::generic_category().message(error);
+        bad.problem = "cannot be read (" + std::generic_category().message(error) + ")";
+        bad.error = error;
         return bad;
     }
     return real_->read(name, limit);

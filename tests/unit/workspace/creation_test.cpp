@@ -281,6 +281,26 @@ TEST_CASE("a category that would lead elsewhere is refused before anything is ma
     }
 }
 
+TEST_CASE("a place that will not do is told with what can be done, and without the draft's name")
+{
+    Creating creating;
+    const auto refusal = [&creating] {
+        try {
+            creating.create();
+        } catch (const Failure& failure) {
+            return failure.what() + ("\n" + failure.hint());
+        }
+        return std::string();
+    };
+    const std::string general = creating.scratch.path("root/general");
+    creating.world.files.faults().fail(Touch::make_directory, kDraft, EACCES);
+    CHECK(refusal() == "cannot create a workspace in " + general + ": Permission denied\nls -ld " + general +
+                           " shows who may write there");
+    creating.scratch.write_file("file", "");
+    creating.settings.root = {creating.scratch.path("file/root"), "config.yaml", 3};
+    CHECK(refusal().ends_with("that is the root by config.yaml:3: name a directory there that can be made"));
+}
+
 TEST_CASE("a category that is a link, a file or a workspace is refused")
 {
     Creating creating;

@@ -54,6 +54,35 @@ TEST_CASE("an exact slug wins over a part of another")
     CHECK(roots.find("parser").name == "1");
 }
 
+TEST_CASE("a name without its date is found whatever task.yaml says")
+{
+    SeveralRoots roots;
+    roots.add("root/general/2026-11-22_parser", "parser");
+    roots.add("root/general/2026-11-23_copy", "parser");
+    roots.add("root/general/2026-11-24_bare", "''");
+    roots.scratch.write_file("root/general/2026-11-25_torn/task.yaml", "- list");
+    const auto find = [&roots](const std::string& word) {
+        return find_workspace(roots.world.files, roots.settings, roots.world.environment, word,
+                              Broken::allowed);
+    };
+    CHECK(find("copy").name == "2026-11-23_copy");
+    CHECK(find("COP").name == "2026-11-23_copy");
+    CHECK(find("bare").name == "2026-11-24_bare");
+    CHECK(find("bare").slug() == "bare");
+    CHECK(find("torn").name == "2026-11-25_torn");
+    CHECK(find("torn").slug() == "torn");
+    for (const Listed& listed : scan_roots(roots.world.files, roots.settings))
+        CHECK(listed.slug().find("2026") == std::string::npos);
+}
+
+TEST_CASE("a whole name in what is broken does not take a slug from what is not")
+{
+    SeveralRoots roots;
+    roots.add("root/general/2026-11-22_parser", "parser");
+    roots.scratch.write_file("root/general/2026-11-25_parser/task.yaml", "- list");
+    CHECK(roots.find("parser").name == "2026-11-22_parser");
+}
+
 TEST_CASE("several matches are all named")
 {
     SeveralRoots roots;

@@ -59,6 +59,13 @@ TEST_CASE("what is neither letter nor digit becomes one hyphen and none at the e
     }
 }
 
+TEST_CASE("a title has no blanks around it, and nothing but blanks is none")
+{
+    CHECK(title_of(" \t-x y \n") == "-x y");
+    CHECK(title_of("a\xff") == to_valid_utf8("a\xff"));
+    for (const char* blank : {"", " ", " \t\r\n"}) CHECK(title_of(blank).empty());
+}
+
 TEST_CASE("a title without letters and digits is called task")
 {
     for (const char* title : {"", "   ", "---", "🎉🎊", "❤️", "!?", "\u200b\u202e", "\xff\xfe"}) {

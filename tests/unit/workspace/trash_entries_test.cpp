@@ -43,6 +43,39 @@ TEST_CASE_FIXTURE(Trashed, "every root's trash is listed, what came last first")
     CHECK(last_in_trash(world.files, settings).root == scratch.path("projects"));
 }
 
+TEST_CASE_FIXTURE(Trashed, "what nothing matches and the trash has is told with the way back")
+{
+    put("root", 3, "2026-11-02_fix", "general/2026-11-02_fix", "slug: fix\n");
+    put("root", 4, "2026-11-02_gone", "general/2026-11-02_gone", "slug: gone\n");
+    put("root", 5, "2026-11-03_gone", "general/2026-11-03_gone", "slug: gone\n");
+    const auto hint = [this](const std::string& word) {
+        try {
+            return "found " + find(word).name;
+        } catch (const Failure& failure) {
+            CHECK(failure.what() == "no workspace matches \"" + word + "\"");
+            return failure.hint();
+        }
+    };
+    CHECK(hint("fix") == "it is in the trash; ctask undo fix brings it back");
+    CHECK(hint("2026-11-02_fix") == "it is in the trash; ctask undo 2026-11-02_fix brings it back");
+    CHECK(hint(scratch.path("root/general/2026-11-02_fix")) ==
+          "it is in the trash; ctask undo 20261103T000000Z_2026-11-02_fix brings it back");
+    CHECK(hint("gone") == "2 workspaces of that name are in the trash: ctask undo --list");
+    CHECK(hint("fi") == "ctask list --all shows all there are");
+    add("root/general/2026-11-04_prefix", "prefix");
+    CHECK(hint("fix") == "found 2026-11-04_prefix");
+}
+
+TEST_CASE_FIXTURE(Trashed, "a trash that cannot be read hides nothing of what is said of a word")
+{
+    scratch.write_file("root/.trash", "no directory");
+    try {
+        find("fix");
+    } catch (const Failure& failure) {
+        CHECK(failure.hint() == "ctask list --all shows all there are");
+    }
+}
+
 TEST_CASE_FIXTURE(Trashed, "a note of an earlier stay in the trash says nothing of this one")
 {
     put("root", 3, "a", "general/former", "slug: work\ncategory: general\n");
