@@ -17,6 +17,7 @@
 #include "workspace/built_in_files.hpp"
 #include "workspace/catalog.hpp"
 #include "workspace/inner_workspaces.hpp"
+#include "workspace/roots.hpp"
 #include "workspace/trash_removal.hpp"
 
 #include <algorithm>
@@ -92,16 +93,23 @@ class DeleteCommand {
         for (const std::string& line : in_use_lines(in_use, world_.clock.now())) notice(streams_, line);
     }
 
+    /// Told of a lease that cannot be read, "end that session" would name one that may not be there.
+    [[noreturn]] void refuse_in_use(const LeaseOnDisk& live, DeletionRefusal refusal) const
+    {
+        const bool unknown = live.verdict.life == Verdict::Life::unknown;
+        refuse(unknown ? DeletionRefusal::session_unknown : refusal);
+    }
+
     [[noreturn]] void refuse_in_use(const LeaseOnDisk& live) const
     {
         tell_in_use(workspace_.slug(), live);
-        refuse(DeletionRefusal::session_live);
+        refuse_in_use(live, DeletionRefusal::session_live);
     }
 
     [[noreturn]] void refuse_in_use_inside(const LiveInside& live) const
     {
         tell_in_use(workspace_.slug() + "/" + live.place, live.lease);
-        refuse(DeletionRefusal::session_live_inside);
+        refuse_in_use(live.lease, DeletionRefusal::session_live_inside);
     }
 
     void look()
@@ -186,13 +194,7 @@ class DeleteCommand {
     /// undo looks into the trash of the roots only.
     std::string how_to_name() const
     {
-        for (const std::string& root : settings_.search_roots()) {
-            try {
-                if (world_.files.open_directory(root)->path() == workspace_.root) return {};
-            } catch (const std::system_error&) {
-                continue;
-            }
-        }
+        if (setting_of_root(world_.files, settings_, workspace_.root) != nullptr) return {};
         return " " + shell_quoted(trash_path_);
     }
 

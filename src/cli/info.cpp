@@ -9,16 +9,36 @@
 #include "cli/read_settings.hpp"
 #include "cli/session_state.hpp"
 #include "session/launch.hpp"
+#include "workspace/roots.hpp"
 
 #include <utility>
 
 namespace ctask {
+
+namespace {
+
+/// By the launch's own rule.
+void look_at_launch_directory(WorkspaceInfo& info)
+{
+    try {
+        const auto launch = open_launch_directory(info.workspace, info.launch_problem);
+        info.starts_in = launch ? launch->path() : info.workspace.path;
+    } catch (const std::exception& refusal) {
+        info.launch_problem = refusal.what();
+    }
+}
+
+} // namespace
 
 int run_info(World& world, Streams& streams, const CommandLine& line)
 {
     WorkspaceInfo info;
     info.settings = read_settings(world, streams);
     info.workspace = named_workspace(world, info.settings, line, Broken::allowed);
+    tell_trashed(streams, info.workspace);
+    if (const Setting* root = setting_of_root(world.files, info.settings, info.workspace.root))
+        info.root = *root;
+    look_at_launch_directory(info);
     info.agent = choose_agent("", info.workspace.task.agent, info.settings);
     try {
         info.agent = expanded(info.agent, world.environment);

@@ -17,6 +17,12 @@ namespace ctask {
 struct WorkspaceInfo {
     Workspace workspace;
     Settings settings;
+    /// Which one names the workspace's root; nothing when it lies in none of the roots.
+    std::optional<Setting> root;
+    /// Where a session starts, absolute; empty when it would be refused. `launch_problem` says why, or why it
+    /// is not the directory that launch_dir names.
+    std::string starts_in;
+    std::string launch_problem;
     /// What resume would run, by task.yaml or else by the settings; expanded unless `agent_problem` says why
     /// not.
     AgentChoice agent;

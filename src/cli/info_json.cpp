@@ -52,6 +52,11 @@ std::string info_json(const WorkspaceInfo& info)
     write_workspace_members(json, as_listed(info.workspace), info.sessions.state);
     write_time_or_null(json, "archived_at", info.workspace.task.archived_at);
     write_or_null(json, "launch_dir", info.workspace.task.launch_dir);
+    if (info.starts_in.empty())
+        json.key("starts_in").null();
+    else
+        write_path(json, "starts_in", info.starts_in);
+    write_or_null(json, "launch_problem", info.launch_problem);
     json.key("sessions").begin_array();
     for (const LeaseOnDisk& lease : info.sessions.leases) {
         json.begin_object();

@@ -4,6 +4,9 @@
 #include "base/text.hpp"
 #include "cli/labelled_row.hpp"
 #include "session/summary_text.hpp"
+#include "workspace/paths.hpp"
+
+#include <algorithm>
 
 namespace ctask {
 
@@ -16,7 +19,14 @@ std::string minute(const std::optional<WallTime>& time)
 
 std::string describe_lease(const LeaseOnDisk& lease, WallTime now)
 {
-    if (!lease.found.lease) return "its lease cannot be read: " + lease.found.problem;
+    if (!lease.found.lease) {
+        std::string text = "its lease " + lease.found.problem;
+        if (lease.verdict.heartbeat_age)
+            text += "; written " + describe_duration(*lease.verdict.heartbeat_age) + " ago";
+        const bool is_young = lease.verdict.life == Verdict::Life::unknown;
+        return is_young ? text + ", from " + describe_duration(kStaleAfter) + " on it counts as left over"
+                        : text;
+    }
     std::string text = lease.found.lease->mode;
     if (lease.found.lease->started_at) text += ", since " + format_since(*lease.found.lease->started_at, now);
     if (lease.verdict.heartbeat_age)
@@ -45,13 +55,16 @@ std::string holder_rows(const LeaseOnDisk& on_disk)
 std::string session_rows(const WorkspaceInfo& info, WallTime now)
 {
     const Sessions& sessions = info.sessions;
-    if (!sessions.problem.empty())
+    if (!sessions.problem.empty() && sessions.leases.empty())
         return labelled_row("Session", sessions.state, "cannot be told: " + sessions.problem);
     if (sessions.leases.empty()) {
         bool cut_off = sessions.state == "stale";
         return labelled_row("Session", sessions.state, cut_off ? "cut off; the next session records it" : "");
     }
-    std::string text = labelled_row("Session", sessions.state, describe_lease(sessions.leases.front(), now));
+    const auto is_live = [](const LeaseOnDisk& lease) { return lease.verdict.is_live(); };
+    auto told = std::find_if(sessions.leases.begin(), sessions.leases.end(), is_live);
+    if (told == sessions.leases.end()) told = sessions.leases.begin();
+    std::string text = labelled_row("Session", sessions.state, describe_lease(*told, now));
     for (const LeaseOnDisk& lease : sessions.leases) text += holder_rows(lease);
     return text;
 }
@@ -71,6 +84,13 @@ std::string setting_rows(const WorkspaceInfo& info)
     if (!info.settings.ignore.empty())
         text += labelled_row("Ignored", ignored_patterns(info.settings), from(info.settings.ignore_origin));
     return text;
+}
+
+std::string launch_row(const WorkspaceInfo& info)
+{
+    if (info.starts_in.empty()) return labelled_row("Starts in", "refused", info.launch_problem);
+    const std::string below = path_below(info.starts_in, info.workspace.path);
+    return labelled_row("Starts in", below.empty() ? "the workspace" : below, info.launch_problem);
 }
 
 std::string past_rows(const WorkspaceInfo& info, WallTime now)
@@ -93,7 +113,7 @@ std::string info_text(const WorkspaceInfo& info, WallTime now)
     std::string text = labelled_row("Title", task.title.empty() ? "-" : task.title);
     text += labelled_row("Name", info.workspace.name);
     text += labelled_row("Path", info.workspace.path);
-    text += labelled_row("Root", info.settings.root.value, from(info.settings.root));
+    text += labelled_row("Root", info.workspace.root, info.root ? from(*info.root) : "not among the roots");
     const std::string& problem = info.workspace.problem;
     text += problem.empty()
                 ? labelled_row("Status", task.status, task.type + ", category " + info.workspace.category())
@@ -102,7 +122,7 @@ std::string info_text(const WorkspaceInfo& info, WallTime now)
     text += setting_rows(info);
     text += labelled_row("Created", minute(task.created_at), "Updated: " + minute(task.updated_at));
     if (task.archived_at) text += labelled_row("Archived", minute(task.archived_at));
-    if (!task.launch_dir.empty()) text += labelled_row("Starts in", task.launch_dir);
+    if (!task.launch_dir.empty()) text += launch_row(info);
     return text + session_rows(info, now) + past_rows(info, now);
 }
 

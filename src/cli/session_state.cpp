@@ -3,18 +3,29 @@
 
 #include "workspace/layout.hpp"
 
+#include <algorithm>
 #include <system_error>
 
 namespace ctask {
 
 namespace {
 
-std::string state_of(const std::vector<LeaseOnDisk>& leases, const Directory& state)
+void judge(Sessions& sessions, const Directory& state)
 {
-    if (!live_among(leases).empty()) return "active";
-    if (!leases.empty()) return "stale";
-    // A session that died between removing its lease and its start manifest, or of the earlier tool.
-    return state.stamp_of(layout::kStartManifest) ? "stale" : "none";
+    using Life = Verdict::Life;
+    const std::vector<LeaseOnDisk> live = live_among(sessions.leases);
+    const auto is_known = [](const LeaseOnDisk& lease) { return lease.verdict.life != Life::unknown; };
+    if (std::any_of(live.begin(), live.end(), is_known)) {
+        sessions.state = "active";
+    } else if (!live.empty()) {
+        sessions.state = "unknown";
+        sessions.problem = state.path() + "/" + live.front().file + " " + live.front().found.problem;
+    } else {
+        // Without a lease: a session that died between removing it and its start manifest, or of the earlier
+        // tool.
+        const bool cut_off = !sessions.leases.empty() || state.stamp_of(layout::kStartManifest);
+        sessions.state = cut_off ? "stale" : "none";
+    }
 }
 
 } // namespace
@@ -35,7 +46,7 @@ Sessions look_at_sessions(World& world, const Directory& above, const std::strin
         const FileStamp stamp =
             workspace.empty() ? above.stamp() : above.stamp_of(workspace).value_or(FileStamp());
         sessions.leases = look_at_leases(world, stamp.inode, *state);
-        sessions.state = state_of(sessions.leases, *state);
+        judge(sessions, *state);
     } catch (const std::system_error& failure) {
         sessions.state = "unknown";
         sessions.problem = failure.what();

@@ -44,8 +44,10 @@ std::string who(const InUse& event)
 std::string first_line(const InUse& event, WallTime now)
 {
     const std::string slug = visible(event.slug);
+    const std::optional<Nanoseconds>& age = event.verdict.heartbeat_age;
     if (event.verdict.life == Verdict::Life::unknown)
-        return slug + " may be in use: its lease cannot be read, and is too young to be left over";
+        return slug + " may be in use: its lease cannot be read, and is too young to be left over" +
+               (age ? " (written " + describe_duration(*age) + " ago)" : "");
     std::string line = slug + " is in use: " + who(event) + place(event) + since(event, now);
     return event.verdict.life == Verdict::Life::agent_only ? line : line + freshness(event);
 }

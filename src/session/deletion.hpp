@@ -36,6 +36,8 @@ enum class DeletionRefusal {
     session_live,
     mount_inside,
     session_live_inside,
+    /// Either of these, by a lease that cannot be read: never what why_not_deleted() returns.
+    session_unknown,
     /// Moving it there is no use; removing it for good is.
     in_trash,
 };

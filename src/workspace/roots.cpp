@@ -2,6 +2,7 @@
 #include "workspace/roots.hpp"
 
 #include "workspace/layout.hpp"
+#include "workspace/opening.hpp"
 
 #include <set>
 #include <utility>
@@ -95,6 +96,17 @@ void go_through_roots(Files& files, const Settings& settings, RootVisitor& visit
 {
     Walk walk(files, visitor);
     for (const std::string& root : settings.search_roots()) walk.go_through_root(root);
+}
+
+const Setting* setting_of_root(Files& files, const Settings& settings, const std::string& root)
+{
+    const auto is_it = [&](const std::string& path) {
+        const std::unique_ptr<Directory> directory = open_if_possible(files, path);
+        return directory && directory->path() == root;
+    };
+    const std::string& own = settings.root.value;
+    if (is_it(own) || is_it(own + "/" + layout::kProjects)) return &settings.root;
+    return is_it(settings.project_root.value) ? &settings.project_root : nullptr;
 }
 
 } // namespace ctask

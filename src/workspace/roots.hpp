@@ -37,4 +37,8 @@ class RootVisitor {
 /// throws; a category that cannot be opened, or not be listed, is passed over.
 void go_through_roots(Files& files, const Settings& settings, RootVisitor& visitor);
 
+/// The setting that names a root where a workspace was found (the root's own also for `projects` in it); null
+/// when none does. Borrowed from `settings`.
+const Setting* setting_of_root(Files& files, const Settings& settings, const std::string& root);
+
 } // namespace ctask

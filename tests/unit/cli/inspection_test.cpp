@@ -154,15 +154,6 @@ TEST_CASE_FIXTURE(OneWorkspace, "the JSON of info has leases, the last session a
     CHECK(lease["tmux_session"].is_null_or_absent());
 }
 
-TEST_CASE_FIXTURE(OneWorkspace, "a lease that cannot be read is shown as such")
-{
-    scratch.write_file(file(kPlace, ".ctask/session.json"), "");
-    Result result = run({"info", "parser"});
-    CHECK(result.status == 0);
-    CHECK(has(result.out, "its lease cannot be read: "));
-    CHECK(parsed(run({"info", "parser", "--json"})));
-}
-
 TEST_CASE_FIXTURE(OneWorkspace, "a .ctask that cannot be opened leaves the session unknown and the rest told")
 {
     scratch.write_file(file(kPlace, ".ctask"), "no directory");
@@ -234,6 +225,36 @@ TEST_CASE_FIXTURE(OneWorkspace,
     scratch.write_file(file(kPlace, ".ctask/last-session-summary.json"), scratch.read_file(history()));
     scratch.remove(history());
     CHECK(has(run({"log", "parser"}).out, "  42 min  claude  0      +3\n"));
+}
+
+TEST_CASE_FIXTURE(OneWorkspace, "who stands in a workspace that was deleted is told so by what he asks")
+{
+    scratch.write_file(file(kPlace, "notes.md"), "mine\n");
+    REQUIRE(run({"delete", "--yes", "parser"}).status == 0);
+    const std::string trash = scratch.path("root/.trash");
+    for (const std::string& entry : world.files.open_directory(trash)->names(""))
+        if (entry.ends_with("fix-the-parser")) world.environment.working_directory = trash + "/" + entry;
+    const std::string here = world.environment.working_directory;
+    const std::string told =
+        "[ctask] " + here + " is in the trash\n[ctask] ctask undo " + here + " brings it back\n";
+    for (const char* command : {"info", "log", "notes", "path", "diff"}) {
+        CAPTURE(command);
+        CHECK(run({command}).err.starts_with(told));
+    }
+    CHECK(run({"resume", here}).err == told);
+    CHECK(run({"agents", "check", here}).err == told);
+    CHECK(has(run({"info", "parser"}).err, "it is in the trash") == false);
+    CHECK(has(run({"info", "fix-the-parser"}).err, "it is in the trash; ctask undo fix-the-parser"));
+}
+
+TEST_CASE_FIXTURE(OneWorkspace, "a task.yaml that may not be read is told once, with whose it may be")
+{
+    world.files.faults().fail(Touch::read, "task.yaml", EACCES);
+    const std::string task = path() + "/task.yaml";
+    CHECK(run({"resume", "parser"}).err ==
+          "[ctask] " + task + " cannot be read (Permission denied)\n[ctask] ls -l " + task +
+              " shows whose it is; if it is yours: chmod u+r " + task +
+              "; till then a shell there: ctask open 2026-11-22_fix-the-parser\n");
 }
 
 TEST_CASE_FIXTURE(OneWorkspace, "looking changes nothing")
