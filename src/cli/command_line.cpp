@@ -7,7 +7,9 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cxxopts.hpp>
+#include <string_view>
 
 namespace ctask {
 
@@ -24,8 +26,32 @@ std::string help_line(const Subcommand* command)
     throw UsageError(message, near.empty() ? "see: " + all : "nearest: " + near + "; see also: " + all);
 }
 
+struct Habit {
+    std::string_view typed;
+    std::string_view meant;
+};
+
+/// What people type who know it by another name from elsewhere.
+constexpr std::array kHabits = {
+    Habit{"ls", "list"},           Habit{"ps", "status"},         Habit{"rm", "delete"},
+    Habit{"remove", "delete"},     Habit{"mv", "rename"},         Habit{"cd", "path"},
+    Habit{"create", "new"},        Habit{"start", "new"},         Habit{"continue", "resume"},
+    Habit{"shell", "open"},        Habit{"history", "log"},       Habit{"show", "info"},
+    Habit{"unarchive", "restore"}, Habit{"version", "--version"}, Habit{"-V", "--version"},
+    Habit{"-v", "--version"},      Habit{"-?", "--help"}};
+
+/// "ctask list" of "ls"; empty for what nobody is used to.
+std::string habitual(const std::string& word)
+{
+    for (const Habit& habit : kHabits)
+        if (habit.typed == word) return "ctask " + std::string(habit.meant);
+    return {};
+}
+
 [[noreturn]] void refuse_command(const std::string& word)
 {
+    const std::string known = habitual(word);
+    if (!known.empty()) refuse("unknown command: " + word, known, nullptr);
     std::vector<std::string> names;
     for (const Subcommand& command : commands()) names.push_back(command.name);
     std::vector<std::string> near = all_nearest(word, names);
@@ -39,7 +65,13 @@ std::string help_line(const Subcommand* command)
     std::string typed = word.substr(0, word.find('='));
     std::vector<std::string> names = {"--" + help_option().name};
     for (const Option& option : command.options) names.push_back("--" + option.name);
-    refuse("ctask " + command.name + " has no option " + typed, nearest(typed, names), &command);
+    const std::string message = "ctask " + command.name + " has no option " + typed;
+    const std::string near = nearest(typed, names);
+    const bool may_be_title = command.argument == Argument::optional_title && word.find("--") != 0;
+    if (!may_be_title || !near.empty()) refuse(message, near, &command);
+    throw UsageError(message, "see: " + help_line(&command) +
+                                  "\na title that begins with - takes a blank before it: ctask " +
+                                  command.name + " " + visible(shell_quoted(" " + word)));
 }
 
 /// A group of short options written out: -an5 as --all --limit=5. Anything else comes back as
@@ -207,8 +239,8 @@ CommandLine read_without_command(const std::string& word)
                    "ctask " + command.name + " " + word, nullptr);
         }
     }
-    std::string near = nearest(word, {"--" + help_option().name, "--" + version_option().name});
-    refuse("unknown option: " + word, near.empty() ? near : "ctask " + near, nullptr);
+    const std::string near = nearest(word, {"--" + help_option().name, "--" + version_option().name});
+    refuse("unknown option: " + word, near.empty() ? habitual(word) : "ctask " + near, nullptr);
 }
 
 } // namespace

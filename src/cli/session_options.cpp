@@ -74,7 +74,8 @@ SessionOptions read_session_options(const CommandLine& line)
     if (const auto timeout = line.get("timeout")) {
         options.timeout = duration_of("timeout", *timeout);
         if (*options.timeout <= Nanoseconds{0})
-            throw UsageError("--timeout=" + *timeout + " leaves the agent no time");
+            throw UsageError("--timeout=" + *timeout + " leaves the agent no time",
+                             "--timeout=10m; without it there is no limit");
     }
     if (options.force && options.wait)
         throw UsageError("--force and --wait cannot both be meant", "give one of them");

@@ -52,7 +52,11 @@ UniqueFd open_file(const std::string& path)
     if (!file && errno == ENXIO)
         throw Failure("cannot report to " + visible(path) + ": nobody reads there",
                       "start its reader first: cat " + visible(path) + " &");
-    if (!file) throw_errno("cannot report to " + visible(path));
+    if (!file)
+        throw Failure(
+            "cannot report to " + visible(path) + ": " + std::generic_category().message(errno),
+            "--report=FILE, in a directory that is there and that you may write in, or --report=fd:3 "
+            "with 3> FILE behind it");
     ::fcntl(file.get(), F_SETFL, ::fcntl(file.get(), F_GETFL) & ~O_NONBLOCK);
     return file;
 }

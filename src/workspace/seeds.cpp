@@ -29,7 +29,8 @@ std::shared_ptr<Directory> open_seed(Files& files, const Setting& setting)
         return files.open_directory(setting.value);
     } catch (const std::system_error& error) {
         if (error.code() == std::errc::no_such_file_or_directory) return nullptr;
-        refuse(std::string(error.what()) + " (" + setting.whence() + ")");
+        refuse(std::string(error.what()) + " (" + setting.whence() + ")",
+               "name a directory that you may read, or one that is not there");
     }
 }
 
@@ -111,7 +112,8 @@ void Seeds::add_seed(Files& files, const Setting& setting, const std::vector<std
     try {
         visit_tree(*seed, take);
     } catch (const std::system_error& error) {
-        refuse(error.what());
+        refuse(error.what(),
+               "a seed holds files, directories and links that you may read: mend that, or take it out");
     }
 }
 

@@ -30,6 +30,10 @@ std::size_t further_lines(const std::string& err)
 {
     if (contains(err, "may be in use")) return 1;
     if (contains(err, "the workspace stays")) return 1;
+    // What to do about a place, a seed or an agent that will not do.
+    for (const char* advice : {"that is the root ", " shows who may write there", "mend that, or take it out",
+                               "--shell starts a plain shell"})
+        if (contains(err, advice)) return 1;
     return contains(err, "could not be read and is not recorded") ? 3 : 0;
 }
 

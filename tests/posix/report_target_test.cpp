@@ -31,6 +31,19 @@ TEST_CASE("a fifo that nobody reads is refused instead of waited on")
                          Failure);
 }
 
+TEST_CASE("a file that cannot be opened is refused with what can be given")
+{
+    const ScratchDir scratch;
+    try {
+        open_report_target(scratch.path("none/report"));
+        FAIL("opened");
+    } catch (const Failure& failure) {
+        CHECK(failure.what() ==
+              "cannot report to " + scratch.path("none/report") + ": No such file or directory");
+        CHECK(std::string(failure.hint()).starts_with("--report=FILE, in a directory that is there"));
+    }
+}
+
 TEST_CASE(
     "the reader of a fifo gets the report, also one longer than the fifo and one who comes a little late")
 {
