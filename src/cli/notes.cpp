@@ -5,6 +5,7 @@
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
 #include "workspace/layout.hpp"
+#include "workspace/task_reading.hpp"
 
 namespace ctask {
 
@@ -21,7 +22,7 @@ int run_notes(World& world, Streams& streams, const CommandLine& line)
     FileContent notes = workspace.directory->read(layout::kNotes, kNotesLimit);
     std::string path = workspace.path + "/" + layout::kNotes;
     if (notes.absent()) throw Failure("there are no notes: " + path + " does not exist");
-    if (!notes.present()) throw Failure(path + " " + notes.problem);
+    if (!notes.present()) throw Failure(path + " " + notes.problem, remedy_for_unread(notes, path));
     print(streams, notes.bytes);
     return 0;
 }

@@ -6,6 +6,7 @@
 #include "workspace/expansion.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
+#include "workspace/task_reading.hpp"
 
 #include <algorithm>
 
@@ -31,7 +32,13 @@ ConfigFile read_config(const Files& files, Settings& settings)
     const FileContent content = files.read(settings.config_path, kConfigFileLimit);
     if (content.absent()) return {};
     const std::string name = visible(settings.config_path);
-    if (!content.present()) throw Failure("cannot read the config file: " + name + " " + content.problem);
+    if (!content.present()) {
+        const std::string problem = content.error == 0
+                                        ? " " + content.problem
+                                        : ": " + std::generic_category().message(content.error);
+        throw Failure("cannot read the config file: " + name + problem,
+                      remedy_for_unread(content, settings.config_path));
+    }
     settings.config_was_read = true;
     try {
         return parse_config_file(content.bytes, name);

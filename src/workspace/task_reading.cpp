@@ -7,7 +7,6 @@
 #include <cerrno>
 
 namespace ctask {
-namespace {
 
 /// An editor mends neither modes nor what is no file.
 std::string remedy_for_unread(const FileContent& content, const std::string& path)
@@ -17,8 +16,6 @@ std::string remedy_for_unread(const FileContent& content, const std::string& pat
         return "ls -l " + file + " shows whose it is; if it is yours: chmod u+r " + file;
     return "look at what stands there: ls -l " + file;
 }
-
-} // namespace
 
 TaskReading read_task_file(const FileContent& content, const std::string& name, const std::string& path)
 {

@@ -21,4 +21,7 @@ struct TaskReading {
 /// `content` is not absent. `name` is what the file is called in the problem, `path` in a command to type.
 TaskReading read_task_file(const FileContent& content, const std::string& name, const std::string& path);
 
+/// What to do about a file of the user's that is there and could not be read.
+std::string remedy_for_unread(const FileContent& content, const std::string& path);
+
 } // namespace ctask

@@ -275,6 +275,20 @@ TEST_CASE("a config file may be a link, as a dotfile manager makes it, and never
     CHECK(home.problem() == "cannot read the config file: " + config + " is longer than 1048576 bytes");
 }
 
+TEST_CASE("what stands in the config file's place comes with the line that shows it")
+{
+    const Home home("");
+    home.scratch.remove(".config/ctask/config.yaml");
+    home.scratch.make_directory(".config/ctask/config.yaml");
+    try {
+        home.settings();
+        FAIL("it was read");
+    } catch (const Failure& failure) {
+        CHECK(failure.hint() ==
+              "look at what stands there: ls -l " + home.scratch.path(".config/ctask/config.yaml"));
+    }
+}
+
 TEST_CASE("an unknown session mode is refused, and unknown keys are told")
 {
     const Home home("rot: /w\nignore: [x]\n");
