@@ -6,6 +6,7 @@
 #include "workspace/built_in_files.hpp"
 #include "workspace/draft.hpp"
 #include "workspace/layout.hpp"
+#include "workspace/opening.hpp"
 #include "workspace/seeds.hpp"
 #include "workspace/slug.hpp"
 #include "workspace/trash.hpp"
@@ -45,6 +46,7 @@ std::unique_ptr<Directory> make_root(Files& files, const Setting& place, const s
     try {
         return files.ensure_directory(place.value, kSharedDirectory);
     } catch (const std::system_error& error) {
+        if (is_of_the_system(error.code())) throw;
         throw Failure(error.what(), place.source == "default"
                                         ? "that is the root by default; " + variable + " names another"
                                         : "that is the root by " + place.whence() +
@@ -87,12 +89,11 @@ Draft reserve_first(Directory& category, const std::string& slug, const Seeds& s
     try {
         return reserve_slug(category, slug, seeds, project, now, nullptr);
     } catch (const std::system_error& error) {
-        const bool closed = error.code() == std::errc::permission_denied ||
-                            error.code() == std::errc::operation_not_permitted;
-        throw Failure("cannot create a workspace in " + category.path() + ": " + error.code().message(),
-                      closed
-                          ? "ls -ld " + visible(shell_quoted(category.path())) + " shows who may write there"
-                          : std::string());
+        const std::string& path = category.path();
+        throw Failure("cannot create a workspace in " + path + ": " + error.code().message(),
+                      is_of_the_system(error.code())
+                          ? ""
+                          : "ls -ld " + visible(shell_quoted(path)) + " shows who may write there");
     }
 }
 

@@ -1,7 +1,7 @@
 // Opening what can be opened.
 #include "workspace/opening.hpp"
 
-#include <system_error>
+#include <cerrno>
 
 namespace ctask {
 
@@ -12,6 +12,13 @@ std::unique_ptr<Directory> open_if_possible(Files& files, const std::string& pat
     } catch (const std::system_error&) {
         return nullptr;
     }
+}
+
+bool is_of_the_system(const std::error_code& error)
+{
+    for (const int kind : {ENOMEM, EMFILE, ENFILE, ENOSPC, EDQUOT, EIO, EINTR, EAGAIN, EBUSY})
+        if (error.value() == kind) return true;
+    return false;
 }
 
 } // namespace ctask

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "workspace/built_in_files.hpp"
 #include "workspace/layout.hpp"
+#include "workspace/opening.hpp"
 #include "workspace/paths.hpp"
 #include "workspace/tree_visit.hpp"
 
@@ -30,7 +31,9 @@ std::shared_ptr<Directory> open_seed(Files& files, const Setting& setting)
     } catch (const std::system_error& error) {
         if (error.code() == std::errc::no_such_file_or_directory) return nullptr;
         refuse(std::string(error.what()) + " (" + setting.whence() + ")",
-               "name a directory that you may read, or one that is not there");
+               is_of_the_system(error.code())
+                   ? ""
+                   : "name a directory that you may read, or one that is not there");
     }
 }
 
@@ -113,7 +116,10 @@ void Seeds::add_seed(Files& files, const Setting& setting, const std::vector<std
         visit_tree(*seed, take);
     } catch (const std::system_error& error) {
         refuse(error.what(),
-               "a seed holds files, directories and links that you may read: mend that, or take it out");
+               is_of_the_system(error.code())
+                   ? ""
+                   : "a seed holds files, directories and links that you may read: mend that, or "
+                     "take it out");
     }
 }
 

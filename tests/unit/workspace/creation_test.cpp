@@ -296,6 +296,9 @@ TEST_CASE("a place that will not do is told with what can be done, and without t
     creating.world.files.faults().fail(Touch::make_directory, kDraft, EACCES);
     CHECK(refusal() == "cannot create a workspace in " + general + ": Permission denied\nls -ld " + general +
                            " shows who may write there");
+    creating.world.files.faults().forget_all();
+    creating.world.files.faults().fail(Touch::make_directory, kDraft, ENOSPC);
+    CHECK(refusal() == "cannot create a workspace in " + general + ": No space left on device\n");
     creating.scratch.write_file("file", "");
     creating.settings.root = {creating.scratch.path("file/root"), "config.yaml", 3};
     CHECK(refusal().ends_with("that is the root by config.yaml:3: name a directory there that can be made"));
