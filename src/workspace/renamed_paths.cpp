@@ -18,47 +18,89 @@ namespace {
 /// Notes longer than that have no business being rewritten for a heading.
 constexpr std::size_t kNotesLimit = std::size_t{16} << 20;
 
-/// Gives back the list that takes the place of another; nothing when that stays.
-using ListChange = std::function<std::optional<Listing>(const Listing&)>;
+/// What becomes of the lists that are on record.
+struct RecordChange {
+    /// Gives back the list of files that takes the place of another; nothing when that stays.
+    std::function<std::optional<Listing>(const Listing&)> list;
+    /// Changes the names of what a session changed; false when they stay.
+    std::function<bool(Changes&)> names = [](Changes&) { return false; };
+};
 
-std::optional<Listing> with_moved_paths(const Listing& list, const std::string& from, const std::string& to)
-{
-    Listing moved;
-    bool any = false;
-    const auto moved_path = [&](std::string_view path) {
-        const bool is_moved =
-            path.starts_with(from) && (path.size() == from.size() || path[from.size()] == '/');
-        any = any || is_moved;
-        return is_moved ? to + std::string(path.substr(from.size())) : std::string(path);
-    };
-    for (std::size_t index = 0; index < list.files.size(); ++index) {
-        const FileEntry file = list.files[index];
-        moved.files.add(moved_path(file.path), file.size, file.modified);
+/// A directory's new name, put into paths.
+class PathMove {
+  public:
+    PathMove(std::string from, std::string to) : from_(std::move(from)), to_(std::move(to)) {}
+
+    std::optional<Listing> moved(const Listing& list) const
+    {
+        Listing result;
+        result.unreadable = list.unreadable;
+        bool any = move(result.unreadable);
+        for (std::size_t index = 0; index < list.files.size(); ++index) {
+            const FileEntry file = list.files[index];
+            any = any || is_below(file.path);
+            result.files.add(moved_path(file.path), file.size, file.modified);
+        }
+        if (!any) return std::nullopt;
+        result.files.sort();
+        return result;
     }
-    for (const std::string& path : list.unreadable) moved.unreadable.push_back(moved_path(path));
-    if (!any) return std::nullopt;
-    moved.files.sort();
-    std::sort(moved.unreadable.begin(), moved.unreadable.end());
-    return moved;
-}
 
-void change_end_manifest(Directory& state, const ListChange& change)
+    /// False when none is below the directory.
+    bool move(std::vector<std::string>& paths) const
+    {
+        if (std::none_of(paths.begin(), paths.end(), [this](const auto& path) { return is_below(path); }))
+            return false;
+        for (std::string& path : paths) path = moved_path(path);
+        std::sort(paths.begin(), paths.end());
+        return true;
+    }
+
+    bool move(Changes& changes) const
+    {
+        bool any = false;
+        for (auto* names : {&changes.added, &changes.modified, &changes.deleted}) any = move(*names) || any;
+        return any;
+    }
+
+  private:
+    bool is_below(std::string_view path) const
+    {
+        return path.starts_with(from_) && (path.size() == from_.size() || path[from_.size()] == '/');
+    }
+
+    std::string moved_path(std::string_view path) const
+    {
+        return is_below(path) ? to_ + std::string(path.substr(from_.size())) : std::string(path);
+    }
+
+    std::string from_;
+    std::string to_;
+};
+
+void change_summary(Directory& state, const RecordChange& change)
 {
     const FileContent content = read_json_file(state, layout::kSummary, kManifestLimit);
     if (!content.present()) return;
     std::string problem;
     std::optional<Summary> summary = parse_summary(content.bytes, ScanRules(), problem);
-    if (!summary || !summary->end_manifest) return;
-    const Listing end{std::move(*summary->end_manifest), std::move(summary->end_unreadable)};
-    std::optional<Listing> changed = change(end);
-    if (!changed) return;
-    summary->end_manifest = std::move(changed->files);
-    summary->end_unreadable = std::move(changed->unreadable);
+    if (!summary) return;
+    bool any = change.names(summary->changes);
+    if (summary->end_manifest) {
+        Listing end{std::move(*summary->end_manifest), std::move(summary->end_unreadable)};
+        if (std::optional<Listing> changed = change.list(end)) {
+            end = std::move(*changed);
+            any = true;
+        }
+        summary->end_manifest = std::move(end.files);
+        summary->end_unreadable = std::move(end.unreadable);
+    }
+    if (!any) return;
     const auto produce = [&summary](ByteSink& sink) { write_summary(sink, *summary); };
     state.write(layout::kSummary, produce, Durability::synced, kPrivateFile);
 }
 
-void change_start_manifest(Directory& state, const std::string& file, const ListChange& change)
+void change_start_manifest(Directory& state, const std::string& file, const RecordChange& change)
 {
     const FileContent content = read_json_file(state, file, kManifestLimit);
     if (!content.present()) return;
@@ -66,7 +108,7 @@ void change_start_manifest(Directory& state, const std::string& file, const List
     std::optional<Manifest> manifest = parse_manifest(content.bytes, ScanRules(), problem);
     if (!manifest) return;
     const Listing start{std::move(manifest->files), std::move(manifest->unreadable)};
-    std::optional<Listing> changed = change(start);
+    std::optional<Listing> changed = change.list(start);
     if (!changed) return;
     manifest->files = std::move(changed->files);
     manifest->unreadable = std::move(changed->unreadable);
@@ -83,9 +125,9 @@ void attempt(const std::function<void()>& part) noexcept
     }
 }
 
-void change_manifests(Directory& state, const ListChange& change)
+void change_record(Directory& state, const RecordChange& change)
 {
-    attempt([&] { change_end_manifest(state, change); });
+    attempt([&] { change_summary(state, change); });
     attempt([&] { change_start_manifest(state, layout::kStartManifest, change); });
     for (const std::string& name : state.names(layout::kCoexisting))
         if (name.ends_with(layout::kManifestSuffix))
@@ -118,9 +160,9 @@ void replace_text(Directory& workspace, const std::string& name, const FileStamp
     workspace.write(name, text, Durability::synced, kSharedFile);
     const std::optional<FileStamp> after = workspace.stamp_of(name);
     const std::unique_ptr<Directory> state = workspace.open(layout::kState);
-    if (after)
-        change_manifests(*state,
-                         [&](const Listing& list) { return with_new_stamp(list, name, before, *after); });
+    RecordChange change;
+    change.list = [&](const Listing& list) { return with_new_stamp(list, name, before, *after); };
+    if (after) change_record(*state, change);
 }
 
 std::string first_line(const std::string& text)
@@ -154,7 +196,11 @@ void move_recorded_paths(Directory& workspace, const std::string& from, const st
     if (from == to || from.empty()) return;
     attempt([&] {
         const std::unique_ptr<Directory> state = workspace.open(layout::kState);
-        change_manifests(*state, [&](const Listing& list) { return with_moved_paths(list, from, to); });
+        const PathMove move(from, to);
+        RecordChange change;
+        change.list = [&move](const Listing& list) { return move.moved(list); };
+        change.names = [&move](Changes& changes) { return move.move(changes); };
+        change_record(*state, change);
     });
 }
 

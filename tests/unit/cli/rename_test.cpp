@@ -158,7 +158,8 @@ TEST_CASE_FIXTURE(RenameFixture, "what is on record of the files that moved alon
         {"path": "idea.txt", "size": 1, "mtime": "2026-11-22T10:00:00Z"}])";
     const std::string gaps = R"("unreadable": ["idea", "idea/x", "idea y"], "theirs": {"n": 1})";
     const std::string session = R"({"session_id": "s", "started_at": "2026-11-22T09:00:00Z",
-        "ended_at": "2026-11-22T10:00:00Z", "files_added": ["idea/main.cpp"], "end_manifest")";
+        "ended_at": "2026-11-22T10:00:00Z", "files_added": ["idea/main.cpp", "mine"], "files_modified": ["idea.txt"],
+        "files_deleted": ["idea/x", "other"], "end_manifest")";
     const std::string start = R"({"captured_at": "2026-11-22T09:00:00Z", )" + files + ", " + gaps + "}";
     scratch.write_file(file(kOld, ".ctask/last-session-summary.json"),
                        session + files.substr(7) + ", \"end_" + gaps.substr(1) + "}");
@@ -176,7 +177,8 @@ TEST_CASE_FIXTURE(RenameFixture, "what is on record of the files that moved alon
     const std::vector<JsonMember> theirs = {{"theirs", R"({"n":1})"}};
     CHECK(summary->end_unreadable == moved_gaps);
     CHECK(summary->unknown == theirs);
-    CHECK(summary->changes.added == std::vector<std::string>{"idea/main.cpp"});
+    const Changes moved_changes = {{"mine", "the-parser/main.cpp"}, {"idea.txt"}, {"other", "the-parser/x"}};
+    CHECK(summary->changes == moved_changes);
     for (const char* name : {".ctask/manifest-start.json", ".ctask/sessions/other.manifest-start"}) {
         const auto manifest = parse_manifest(scratch.read_file(file(kNew, name)), ScanRules(), problem);
         REQUIRE_MESSAGE(manifest, problem);
@@ -198,6 +200,18 @@ TEST_CASE_FIXTURE(RenameFixture, "what could not be read moves along where no fi
         parse_manifest(scratch.read_file(file(kNew, ".ctask/manifest-start.json")), ScanRules(), problem);
     REQUIRE_MESSAGE(manifest, problem);
     CHECK(manifest->unreadable == std::vector<std::string>{"the-parser"});
+}
+
+TEST_CASE_FIXTURE(RenameFixture,
+                  "what the last session changed is told by the new name, also without a manifest")
+{
+    scratch.write_file(file(kOld, ".ctask/last-session-summary.json"),
+                       R"({"session_id": "s", "started_at": "2026-11-22T09:00:00Z",
+        "ended_at": "2026-11-22T10:00:00Z", "files_added": ["idea/main.cpp"]})");
+
+    REQUIRE(run({"rename", "idea", "The parser"}).status == 0);
+
+    CHECK(run({"diff", "the-parser", "--name-only"}).out == "the-parser/main.cpp\n");
 }
 
 TEST_CASE_FIXTURE(RenameFixture, "a rename that is taken back takes the record back too")
