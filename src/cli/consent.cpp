@@ -32,7 +32,7 @@ std::vector<std::string> lines_about(const World& world, const Workspace& worksp
 {
     std::vector<std::string> lines;
     for (const LeaseOnDisk& one : live) {
-        const InUse in_use{workspace.slug(), one.found.lease.value_or(Lease{}), one.verdict, false};
+        const InUse in_use{workspace.slug(), one.found.lease.value_or(Lease{}), one.verdict};
         for (std::string& text : in_use_lines(in_use, world.clock.now())) lines.push_back(std::move(text));
     }
     return lines;

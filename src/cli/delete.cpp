@@ -89,7 +89,7 @@ class DeleteCommand {
 
     void tell_in_use(const std::string& name, const LeaseOnDisk& live) const
     {
-        const InUse in_use{name, live.found.lease.value_or(Lease{}), live.verdict, false};
+        const InUse in_use{name, live.found.lease.value_or(Lease{}), live.verdict};
         for (const std::string& line : in_use_lines(in_use, world_.clock.now())) notice(streams_, line);
     }
 

@@ -54,6 +54,7 @@ std::optional<ProcessFacts> PosixProcesses::find(pid_t pid) const
         return facts;
     }
     if (stat->has_ended()) return std::nullopt;
+    facts.parent = stat->parent;
     facts.start_ticks = start_since_boot(*stat);
     facts.started_at = wall_time_of(stat->start_ticks);
     facts.command = read_process_command(pid);

@@ -60,7 +60,12 @@ std::vector<std::string> in_use_lines(const InUse& event, WallTime now)
     if (!event.lease.tmux_session.empty())
         lines.push_back("running in tmux; to join it: tmux attach-session -t " +
                         visible(event.lease.tmux_session));
-    if (event.refused) lines.push_back("wait for it with --wait, or start beside it with --force");
+    if (event.around_us)
+        lines.push_back(
+            std::string("this command runs inside that session") +
+            (event.refused ? ", so waiting for it would never end; start beside it with --force" : ""));
+    else if (event.refused)
+        lines.push_back("wait for it with --wait, or start beside it with --force");
     return lines;
 }
 

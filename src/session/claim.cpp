@@ -7,7 +7,10 @@
 #include "session/leases.hpp"
 #include "session/past.hpp"
 #include "session/recovery.hpp"
+#include "session/surroundings.hpp"
 #include "workspace/layout.hpp"
+
+#include <algorithm>
 
 namespace ctask {
 
@@ -67,15 +70,25 @@ Task<bool> wait_for_the_end(Session& session, Directory& state, BootTime began)
     co_return true;
 }
 
+/// The session that this one was started in when it is among them, else the owner's or the first.
+const LeaseOnDisk& most_telling(World& world, const std::vector<LeaseOnDisk>& others)
+{
+    const auto is_around = [&world](const LeaseOnDisk& other) { return is_within(world, other); };
+    const auto around = std::find_if(others.begin(), others.end(), is_around);
+    return around == others.end() ? others.front() : *around;
+}
+
 /// Step 3: somebody is in there. True when this session may start beside it, false when it must look again
 /// or, with the claim's refusal set, ends here.
 Task<bool> face_the_other(Session& session, Claim& claim, LeaseOnDisk other, BootTime began)
 {
-    InUse in_use{session.plan.workspace.slug(), other.found.lease.value_or(Lease{}), other.verdict, false};
+    InUse in_use{session.plan.workspace.slug(), other.found.lease.value_or(Lease{}), other.verdict};
+    in_use.around_us = is_within(session.world, other);
+    const bool waiting = session.plan.wait && !in_use.around_us;
     const bool asking = may_ask(session) && !session.plan.wait;
-    in_use.refused = !asking && !session.plan.wait;
+    in_use.refused = !asking && !waiting;
     session.events.tell(in_use);
-    if (session.plan.wait) {
+    if (waiting) {
         const bool free = co_await wait_for_the_end(session, *claim.state, began);
         if (free) co_return false;
         session.events.tell(WaitRanOut{});
@@ -116,7 +129,8 @@ Task<> claim_workspace(Session& session, Claim& claim)
         const bool accepted = co_await look_at_the_past(session, claim, !others.empty());
         if (!accepted) refuse(claim, Ending::Kind::declined);
         if (!others.empty() && !terms.beside)
-            terms.beside = co_await face_the_other(session, claim, others.front(), began);
+            terms.beside =
+                co_await face_the_other(session, claim, most_telling(session.world, others), began);
         if (claim.refusal) co_return;
         if (others.empty() || terms.beside) {
             const LeaseAttempt attempt = co_await take_lease(session, claim, terms);

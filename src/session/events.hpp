@@ -31,12 +31,14 @@ struct Interrupted {
 struct ChangedOutside {
     Changes changes;
 };
-/// Somebody else is in the workspace. `refused` when the session ends here, for want of anybody to ask.
+/// Somebody else is in the workspace. `refused` when the session ends here: there is nobody to ask, or it was
+/// to wait for the very session that it was started in, which is `around_us`.
 struct InUse {
     std::string slug;
     Lease lease;
     Verdict verdict;
     bool refused = false;
+    bool around_us = false;
 };
 /// Waiting for the one that InUse told of.
 struct Waiting {

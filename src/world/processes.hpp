@@ -78,6 +78,8 @@ class Child {
 
 struct ProcessFacts {
     pid_t pid = 0;
+    /// 0 when it has none that can be seen.
+    pid_t parent = 0;
     std::uint64_t start_ticks = 0;
     WallTime started_at{};
     /// Command line, blanks between the words, as the kernel has it: not yet safe to show.

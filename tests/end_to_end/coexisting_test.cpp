@@ -51,6 +51,24 @@ TEST_CASE("with nobody to ask a workspace in use is refused with 75, and the hol
     CHECK(history_of(workspace).size() == 1);
 }
 
+TEST_CASE("--wait inside the very session is refused at once, and not offered there")
+{
+    const Binary ctask;
+    const std::string workspace = ctask.make_workspace("idea");
+    const std::string again = Binary::path() + " resume idea --agent true";
+    const std::string script = "env -u CTASK_SESSION_ID " + again + " --wait </dev/null; echo first $?; " +
+                               again + " </dev/null; echo second $?";
+
+    const ProgramResult result = ctask.run({"resume", "idea", "--agent", "sh", "--", "-c", script});
+
+    CHECK(result.status == 0);
+    CHECK(result.out == "first 75\nsecond 75\n");
+    CHECK(occurrences(result.err, "this command runs inside that session") == 2);
+    CHECK_FALSE(contains(result.err, "--wait"));
+    CHECK_FALSE(contains(result.err, "waiting for it to end"));
+    CHECK(history_of(workspace).size() == 1);
+}
+
 TEST_CASE("of fifty sessions that start at once one runs, and 49 say who holds the workspace")
 {
     constexpr std::size_t kStarts = 50;

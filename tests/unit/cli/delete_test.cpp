@@ -163,7 +163,7 @@ TEST_CASE_FIXTURE(Deleting, "what stands in it and what git knows is shown, made
 {
     scratch.write_file(file(kPlace, "pro\x1bject/.git"), "gitdir: x");
     world.processes.table().standing_in.push_back(
-        ProcessFacts{5120, 1, world.clock.now(), "codex app-server"});
+        ProcessFacts{5120, 0, 1, world.clock.now(), "codex app-server"});
     world.processes.tool = [](const Command& command) {
         for (const std::string& word : command.argv) {
             if (word == "status") return Captured{0, std::string(" M a\0", 5)};

@@ -60,6 +60,17 @@ TEST_CASE("with nobody to ask the ways on are named")
                 "wait for it with --wait, or start beside it with --force"});
 }
 
+TEST_CASE("of the session that one is in no wait is offered")
+{
+    InUse event = in_use();
+    event.around_us = true;
+    CHECK(lines(event).at(1) == "this command runs inside that session");
+    event.refused = true;
+    CHECK(lines(event).at(1) == "this command runs inside that session, so waiting for it would never end; "
+                                "start beside it with --force");
+    CHECK(lines(event).size() == 2);
+}
+
 TEST_CASE("an old heartbeat is always told")
 {
     InUse event = in_use();

@@ -263,7 +263,7 @@ TEST_CASE("nothing foreign reaches the terminal unescaped")
                                    NotStarted{evil, {Ending::Kind::failed}, evil, {}},
                                    Trouble{evil, evil},
                                    LeaseLost{evil},
-                                   LeftBehind{{ProcessFacts{1, 1, {}, evil}}},
+                                   LeftBehind{{ProcessFacts{1, 0, 1, {}, evil}}},
                                    Reclaimed{evil, {Ending::Kind::exited, 1}, evil},
                                    Ended{summary, {}}};
     for (const SessionEvent& event : events) {

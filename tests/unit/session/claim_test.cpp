@@ -98,6 +98,42 @@ TEST_CASE_FIXTURE(SessionFixture, "asked whether to start beside another, the de
     }
 }
 
+TEST_CASE_FIXTURE(SessionFixture, "a session is not waited for from the inside, where it would never end")
+{
+    struct Row {
+        bool inside;
+        bool certain;
+        bool refused;
+    };
+    for (const Row& row :
+         {Row{true, true, true}, Row{false, true, false}, Row{true, false, true}, Row{false, false, false}}) {
+        CAPTURE(row.inside);
+        CAPTURE(row.certain);
+        Lease other = lease_of(4500, 77);
+        other.heartbeat_at = world.clock.now();
+        if (!row.certain) other.pid_namespace = "pid:[1]";
+        write_lease_file(other);
+        world.environment.entries = {"CTASK_SESSION_ID=" + (row.inside ? other.session_id : "another")};
+        ProcessTable& table = world.processes.table();
+        table.add(4500, 77);
+        table.add(4600, 78);
+        table.running[4600].parent = row.inside ? 4500 : 1;
+        table.add(world.host.pid, 79);
+        table.running[world.host.pid].parent = 4600;
+        Plan waiting = plan();
+        waiting.wait = true;
+        waiting.wait_limit = 10s;
+
+        const BootTime began = world.clock.since_boot();
+        const Outcome outcome = run(std::move(waiting));
+
+        CHECK(exit_status(outcome.ending) == 75);
+        CHECK(events.last<InUse>().around_us == row.refused);
+        CHECK(events.last<InUse>().refused == row.refused);
+        CHECK((world.clock.since_boot() - began < 1s) == row.refused);
+    }
+}
+
 TEST_CASE_FIXTURE(SessionFixture,
                   "waiting starts when the other ends, and gives up when the limit comes first")
 {

@@ -78,7 +78,7 @@ TEST_CASE_FIXTURE(Fresh, "a zero exit keeps an unchanged workspace, and so does 
 
 TEST_CASE_FIXTURE(Fresh, "a process that stands in the workspace keeps it")
 {
-    world.processes.table().standing_in.push_back(ProcessFacts{4242, 1, world.clock.now(), "daemon"});
+    world.processes.table().standing_in.push_back(ProcessFacts{4242, 0, 1, world.clock.now(), "daemon"});
 
     cancelled_after([] {});
 

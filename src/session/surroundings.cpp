@@ -1,0 +1,32 @@
+// Going up from this process to see whether it lies in a session.
+#include "session/surroundings.hpp"
+
+namespace ctask {
+
+namespace {
+
+/// Processes are not nested deeper; a number that was reused meanwhile might lead in a circle.
+constexpr int kDeepest = 1000;
+
+bool descends_from(const World& world, pid_t ancestor)
+{
+    std::optional<ProcessFacts> process = world.processes.find(world.host.pid);
+    for (int depth = 0; process && process->parent > 0 && depth < kDeepest; ++depth) {
+        if (process->parent == ancestor) return true;
+        process = world.processes.find(process->parent);
+    }
+    return false;
+}
+
+} // namespace
+
+bool is_within(World& world, const LeaseOnDisk& session)
+{
+    if (!session.found.lease) return false;
+    const Lease& lease = *session.found.lease;
+    if (!session.verdict.certain) return world.environment.get_or("CTASK_SESSION_ID", "") == lease.session_id;
+    const bool alone = session.verdict.life == Verdict::Life::agent_only;
+    return descends_from(world, alone ? lease.child_pid : lease.pid);
+}
+
+} // namespace ctask
