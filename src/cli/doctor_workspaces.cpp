@@ -87,11 +87,25 @@ class WorkspacesCheck {
     void collect(const Listed& listed, const Leftovers& found, bool is_ours)
     {
         if (!found.problem.empty()) add(Level::warn, "broken", found.problem, "look at what stands there");
+        // Another user's are closed as they should be.
+        if (is_ours)
+            for (const UnusableFile& file : found.unusable)
+                add(Level::warn, "state", shown(file.described()), file.way_out());
+        for (const Lease& lease : found.agents_alone) tell_agent_alone(listed, lease);
         Group& interrupted = is_ours ? interrupted_ : of_others_;
         if (found.interrupted > 0) interrupted.add(listed.name, found.interrupted);
         if (found.old_lock) locks_.add(listed.name);
         if (found.half_written > 0) half_written_.add(listed.name, found.half_written);
         if (found.open_to_others && is_ours) open_.add(listed.name);
+    }
+
+    void tell_agent_alone(const Listed& listed, const Lease& lease)
+    {
+        const std::string pid = std::to_string(lease.child_pid);
+        add(Level::warn, "sessions",
+            listed.name + ": ctask is gone, its agent " + (lease.agent.empty() ? "" : lease.agent + " ") +
+                "still runs as pid " + pid,
+            "end it there, or by kill " + pid + "; the next session then records it");
     }
 
     void tell_interrupted()

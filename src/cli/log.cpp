@@ -85,27 +85,36 @@ void print_json(Streams& streams, const std::vector<Logged>& sessions, bool with
     print(streams, sink.text);
 }
 
+/// What is to be shown, and whether all that there is could be read.
+struct Found {
+    std::vector<Logged> sessions;
+    bool whole = true;
+};
+
 void add_sessions(Streams& streams, const Directory& workspace, const std::string& name,
-                  const std::string& slug, std::vector<Logged>& sessions)
+                  const std::string& slug, Found& found)
 {
     PastSessions past = read_past_sessions(workspace);
+    if (past.unusable) found.whole = false;
     for (const std::string& problem : past.problems) notice(streams, problem);
     // Those of one workspace that began in the same second stay in the order in which they ended.
     for (auto entry = past.entries.rbegin(); entry != past.entries.rend(); ++entry)
-        sessions.push_back({std::move(*entry), workspace.path(), name, slug});
+        found.sessions.push_back({std::move(*entry), workspace.path(), name, slug});
+    if (past.unusable) notice(streams, past.unusable->way_out());
 }
 
-std::vector<Logged> sessions_of_all(World& world, Streams& streams, const Settings& settings)
+Found sessions_of_all(World& world, Streams& streams, const Settings& settings)
 {
-    std::vector<Logged> sessions;
+    Found found;
     for (const Listed& listed : scan_roots(world.files, settings)) {
         try {
-            add_sessions(streams, *listed.shelf->open(listed.name), listed.name, listed.slug(), sessions);
+            add_sessions(streams, *listed.shelf->open(listed.name), listed.name, listed.slug(), found);
         } catch (const std::system_error& failure) {
             notice(streams, failure.what());
+            found.whole = false;
         }
     }
-    return sessions;
+    return found;
 }
 
 /// A session that was cut off is recorded when the next one starts, which may be behind sessions that began
@@ -142,16 +151,19 @@ int run_log(World& world, Streams& streams, const CommandLine& line)
         throw UsageError("--all is about every workspace, and " + *line.argument + " is one",
                          "ctask log --all, or ctask log " + shell_quoted(*line.argument));
     const Settings settings = read_settings(world, streams);
-    std::vector<Logged> sessions;
+    Found read;
     std::string slug;
     if (all) {
-        sessions = sessions_of_all(world, streams, settings);
+        read = sessions_of_all(world, streams, settings);
     } else {
         const Workspace workspace = named_workspace(world, settings, line, Broken::allowed);
         tell_trashed(streams, workspace);
         slug = workspace.slug();
-        add_sessions(streams, *workspace.directory, workspace.name, slug, sessions);
+        add_sessions(streams, *workspace.directory, workspace.name, slug, read);
     }
+    // What is not known is not told as nothing.
+    if (read.sessions.empty() && !read.whole) return kFailed;
+    std::vector<Logged>& sessions = read.sessions;
     sort_newest_first(sessions);
     if (since)
         std::erase_if(sessions, [&](const Logged& logged) { return logged.entry.session.ended_at < *since; });
@@ -161,14 +173,14 @@ int run_log(World& world, Streams& streams, const CommandLine& line)
     if (line.has("json")) {
         print_json(streams, sessions, all);
     } else if (found == 0) {
-        tell_nothing_found(streams, line, slug);
+        if (read.whole) tell_nothing_found(streams, line, slug);
     } else {
         print_table(streams, sessions, all);
         if (found > sessions.size())
             notice(streams, std::to_string(sessions.size()) + " of " + std::to_string(found) + " shown; " +
                                 shell_line(without_limit(line)) + " shows all");
     }
-    return 0;
+    return read.whole ? 0 : kFailed;
 }
 
 } // namespace ctask

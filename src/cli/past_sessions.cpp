@@ -49,7 +49,8 @@ PastSessions read_past_sessions(const Directory& workspace)
             past.problems.push_back(count_of(bad_lines, "line") + " of " + workspace.path() + "/" + name +
                                     " cannot be read");
     } else {
-        past.problems.push_back(workspace.path() + "/" + name + " " + content.problem);
+        past.unusable = unusable(workspace, name, content);
+        past.problems.push_back(past.unusable->described());
     }
     return past;
 }

@@ -77,6 +77,26 @@ std::size_t count_half_written(const Directory& workspace, const Directory& stat
     return count;
 }
 
+std::vector<UnusableFile> find_unusable(const Directory& workspace)
+{
+    std::vector<UnusableFile> found;
+    std::vector<std::string> names = {layout::kSessionsLog};
+    for (const std::string& name :
+         {layout::kHistory, layout::kSummary, layout::kStartManifest, layout::kLease, layout::kWriteLock})
+        names.push_back(layout::kState + "/" + name);
+    for (const std::string& name : names)
+        if (auto file = look_whether_unusable(workspace, name)) found.push_back(std::move(*file));
+    return found;
+}
+
+std::vector<Lease> find_agents_alone(const std::vector<LeaseOnDisk>& leases)
+{
+    std::vector<Lease> alone;
+    for (const LeaseOnDisk& lease : leases)
+        if (lease.verdict.life == Verdict::Life::agent_only) alone.push_back(*lease.found.lease);
+    return alone;
+}
+
 } // namespace
 
 Leftovers find_leftovers(World& world, const Directory& workspace)
@@ -90,6 +110,8 @@ Leftovers find_leftovers(World& world, const Directory& workspace)
         found.old_lock = lock && time_between(lock->modified, world.clock.now()) > kOldLock;
         found.half_written = count_half_written(workspace, *state, world.clock.now());
         found.open_to_others = is_open_to_others(*state);
+        found.unusable = find_unusable(workspace);
+        found.agents_alone = find_agents_alone(read_leases(world, workspace));
     } catch (const std::system_error& failure) {
         found.problem = failure.what();
     }

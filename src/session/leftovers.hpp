@@ -3,11 +3,13 @@
 
 #include "async/task.hpp"
 #include "session/events.hpp"
+#include "session/unusable_file.hpp"
 #include "workspace/workspace.hpp"
 #include "world/world.hpp"
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace ctask {
 
@@ -18,6 +20,10 @@ struct Leftovers {
     bool old_lock = false;
     /// Files of ctask's own that were being written when it was killed.
     std::size_t half_written = 0;
+    /// Something else lies in the place of a file of ctask's own, or one that may not be read.
+    std::vector<UnusableFile> unusable;
+    /// Leases of sessions whose ctask was killed while the agent goes on. Nothing mends them but its end.
+    std::vector<Lease> agents_alone;
     /// Others may read ctask's state of the workspace.
     bool open_to_others = false;
     /// Why `.ctask` cannot be looked at; the rest is then unknown.

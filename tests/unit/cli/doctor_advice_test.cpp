@@ -41,6 +41,40 @@ TEST_CASE_FIXTURE(DoctorFixture, "a seed directory that somebody named and that 
     CHECK(has(line("seeds"), "~/nope does not exist (CTASK_SEED_DIR)"));
 }
 
+TEST_CASE_FIXTURE(DoctorFixture, "what lies in the place of a state file is told with the line that moves it")
+{
+    add(kParser, "fix the parser", 20s);
+    scratch.write_file(file(kParser, ".ctask/last-session-summary.json"), "{}");
+    CHECK(line("state").empty());
+
+    for (const char* name : {".ctask/history.jsonl", "logs/sessions.log", ".ctask/write.lock"}) {
+        scratch.make_directory(file(kParser, name));
+        CHECK(has(line("state"), "WARN  state"));
+        CHECK(has(line("state"), std::string(name) + " is a directory"));
+        const std::string path = scratch.path(file(kParser, name));
+        CHECK(has(last.out, "mv " + path + " " + path + ".old\n"));
+        scratch.remove(file(kParser, name));
+    }
+}
+
+TEST_CASE_FIXTURE(DoctorFixture, "an agent that goes on without its ctask is a WARN with its number")
+{
+    add(kParser, "fix the parser", 20s);
+    add_lease(kParser, 4711, false);
+    const std::string lease = file(kParser, ".ctask/session.json");
+    scratch.write_file(lease, "{\"child_start\":77," + scratch.read_file(lease).substr(1));
+    CHECK(line("sessions").empty());
+
+    world.processes.table().add(4712, 77);
+
+    CHECK(has(line("sessions"), "WARN  sessions"));
+    CHECK(has(line("sessions", {"--fix"}), "2026-11-22_fix-the-parser: ctask is gone, its agent claude still "
+                                           "runs as pid 4712"));
+    CHECK(has(last.out, "kill 4712"));
+    CHECK(has(line("leftovers"), "no interrupted session"));
+    CHECK(scratch.exists(lease));
+}
+
 TEST_CASE_FIXTURE(DoctorFixture, "what lies in the trash is counted")
 {
     CHECK(has(line("trash"), "PASS  trash"));

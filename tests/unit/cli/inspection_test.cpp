@@ -218,6 +218,20 @@ TEST_CASE_FIXTURE(OneWorkspace, "lines of the history that cannot be read are co
     CHECK(result.err == "[ctask] 1 line of " + path() + "/.ctask/history.jsonl cannot be read\n");
 }
 
+TEST_CASE_FIXTURE(OneWorkspace, "a history that cannot be read is not taken for an empty one")
+{
+    scratch.make_directory(history());
+    const std::string lines = "[ctask] " + path() + "/.ctask/history.jsonl is a directory\n" +
+                              "[ctask] move it away, and the next session makes it anew: mv ";
+    for (const Result& result :
+         {run({"log", "parser"}), run({"log", "--all"}), run({"log", "parser", "--json"})}) {
+        CHECK(result.status == 1);
+        CHECK(result.out.empty());
+        CHECK(result.err.starts_with(lines));
+        CHECK_FALSE(has(result.err, "no session has ended"));
+    }
+}
+
 TEST_CASE_FIXTURE(OneWorkspace,
                   "the summary stands for the history that a workspace of the earlier tool has not")
 {
