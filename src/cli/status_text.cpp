@@ -51,6 +51,13 @@ std::vector<Cell> row(const LiveWorkspace& workspace, const LeaseOnDisk& on_disk
     return cells;
 }
 
+bool has_agent_alone(const LiveWorkspace& workspace)
+{
+    return std::any_of(workspace.live.begin(), workspace.live.end(), [](const LeaseOnDisk& lease) {
+        return lease.verdict.life == Verdict::Life::agent_only;
+    });
+}
+
 bool runs_in_tmux(const LiveWorkspace& workspace)
 {
     return std::any_of(workspace.live.begin(), workspace.live.end(), [](const LeaseOnDisk& lease) {
@@ -67,7 +74,11 @@ std::string status_text(const std::vector<LiveWorkspace>& found, WallTime now, s
     const bool with_tmux = std::any_of(found.begin(), found.end(), runs_in_tmux);
     Table table(headings(with_tmux));
     table.tells_apart(0);
-    table.may_go({3, 5, 2, 4});
+    // Of an agent without its ctask the number is what one needs.
+    if (std::any_of(found.begin(), found.end(), has_agent_alone))
+        table.may_go({3, 5, 4});
+    else
+        table.may_go({3, 5, 4, 2});
     for (const LiveWorkspace& workspace : found)
         for (const LeaseOnDisk& lease : workspace.live) table.add(row(workspace, lease, now, with_tmux));
     return table.text(columns, coloured);

@@ -95,7 +95,7 @@ std::vector<std::size_t> Table::columns_shown(const std::vector<std::size_t>& wi
                                               std::size_t columns) const
 {
     std::vector<std::size_t> least = widths;
-    least.back() = std::min(least.back(), kLeastWidth);
+    least.back() = std::min(least.back(), least_of(widths.size() - 1));
     if (telling_) least[*telling_] = std::min(widths[*telling_], kTellingWidth);
     std::vector<std::size_t> shown(widths.size());
     std::iota(shown.begin(), shown.end(), std::size_t{0});
@@ -104,6 +104,12 @@ std::vector<std::size_t> Table::columns_shown(const std::vector<std::size_t>& wi
         std::erase(shown, going);
     }
     return shown;
+}
+
+/// No less than its heading.
+std::size_t Table::least_of(std::size_t column) const
+{
+    return std::max(kLeastWidth, display_width(rows_.front()[column].text));
 }
 
 /// The last column gives way first, then whichever is the widest.
@@ -118,7 +124,7 @@ void Table::fit_widths(std::vector<std::size_t>& widths, const std::vector<std::
         if (width > least) width = std::max(width - std::min(width, by), least);
     };
     const bool last_tells = telling_ == shown.back();
-    narrow(widths[shown.back()], too_wide_by(), last_tells ? kTellingWidth : kLeastWidth);
+    narrow(widths[shown.back()], too_wide_by(), last_tells ? kTellingWidth : least_of(shown.back()));
     if (telling_) narrow(widths[*telling_], too_wide_by(), kTellingWidth);
     const auto is_narrower = [&widths](std::size_t left, std::size_t right) {
         return widths[left] < widths[right];

@@ -37,6 +37,7 @@ class Table {
 
   private:
     std::vector<std::size_t> columns_shown(const std::vector<std::size_t>& widths, std::size_t columns) const;
+    std::size_t least_of(std::size_t column) const;
     void fit_widths(std::vector<std::size_t>& widths, const std::vector<std::size_t>& shown,
                     std::size_t columns) const;
     std::string line(const std::vector<Cell>& row, const std::vector<std::size_t>& widths,

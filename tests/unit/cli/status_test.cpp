@@ -56,6 +56,25 @@ TEST_CASE_FIXTURE(StatusFixture, "an agent that has outlived its ctask runs all 
     world.processes.table().add(4712, 77);
 
     CHECK(run({"status"}).out.find("2026-11-22_idea  claude, without ctask  4712  ") != std::string::npos);
+
+    for (const std::size_t narrow : {60u, 40u, 30u}) {
+        columns = narrow;
+        CHECK(run({"status"}).out.find("  4712") != std::string::npos);
+    }
+}
+
+TEST_CASE_FIXTURE(StatusFixture, "on a narrow terminal columns go as wholes, the number last")
+{
+    add_lease("general/2026-11-22_idea", 4711, true);
+    const auto headings = [this](std::size_t width) {
+        columns = width;
+        const std::string out = run({"status"}).out;
+        return out.substr(0, out.find('\n'));
+    };
+    const std::string since = format_since(world.clock.now() - std::chrono::seconds(12), world.clock.now());
+    CHECK(headings(53) == "WORKSPACE        AGENT   PID   SINCE  HEARTBEAT");
+    CHECK(headings(45) == "WORKSPACE        AGENT   PID   SINCE");
+    CHECK(headings(32) == "WORKSPACE        AGENT   PID");
 }
 
 TEST_CASE_FIXTURE(StatusFixture, "as JSON every session has its workspace and its lease")

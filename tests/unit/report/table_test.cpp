@@ -31,6 +31,16 @@ TEST_CASE("the last column is cut at the terminal's end, and not below a few col
     CHECK(table.text(3, false) == "A     B\nfour  0123456…\n");
 }
 
+TEST_CASE("the last column keeps its heading, and goes as a whole where it may")
+{
+    Table table({"A", "HEARTBEAT"});
+    table.add({{"four"}, {"42 minutes ago"}});
+    CHECK(table.text(15, false) == "A     HEARTBEAT\nfour  42 minut…\n");
+    table.may_go({1});
+    CHECK(table.text(15, false) == "A     HEARTBEAT\nfour  42 minut…\n");
+    CHECK(table.text(14, false) == "A\nfour\n");
+}
+
 TEST_CASE("when the last column can give way no more, the widest one does")
 {
     Table table({"STATUS", "NAME", "TITLE"});
