@@ -11,7 +11,8 @@
 
 namespace ctask {
 
-/// One line of the doctor's: about what, what was found, and what to do about it (empty for nothing).
+/// One line of the doctor's: about what, what was found, and what to do about it: nothing when empty, a line
+/// to type, or several to write into a file.
 struct Check {
     enum class Level { pass, info, warn, fail };
     Level level = Level::pass;

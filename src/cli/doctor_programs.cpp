@@ -1,6 +1,7 @@
 // The doctor's look at other programs: the agents, tmux and git.
 #include "async/combine.hpp"
 #include "base/text.hpp"
+#include "cli/agent_words.hpp"
 #include "cli/doctor.hpp"
 #include "cli/labelled_row.hpp"
 #include "cli/session_options.hpp"
@@ -88,6 +89,10 @@ Check check_default_agent(World& world, const Settings& settings)
     if (place.error == 0)
         return {Level::pass, "agent",
                 name + " (" + with_tilde(place.path, world.environment.home()) + ", " + of + ")", ""};
+    const std::vector<std::string> lines =
+        !agent.profile && place.error == ENOENT ? lines_with_args(agent.named) : std::vector<std::string>();
+    if (!lines.empty())
+        return {Level::fail, "agent", "\"" + name + "\" is no command (" + of + ")", join(lines, "\n")};
     const bool is_path = agent.command.find('/') != std::string::npos;
     std::string found = agent.command + " is not on PATH";
     if (is_path) found = agent.command + " does not exist";

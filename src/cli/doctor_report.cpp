@@ -48,6 +48,14 @@ Shade shade_of(Level level)
     return Shade::plain;
 }
 
+/// Each line safe to show, and below the one before.
+std::string shown_advice(const std::string& advice, std::size_t indent)
+{
+    std::vector<std::string> lines = split_lines(advice);
+    for (std::string& line : lines) line = visible(line);
+    return join(lines, "\n" + std::string(indent, ' '));
+}
+
 std::size_t widest_subject(const std::vector<Check>& checks)
 {
     std::size_t widest = 0;
@@ -65,13 +73,14 @@ std::string doctor_text(const std::vector<Check>& checks, std::size_t columns, b
     std::string text;
     for (const Check& check : checks) {
         const std::string found = visible(check.found);
-        const std::string advice = visible(check.advice);
+        const std::string advice = shown_advice(check.advice, indent);
+        const bool is_long = advice.find('\n') != std::string::npos;
         text += shaded(name_of(check.level), shade_of(check.level), coloured) + gap +
                 pad(check.subject, subject_columns) + gap;
         const std::size_t width =
             std::max(display_width(found), kFoundColumns) + kGap + display_width(advice);
         const bool is_wide =
-            display_width(found) > kFoundColumns || (columns > 0 && indent + width > columns);
+            is_long || display_width(found) > kFoundColumns || (columns > 0 && indent + width > columns);
         if (advice.empty())
             text += found;
         else if (is_wide)

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/agent_words.hpp"
 #include "workspace/slug.hpp"
 
 #include <cerrno>
@@ -19,26 +20,11 @@ Nanoseconds duration_of(const std::string& option, const std::string& text)
     return *length;
 }
 
-/// As a shell would take them apart, but for the backslash.
-std::vector<std::string> words_of(const std::string& text)
+/// Nobody found it: when it is a command with its arguments, the same line with `--` before them, and what
+/// to write where it stands.
+void refuse_command_with_arguments(const Setting& named, CommandLine line)
 {
-    std::vector<std::string> words;
-    char quote = 0;
-    bool in_word = false;
-    for (const char character : text) {
-        const bool is_quote = quote == 0 ? character == '\'' || character == '"' : character == quote;
-        const bool is_blank = quote == 0 && (character == ' ' || character == '\t' || character == '\n');
-        if (!is_blank && !in_word) words.emplace_back();
-        in_word = !is_blank;
-        if (is_quote) quote = quote == 0 ? character : '\0';
-        if (!is_blank && !is_quote) words.back() += character;
-    }
-    return words;
-}
-
-/// Nobody found `agent`: when it is a command with its arguments, the same line with `--` before them.
-void refuse_command_with_arguments(const std::string& agent, CommandLine line)
-{
+    const std::string& agent = named.value;
     std::vector<std::string> words = words_of(agent);
     if (words.size() < 2) return;
     // A check of a launch starts nothing: the line is that of the launch.
@@ -48,8 +34,11 @@ void refuse_command_with_arguments(const std::string& agent, CommandLine line)
     }
     line.options["agent"] = words.front();
     line.agent_arguments.insert(line.agent_arguments.begin(), words.begin() + 1, words.end());
-    throw UsageError("agent \"" + agent + "\" is no command: arguments stand behind --",
-                     visible(shell_line(line)));
+    std::vector<std::string> lines = lines_with_args(named);
+    lines.insert(lines.begin(), visible(shell_line(line)));
+    const std::string whence = named.source == "--agent" ? "" : " (" + named.whence() + ")";
+    throw UsageError("agent \"" + agent + "\"" + whence + " is no command: arguments stand behind --",
+                     join(lines, "\n"));
 }
 
 } // namespace
@@ -90,7 +79,7 @@ FoundAgent find_agent(const World& world, AgentChoice choice, const CommandLine&
     found.place = world.processes.find_program(found.choice.command, world.environment);
     const bool is_shell = line.has("shell") || line.command->find_option("agent") == nullptr;
     const bool by_line = !is_shell && !found.choice.profile;
-    if (found.place.error == ENOENT && by_line) refuse_command_with_arguments(found.choice.command, line);
+    if (found.place.error == ENOENT && by_line) refuse_command_with_arguments(found.choice.named, line);
     return found;
 }
 

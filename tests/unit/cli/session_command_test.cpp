@@ -155,6 +155,48 @@ TEST_CASE_FIXTURE(OneToResume, "an agent that exec refuses is told with who name
     CHECK(err.find("agent in ~/root/general/2026-11-22_own/task.yaml names it") != err.npos);
 }
 
+TEST_CASE_FIXTURE(OneToResume, "an agent of a setting that has arguments comes with the profile to write")
+{
+    const std::string name = "/opt/my claude --model 'a b'";
+    world.processes.missing[name] = ENOENT;
+    scratch.write_file(".config/ctask/config.yaml", "default_agent: \"" + name + "\"\n");
+    world.environment.entries = {"HOME=" + scratch.path(), "CTASK_ROOT=" + scratch.path("root")};
+
+    const Result result = run({"new", "idea"});
+
+    CHECK(result.status == 2);
+    CHECK(result.err == "[ctask] agent \"" + name +
+                            "\" (config.yaml:1) is no command: arguments stand behind --\n"
+                            "[ctask] ctask new idea --agent=/opt/my -- claude --model 'a b'\n"
+                            "[ctask] arguments of every session stand in a profile, in config.yaml:\n"
+                            "[ctask]   default_agent: my\n"
+                            "[ctask]   agents:\n"
+                            "[ctask]     my:\n"
+                            "[ctask]       command: /opt/my\n"
+                            "[ctask]       args: [claude, \"--model\", a b]\n");
+    const std::string doctor = run({"doctor"}).out;
+    CHECK(doctor.find("\"" + name + "\" is no command (from config.yaml:1)\n") != std::string::npos);
+    CHECK(doctor.find("\n" + std::string(20, ' ') + "default_agent: my\n") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(OneToResume,
+                  "arguments of an agent that a variable or task.yaml names have their places too")
+{
+    const std::string name = "codex -m x";
+    world.processes.missing[name] = ENOENT;
+    world.environment.entries[2] = "CTASK_AGENT=" + name;
+    CHECK(run({"new", "idea"})
+              .err.ends_with("[ctask]   agents:\n[ctask]     codex:\n"
+                             "[ctask]       command: codex\n[ctask]       args: [\"-m\", x]\n"
+                             "[ctask] and then CTASK_AGENT=codex\n"));
+    add("general/2026-11-22_own", "own", std::chrono::hours(1), "agent: " + name + "\n");
+    CHECK(run({"resume", "own"})
+              .err.ends_with("in task.yaml:\n[ctask]   agent:\n"
+                             "[ctask]     command: codex\n[ctask]     args: [\"-m\", x]\n"));
+    CHECK(run({"resume", "own", "--agent", name})
+              .err.ends_with("[ctask] ctask resume own --agent=codex -- -m x\n"));
+}
+
 TEST_CASE_FIXTURE(OneToResume, "what the config file says wrongly is told by every command, once")
 {
     scratch.write_file(".config/ctask/config.yaml", "rot: /w\n");
