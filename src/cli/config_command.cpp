@@ -11,6 +11,13 @@ namespace ctask {
 
 namespace {
 
+/// Of what no key in the file sets it is said what does.
+std::string source_of(const std::string& key, const Setting& setting)
+{
+    if (key != kColour || setting.source != "default") return setting.whence();
+    return "default; only NO_COLOR and CLICOLOR_FORCE set it";
+}
+
 std::string text_of(const Settings& settings, const NamedSettings& named, const Environment& environment,
                     const Streams& streams)
 {
@@ -20,7 +27,8 @@ std::string text_of(const Settings& settings, const NamedSettings& named, const 
     Table table({"SETTING", "VALUE", "SOURCE"});
     table.add(
         {{"config file"}, {shown(settings.config_path)}, {settings.config_was_read ? "read" : "not there"}});
-    for (const auto& [key, setting] : named) table.add({{key}, {shown(setting.value)}, {setting.whence()}});
+    for (const auto& [key, setting] : named)
+        table.add({{key}, {shown(setting.value)}, {source_of(key, setting)}});
     table.add({{"ignore"}, {shown(ignored_patterns(settings))}, {settings.ignore_origin.whence()}});
     return table.text(streams.out_columns, streams.colour_out);
 }

@@ -26,7 +26,7 @@ NamedSettings named_settings(const Settings& settings, const Environment& enviro
             {"seed_project_dir", settings.seed_project_dir},
             {"default_agent", settings.agent},
             {"session_mode", settings.session_mode},
-            {"colour", colour_setting(environment)}};
+            {kColour, colour_setting(environment)}};
 }
 
 std::string ignored_patterns(const Settings& settings)

@@ -13,6 +13,9 @@ namespace ctask {
 
 using NamedSettings = std::vector<std::pair<std::string, Setting>>;
 
+/// The one that is no key of config.yaml.
+inline const std::string kColour = "colour";
+
 /// By the keys of config.yaml, with `colour`; but for the settings that are lists.
 NamedSettings named_settings(const Settings& settings, const Environment& environment);
 

@@ -44,16 +44,23 @@ TEST_CASE_FIXTURE(Configured, "config shows every setting with its source")
 {
     const Result result = run({"config"});
     CHECK(result.status == 0);
-    CHECK(result.out == "SETTING           VALUE                        SOURCE\n"
-                        "config file       ~/.config/ctask/config.yaml  read\n"
-                        "root              ~/root                       CTASK_ROOT\n"
-                        "project_root      -                            default\n"
-                        "seed_dir          ~/.config/ctask/seed         default\n"
-                        "seed_project_dir  -                            default\n"
-                        "default_agent     big                          config.yaml:1\n"
-                        "session_mode      persistent                   config.yaml:2\n"
-                        "colour            auto                         default\n"
-                        "ignore            '*.o' build/                 config.yaml:3\n");
+    CHECK(result.out ==
+          "SETTING           VALUE                        SOURCE\n"
+          "config file       ~/.config/ctask/config.yaml  read\n"
+          "root              ~/root                       CTASK_ROOT\n"
+          "project_root      -                            default\n"
+          "seed_dir          ~/.config/ctask/seed         default\n"
+          "seed_project_dir  -                            default\n"
+          "default_agent     big                          config.yaml:1\n"
+          "session_mode      persistent                   config.yaml:2\n"
+          "colour            auto                         default; only NO_COLOR and CLICOLOR_FORCE set it\n"
+          "ignore            '*.o' build/                 config.yaml:3\n");
+}
+
+TEST_CASE_FIXTURE(Configured, "the source of colour is the variable that sets it")
+{
+    world.environment.entries.emplace_back("NO_COLOR=1");
+    CHECK(has(run({"config"}).out, "\ncolour            never                        NO_COLOR\n"));
 }
 
 TEST_CASE_FIXTURE(Configured, "config tells scripts the same, and whether there is a file at all")
