@@ -6,9 +6,7 @@
 #include "cli/report_output.hpp"
 #include "report/name_list.hpp"
 #include "session/leftovers.hpp"
-#include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
-#include "workspace/slug.hpp"
 #include "workspace/unfinished.hpp"
 
 #include <system_error>
@@ -147,10 +145,7 @@ class WorkspacesCheck {
                     "the next new beside it moves it to the trash");
             else if (found.had_sessions)
                 add(Level::warn, "unfinished", shown(found.path) + " has had sessions, and has no task.yaml",
-                    "to make it a workspace again: printf '%s\\n' " +
-                        shell_quoted("slug: " + slug_of_name(last_component(found.path))) + " " +
-                        shell_quoted("title: " + slug_of_name(last_component(found.path))) + " > " +
-                        shell_quoted(found.path + "/" + layout::kTaskFile));
+                    line_to_be_workspace_again(found.path));
             else
                 add(Level::info, "unfinished", shown(found.path) + " has no task.yaml",
                     "if a new was cut off there, remove the directory");

@@ -8,6 +8,7 @@
 #include "workspace/paths.hpp"
 #include "workspace/slug.hpp"
 #include "workspace/trash_entries.hpp"
+#include "workspace/unfinished.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -31,6 +32,19 @@ std::unique_ptr<Directory> open_if_there(Files& files, const std::string& path)
     }
 }
 
+/// Where somebody who named a directory without task.yaml may have meant to go.
+std::string way_on_from(Files& files, const std::string& path)
+{
+    for (const std::string& candidate : path_and_parents(path)) {
+        const std::unique_ptr<Directory> directory = open_if_possible(files, candidate);
+        if (!directory) continue;
+        if (directory->stamp_of(layout::kTaskFile)) return "the workspace around it: " + candidate;
+        if (directory->stamp_of(layout::kState + "/" + layout::kHistory))
+            return candidate + " has had sessions, and has lost it; " + line_to_be_workspace_again(candidate);
+    }
+    return "ctask list --all shows all there are";
+}
+
 /// The search root that holds `path`. Outside of all: the parent's parent when the parent bears the
 /// category's name, else the parent.
 std::string root_of(Files& files, const Settings& settings, const Directory& directory, Broken broken)
@@ -48,6 +62,9 @@ std::string root_of(Files& files, const Settings& settings, const Directory& dir
 Workspace open_by_path(Files& files, const Settings& settings, const Directory& directory,
                        Broken broken = Broken::refused)
 {
+    if (!directory.stamp_of(layout::kTaskFile))
+        throw Failure(directory.path() + " is no workspace: it has no " + layout::kTaskFile,
+                      way_on_from(files, directory.path()));
     return open_workspace(files, directory.path(), root_of(files, settings, directory, broken), broken);
 }
 

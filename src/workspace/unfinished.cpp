@@ -1,8 +1,10 @@
 // Looking for workspaces that never came to be.
 #include "workspace/unfinished.hpp"
 
+#include "base/text.hpp"
 #include "workspace/draft.hpp"
 #include "workspace/layout.hpp"
+#include "workspace/paths.hpp"
 #include "workspace/slug.hpp"
 
 #include <map>
@@ -85,6 +87,13 @@ class Search {
 };
 
 } // namespace
+
+std::string line_to_be_workspace_again(const std::string& path)
+{
+    const std::string slug = slug_of_name(last_component(path));
+    return "to make it a workspace again: printf '%s\\n' " + shell_quoted("slug: " + slug) + " " +
+           shell_quoted("title: " + slug) + " > " + shell_quoted(path + "/" + layout::kTaskFile);
+}
 
 std::vector<Unfinished> unfinished_workspaces(Files& files, const Settings& settings, WallTime now)
 {

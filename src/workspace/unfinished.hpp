@@ -18,6 +18,10 @@ struct Unfinished {
     bool had_sessions = false;
 };
 
+/// What to type so that a workspace that lost its task.yaml is one again: it gets the title that its name
+/// tells.
+std::string line_to_be_workspace_again(const std::string& path);
+
 /// Directories in the roots, directly or one level down, that have stood so for over ten minutes, or that
 /// have had sessions, by their paths. It may be the user who made them. Never throws: what cannot be read is
 /// passed over.

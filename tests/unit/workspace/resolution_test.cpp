@@ -189,6 +189,33 @@ TEST_CASE("a path that is no workspace is refused, and one that does not exist i
     CHECK(failure_of(roots, "no/where") == "no workspace matches \"no/where\"");
 }
 
+TEST_CASE("a path that is no workspace comes with the way on")
+{
+    SeveralRoots roots;
+    roots.add("root/general/a", "a");
+    roots.scratch.make_directory("root/general/a/output");
+    roots.scratch.make_directory("root/general/empty");
+    roots.scratch.write_file("root/general/2026-11-22_lost/.ctask/history.jsonl", "");
+    roots.scratch.make_directory("root/general/2026-11-22_lost/context");
+    const auto hint = [&roots](const std::string& word) {
+        std::string told;
+        failure_of(roots, word, &told);
+        return told;
+    };
+
+    CHECK(hint("root/general/a/output") ==
+          "the workspace around it: " + roots.scratch.path("root/general/a"));
+    CHECK(hint("root/general/empty") == "ctask list --all shows all there are");
+    const std::string lost = roots.scratch.path("root/general/2026-11-22_lost");
+    for (const char* below : {"", "/context"}) {
+        CHECK(hint("root/general/2026-11-22_lost" + std::string(below)) ==
+              lost +
+                  " has had sessions, and has lost it; to make it a workspace again: printf '%s\\n' "
+                  "'slug: lost' 'title: lost' > " +
+                  lost + "/task.yaml");
+    }
+}
+
 TEST_CASE("no word means where one stands, else CTASK_WORKSPACE, else the most recent")
 {
     SeveralRoots roots;
