@@ -183,6 +183,7 @@ class SessionCommand {
             outcome = co_await run_session(world_, reporter_, std::move(plan));
         };
         run_to_completion(world_.context, session());
+        if (outcome.ending.kind == Ending::Kind::declined) notice(streams_, "nothing was started");
         return outcome;
     }
 

@@ -20,15 +20,21 @@ std::optional<bool> understand(const std::optional<std::string>& line, bool yes_
     return std::nullopt;
 }
 
-Task<> ask_into(World& world, std::string question, bool yes_by_default, AnswersAccepted accepted,
-                bool& answer)
+/// Before a question that is put once more.
+std::string lead_of_second(AnswersAccepted accepted)
 {
-    std::optional<bool> understood;
-    while (!understood) {
+    return accepted == AnswersAccepted::whole_yes ? "the whole word yes, or n: " : "y or n: ";
+}
+
+Task<> ask_into(World& world, std::string question, bool yes_by_default, AnswersAccepted accepted,
+                std::optional<bool>& answer)
+{
+    const std::string second = lead_of_second(accepted) + question;
+    while (!answer) {
         const std::optional<std::string> line = co_await world.terminal.ask(question);
-        understood = understand(line, yes_by_default, accepted);
+        answer = understand(line, yes_by_default, accepted);
+        question = second;
     }
-    answer = *understood;
 }
 
 } // namespace
@@ -40,10 +46,14 @@ bool may_ask(const World& world, bool no_input)
 
 Task<bool> ask(World& world, std::string question, bool yes_by_default, AnswersAccepted accepted)
 {
-    bool answer = yes_by_default;
-    Task<> asking = ask_into(world, std::move(question), yes_by_default, accepted, answer);
-    co_await heeding(Heed::signals, world, std::move(asking));
-    co_return answer;
+    std::optional<bool> answer;
+    while (!answer) {
+        Task<> asking = ask_into(world, question, yes_by_default, accepted, answer);
+        const int stop = co_await heeding_until_stop(world, std::move(asking));
+        // Whatever was shown meanwhile stands behind the question: it is put once more.
+        if (stop != 0) world.signals.stop_self(stop);
+    }
+    co_return *answer;
 }
 
 bool may_ask(const Session& session)

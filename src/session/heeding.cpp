@@ -10,22 +10,30 @@ namespace ctask {
 
 namespace {
 
-/// The first that cancels of the signals that wait; 0 when there is none.
-int take_cancelling_signal(World& world)
+/// A signal that ends a wait.
+struct Interruption {
+    int number = 0;
+    PreflightReaction reaction = PreflightReaction::ignore;
+};
+
+/// The first that ends a wait of the signals that wait; without a number when there is none. Stops do when
+/// `at_stops`, and are followed otherwise.
+Interruption take_interruption(World& world, bool at_stops)
 {
     while (const auto signal = world.signals.take()) {
         const PreflightReaction reaction = react_before_child(signal->number);
-        if (reaction == PreflightReaction::stop) world.signals.stop_self(signal->number);
-        if (reaction == PreflightReaction::cancel) return signal->number;
+        const bool stops = reaction == PreflightReaction::stop;
+        if (reaction == PreflightReaction::cancel || (stops && at_stops)) return {signal->number, reaction};
+        if (stops) world.signals.stop_self(signal->number);
     }
-    return 0;
+    return {};
 }
 
-Task<> next_cancelling_signal(World& world, int& number)
+Task<> next_interruption(World& world, bool at_stops, Interruption& interruption)
 {
-    while (number == 0) {
+    while (interruption.number == 0) {
         co_await world.signals.ready();
-        number = take_cancelling_signal(world);
+        interruption = take_interruption(world, at_stops);
     }
 }
 
@@ -37,16 +45,24 @@ Task<> heeding(Heed heed, World& world, Task<> task)
         co_await std::move(task);
         co_return;
     }
-    int number = 0;
-    co_await first_of(std::move(task), next_cancelling_signal(world, number));
+    Interruption interruption;
+    co_await first_of(std::move(task), next_interruption(world, false, interruption));
     // Also when the task was done in the same turn: the signal has been taken, and nobody else will see it.
-    if (number != 0) throw CancelledBySignal{number};
+    if (interruption.number != 0) throw CancelledBySignal{interruption.number};
+}
+
+Task<int> heeding_until_stop(World& world, Task<> task)
+{
+    Interruption interruption;
+    co_await first_of(std::move(task), next_interruption(world, true, interruption));
+    if (interruption.reaction == PreflightReaction::cancel) throw CancelledBySignal{interruption.number};
+    co_return interruption.number;
 }
 
 void heed_waiting_signals(World& world)
 {
-    const int number = take_cancelling_signal(world);
-    if (number != 0) throw CancelledBySignal{number};
+    const Interruption interruption = take_interruption(world, false);
+    if (interruption.number != 0) throw CancelledBySignal{interruption.number};
 }
 
 } // namespace ctask

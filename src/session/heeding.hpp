@@ -19,6 +19,9 @@ enum class Heed { signals, nothing };
 /// Awaits `task`. With Heed::signals one that cancels ends it and comes out as CancelledBySignal, and a
 /// terminal stop is followed.
 Task<> heeding(Heed heed, World& world, Task<> task);
+/// The same, but a terminal stop ends the task too, and its signal is returned for the caller to stop by; 0
+/// when none came.
+Task<int> heeding_until_stop(World& world, Task<> task);
 /// Those that wait already: throws CancelledBySignal for one that cancels.
 void heed_waiting_signals(World& world);
 

@@ -1,4 +1,5 @@
 // Questions, on a terminal.
+#include "end_to_end/prompt.hpp"
 #include "end_to_end/records.hpp"
 #include "support/doctest.hpp"
 
@@ -38,6 +39,7 @@ TEST_CASE("a workspace in use is asked about, and the default is no")
         const ProgramResult result = terminal.wait();
         CHECK(result.status == 0);
         CHECK_FALSE(contains(result.out, "it ran"));
+        CHECK(contains(result.out, "nothing was started"));
     }
 
     CHECK(other.end().status == 0);
@@ -115,6 +117,24 @@ TEST_CASE("Ctrl-C at a question ends ctask as by INT, with nothing left behind")
     CHECK((result.signal == SIGINT || result.status == 130));
     CHECK(history_of(workspace).size() == 1);
     CHECK(leftovers(workspace) == "");
+}
+
+TEST_CASE("a question that was stopped by Ctrl-Z is put once more after fg")
+{
+    const Binary ctask;
+    changed_workspace(ctask);
+    Prompt shell(ctask);
+    shell.run(resume("say it-ran exit 5"));
+    shell.terminal.expect(kOutsideQuestion);
+
+    shell.terminal.type(kCtrlZ);
+    shell.await_stop();
+    shell.run("fg");
+    shell.terminal.expect(kOutsideQuestion);
+    shell.terminal.type("y\r");
+
+    shell.terminal.expect("it-ran\r\n");
+    CHECK(shell.status() == 5);
 }
 
 TEST_CASE("on a terminal the banner goes to stdout, above what the agent writes")

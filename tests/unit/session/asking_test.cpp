@@ -36,7 +36,32 @@ TEST_CASE("what is neither yes nor no is asked again")
     world.terminal.answer("y");
 
     CHECK(world.run(ask(world.world(), "Sure? ", false)));
-    CHECK(world.terminal.questions.size() == 2);
+    CHECK(world.terminal.questions == std::vector<std::string>{"Sure? ", "y or n: Sure? "});
+}
+
+TEST_CASE("where a whole yes is wanted a y is no answer, and that is said")
+{
+    FakeWorld world;
+    for (const char* line : {"y", "Y", "yes"}) world.terminal.answer(line);
+
+    CHECK(world.run(ask(world.world(), "Sure? ", false, AnswersAccepted::whole_yes)));
+    const std::string second = "the whole word yes, or n: Sure? ";
+    CHECK(world.terminal.questions == std::vector<std::string>{"Sure? ", second, second});
+}
+
+TEST_CASE("after a stop and a continuation the question is put once more")
+{
+    FakeWorld world;
+    world.at(std::chrono::seconds(1), [&world] { world.signals.push(SIGTSTP, 0); });
+    world.signals.while_stopped = [&world] {
+        CHECK(world.terminal.questions.size() == 1);
+        world.terminal.answer("y");
+    };
+
+    CHECK(world.run(ask(world.world(), "Sure? ", false)));
+
+    CHECK(world.signals.stops == std::vector<int>{SIGTSTP});
+    CHECK(world.terminal.questions == std::vector<std::string>{"Sure? ", "Sure? "});
 }
 
 TEST_CASE("a signal ends the question, and a window that changes its size does not")
