@@ -28,8 +28,11 @@ std::string why(const TrashEntry& entry)
 
 Cell time_left(const TrashEntry& entry, WallTime now)
 {
-    const Nanoseconds left = expires_at(entry.trashed_at, entry.last_look, now) - now;
+    Nanoseconds left = expires_at(entry.trashed_at, entry.last_look, now) - now;
     if (left <= Nanoseconds{0}) return {"next time", Shade::doubtful};
+    // What was promised counts, as long as it does; a look or two more it may have after that.
+    const Nanoseconds promised = entry.trashed_at + kKeptInTrash - now;
+    if (promised > Nanoseconds{0}) left = std::min(left, promised);
     // Rounded up: what has just come is there for all of its days.
     constexpr Nanoseconds kDay = std::chrono::hours(24);
     return {"in " + describe_duration(left > kDay ? left + kDay - Nanoseconds{1} : left)};
@@ -127,9 +130,9 @@ int run_undo(World& world, Streams& streams, const CommandLine& line)
         show_list(world, streams, line, settings);
         return 0;
     }
-    const TrashEntry entry = line.argument
-                                 ? find_in_trash(world.files, settings, world.environment, *line.argument)
-                                 : last_in_trash(world.files, settings);
+    const TrashEntry entry = line.argument ? find_in_trash(world.files, settings, world.environment,
+                                                           *line.argument, world.clock.now())
+                                           : last_in_trash(world.files, settings);
     const std::string path = bring_back(world.files, entry);
     if (line.has("json")) {
         StringSink sink;

@@ -133,6 +133,23 @@ std::string without_slashes(std::string path)
     return path;
 }
 
+/// The name to give, when it came there, and its title, below each other.
+std::vector<std::string> described(const std::vector<TrashEntry>& entries, WallTime now)
+{
+    std::size_t widest = 0;
+    std::size_t longest = 0;
+    for (const TrashEntry& entry : entries) {
+        widest = std::max(widest, display_width(visible(entry.entry)));
+        longest = std::max(longest, display_width(describe_age(entry.trashed_at, now)));
+    }
+    std::vector<std::string> lines;
+    for (const TrashEntry& entry : entries)
+        lines.push_back("  " + pad(visible(entry.entry), widest + 2) +
+                        pad(describe_age(entry.trashed_at, now), longest + 2) +
+                        visible(entry.problem.empty() ? entry.task.title : entry.problem));
+    return lines;
+}
+
 TrashEntry find_by_path(Files& files, const std::string& path)
 {
     const std::unique_ptr<Directory> trash = open_if_possible(files, parent_path(path));
@@ -164,7 +181,7 @@ std::vector<TrashEntry> list_trash(Files& files, const Settings& settings)
 }
 
 TrashEntry find_in_trash(Files& files, const Settings& settings, const Environment& environment,
-                         const std::string& word)
+                         const std::string& word, WallTime now)
 {
     if (word.find('/') != std::string::npos)
         return find_by_path(files, without_slashes(absolute_path(word, environment.working_directory)));
@@ -178,10 +195,8 @@ TrashEntry find_in_trash(Files& files, const Settings& settings, const Environme
         throw Failure("nothing in the trash matches \"" + word + "\"",
                       "ctask undo --list shows all there is");
     if (found.size() == 1) return found.front();
-    std::vector<std::string> shown;
-    for (const TrashEntry& entry : found) shown.push_back("  " + visible(entry.entry));
     throw Failure("\"" + word + "\" matches " + count_of(found.size(), "workspace") + " in the trash",
-                  join(shown, "\n") + "\ngive one of these names");
+                  join(described(found, now), "\n") + "\ngive one of these names");
 }
 
 std::vector<TrashEntry> exactly_in_trash(Files& files, const Settings& settings,

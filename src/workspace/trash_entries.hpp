@@ -43,9 +43,9 @@ std::vector<TrashEntry> list_trash(Files& files, const Settings& settings);
 
 /// The entry that `word` means: a path (a word with '/'); an entry's name; the name that the workspace had; a
 /// slug; a part of a slug whatever the case. Throws Failure when there is none, and when there are several
-/// (naming all).
+/// (naming all, with their titles and when they were moved there).
 TrashEntry find_in_trash(Files& files, const Settings& settings, const Environment& environment,
-                         const std::string& word);
+                         const std::string& word, WallTime now);
 /// Those that `word` means exactly: by an entry's name, the name that the workspace had, its slug, or the
 /// path where it was. None where the trash cannot be read.
 std::vector<TrashEntry> exactly_in_trash(Files& files, const Settings& settings,

@@ -24,7 +24,7 @@ struct Trashed : SeveralRoots {
     }
     TrashEntry find_entry(const std::string& word)
     {
-        return find_in_trash(world.files, settings, world.environment, word);
+        return find_in_trash(world.files, settings, world.environment, word, world.clock.now());
     }
 };
 
@@ -141,8 +141,9 @@ TEST_CASE_FIXTURE(Trashed, "a trash that is a link is passed over")
 
 TEST_CASE_FIXTURE(Trashed, "a word means an entry, a name, a slug, or a part of a slug")
 {
-    put("root", 1, "2026-11-01_parser", "general/2026-11-01_parser", "slug: fix-the-parser\n");
-    put("root", 2, "2026-11-02_lexer", "general/2026-11-02_lexer", "slug: fix-the-lexer\n");
+    put("root", 1, "2026-11-01_parser", "general/2026-11-01_parser",
+        "slug: fix-the-parser\ntitle: the parser\n");
+    put("root", 2, "2026-11-02_lexer", "general/2026-11-02_lexer", "slug: fix-the-lexer\ntitle: the lexer\n");
 
     for (const char* word :
          {"20261101T000000Z_2026-11-01_parser", "2026-11-01_parser", "fix-the-parser", "PARS"})
@@ -151,6 +152,16 @@ TEST_CASE_FIXTURE(Trashed, "a word means an entry, a name, a slug, or a part of 
           "2026-11-02_lexer");
     CHECK(find_entry("root/.trash/20261102T000000Z_2026-11-02_lexer").name == "2026-11-02_lexer");
     CHECK_THROWS_WITH_AS(find_entry("fix"), doctest::Contains("matches 2 workspaces"), Failure);
+    const auto age = [this](const char* day) {
+        return describe_age(*parse_time(std::string(day) + "T00:00:00Z"), world.clock.now());
+    };
+    try {
+        find_entry("fix");
+    } catch (const Failure& failure) {
+        CHECK(failure.hint() == "  20261102T000000Z_2026-11-02_lexer   " + age("2026-11-02") +
+                                    "  the lexer\n  20261101T000000Z_2026-11-01_parser  " +
+                                    age("2026-11-01") + "  the parser\ngive one of these names");
+    }
     CHECK_THROWS_AS(find_entry("other"), Failure);
     CHECK_THROWS_AS(find_entry(""), Failure);
     CHECK_THROWS_AS(find_entry(scratch.path("root")), Failure);
