@@ -53,7 +53,9 @@ std::string expanded(const std::string& value, const std::string& whence, const 
             continue;
         }
         std::optional<std::string> content = environment.get(name);
-        if (!content) throw Failure("cannot expand $" + name + place + name + " is not set");
+        if (!content)
+            throw Failure("cannot expand $" + name + place + name + " is not set",
+                          "set it, or write $$ where a dollar sign is meant");
         result += *content;
     }
     return result;
