@@ -52,6 +52,16 @@ std::vector<KnownAgent> look_all_up(World& world, const Settings& settings)
     return agents;
 }
 
+/// Where its profile stands, and who made it the default.
+std::string source_of(const KnownAgent& agent, const Settings& settings)
+{
+    const bool has_profile = find_profile(settings.agents, agent.profile.name) != nullptr;
+    std::string source = has_profile ? agent.profile.whence() : "no profile";
+    if (!agent.is_default) return source;
+    source += "; the default";
+    return settings.agent.source == "default" ? source : source + ", " + from(settings.agent);
+}
+
 std::string table_of(const std::vector<KnownAgent>& agents, const Settings& settings, const Streams& streams,
                      const std::string& home)
 {
@@ -63,9 +73,7 @@ std::string table_of(const std::vector<KnownAgent>& agents, const Settings& sett
         if (agent.place.error == EACCES) found = {"not executable: " + found.text, Shade::bad};
         if (agent.place.error == ENOENT) found = {"not found", Shade::dim};
         if (!agent.problem.empty()) found = {agent.problem, Shade::bad};
-        std::string source = agent.profile.whence();
-        if (agent.is_default) source += "; the default, " + from(settings.agent);
-        table.add({{agent.profile.name}, found, {source}, {join(words, " ")}});
+        table.add({{agent.profile.name}, found, {source_of(agent, settings)}, {join(words, " ")}});
     }
     return table.text(streams.out_columns, streams.colour_out);
 }

@@ -97,7 +97,10 @@ TEST_CASE_FIXTURE(Configured, "agents shows each profile, where its command is, 
 TEST_CASE_FIXTURE(Configured, "a default that is no profile is listed too")
 {
     world.environment.entries.push_back("CTASK_AGENT=/opt/mine");
-    CHECK(has(run({"agents"}).out, "CTASK_AGENT; the default, from CTASK_AGENT "));
+    CHECK(has(run({"agents"}).out, "no profile; the default, from CTASK_AGENT "));
+    world.environment.entries.pop_back();
+    scratch.remove(".config/ctask/config.yaml");
+    CHECK(has(run({"agents"}).out, " built in; the default  claude\n"));
 }
 
 TEST_CASE_FIXTURE(Configured, "agents tells scripts of each whether and where it was found")

@@ -232,7 +232,7 @@ TEST_CASE("a lost lease and processes left behind are named")
           Lines{"another session took this workspace over while this one ran: host-1"});
     LeftBehind left;
     CHECK(lines(left).empty());
-    left.processes = {{5120, 1, {}, "codex app-server"}, {7, 1, {}, "sh"}};
+    left.processes = {{5120, 0, 1, {}, "codex app-server"}, {7, 0, 1, {}, "sh"}};
     CHECK(lines(left) == Lines{"still running in the workspace: codex app-server (pid 5120)  sh (pid 7)"});
 }
 
