@@ -81,7 +81,48 @@ void append_number(std::string& text, Number number)
     text.append(digits.data(), end);
 }
 
+std::string_view colon(JsonWriter::Layout layout)
+{
+    return layout == JsonWriter::Layout::indented ? ": " : ":";
+}
+
+/// The line feed and the indentation of what lies so deep.
+void append_line_break(std::string& json, JsonWriter::Layout layout, std::size_t depth)
+{
+    if (layout == JsonWriter::Layout::one_line) return;
+    constexpr std::string_view kBlanks = "\n                ";
+    const std::size_t indent = 2 * depth;
+    json += kBlanks.substr(0, 1 + indent);
+    if (1 + indent > kBlanks.size()) json.append(1 + indent - kBlanks.size(), ' ');
+}
+
 } // namespace
+
+void append_json_string(std::string& json, std::string_view value)
+{
+    json += '"';
+    // Characters that need no change join the run that starts here; it is copied when one does, and at the
+    // end.
+    std::size_t run = 0;
+    std::size_t at = end_of_unescaped(value, 0);
+    while (at < value.size()) {
+        const Character character = character_at(value, at);
+        if (character.length > 1 && !is_hidden(character.code)) {
+            at = end_of_unescaped(value, at + character.length);
+            continue;
+        }
+        json.append(value, run, at - run);
+        if (character.valid()) {
+            append_escape(json, character.code);
+        } else {
+            append_utf8(json, character.code);
+        }
+        run = at + std::max<std::size_t>(character.length, 1);
+        at = end_of_unescaped(value, run);
+    }
+    json.append(value, run, value.size() - run);
+    json += '"';
+}
 
 JsonWriter::JsonWriter(ByteSink& sink, Layout layout) : sink_(sink), layout_(layout) {}
 
@@ -128,8 +169,8 @@ JsonWriter& JsonWriter::end(char bracket)
 JsonWriter& JsonWriter::key(std::string_view name)
 {
     before_member();
-    append_quoted(name);
-    buffer_ += layout_ == Layout::indented ? std::string_view(": ") : std::string_view(":");
+    append_json_string(buffer_, name);
+    buffer_ += colon(layout_);
     after_key_ = true;
     return *this;
 }
@@ -137,7 +178,7 @@ JsonWriter& JsonWriter::key(std::string_view name)
 JsonWriter& JsonWriter::value(std::string_view text)
 {
     before_value();
-    append_quoted(text);
+    append_json_string(buffer_, text);
     drain_when_full();
     return *this;
 }
@@ -217,37 +258,30 @@ void JsonWriter::before_member()
 
 void JsonWriter::new_line()
 {
-    if (layout_ == Layout::one_line) return;
-    constexpr std::string_view kBlanks = "\n                ";
-    const std::size_t indent = 2 * has_members_.size();
-    buffer_ += kBlanks.substr(0, 1 + indent);
-    if (1 + indent > kBlanks.size()) buffer_.append(1 + indent - kBlanks.size(), ' ');
+    append_line_break(buffer_, layout_, has_members_.size());
 }
 
-void JsonWriter::append_quoted(std::string_view text)
+JsonWriter& JsonWriter::ready_value(std::string_view text)
 {
-    buffer_ += '"';
-    // Characters that need no change join the run that starts here; it is copied when one does, and at the
-    // end.
-    std::size_t run = 0;
-    std::size_t at = end_of_unescaped(text, 0);
-    while (at < text.size()) {
-        const Character character = character_at(text, at);
-        if (character.length > 1 && !is_hidden(character.code)) {
-            at = end_of_unescaped(text, at + character.length);
-            continue;
-        }
-        buffer_.append(text, run, at - run);
-        if (character.valid()) {
-            append_escape(buffer_, character.code);
-        } else {
-            append_utf8(buffer_, character.code);
-        }
-        run = at + std::max<std::size_t>(character.length, 1);
-        at = end_of_unescaped(text, run);
-    }
-    buffer_.append(text, run, text.size() - run);
-    buffer_ += '"';
+    before_value();
+    buffer_ += text;
+    drain_when_full();
+    return *this;
+}
+
+std::string JsonWriter::member_lead(std::string_view key) const
+{
+    std::string lead;
+    append_line_break(lead, layout_, has_members_.size() + 1);
+    append_json_string(lead, key);
+    return lead += colon(layout_);
+}
+
+std::string JsonWriter::object_end() const
+{
+    std::string end;
+    append_line_break(end, layout_, has_members_.size());
+    return end += '}';
 }
 
 void JsonWriter::drain_when_full()

@@ -45,6 +45,14 @@ class JsonWriter {
     /// An array of strings.
     JsonWriter& value(const std::vector<std::string>& texts);
 
+    /// One whole value, which is written as it is: for what comes by the million. Its text is valid JSON,
+    /// laid out with member_lead() and object_end(), and its strings are quoted by append_json_string().
+    JsonWriter& ready_value(std::string_view text);
+    /// What stands between the bracket or value before a member and the member's value, for a member of an
+    /// object that is written here next: its line, its key. The comma is not in it.
+    std::string member_lead(std::string_view key) const;
+    /// What stands behind the last member of such an object.
+    std::string object_end() const;
     /// A value that is JSON already, on one line; characters that are not seen are escaped in it too.
     JsonWriter& json(std::string_view text);
 
@@ -58,7 +66,6 @@ class JsonWriter {
     void before_value();
     void before_member();
     void new_line();
-    void append_quoted(std::string_view text);
     void drain_when_full();
     void drain();
 
@@ -68,6 +75,9 @@ class JsonWriter {
     std::vector<bool> has_members_;
     bool after_key_ = false;
 };
+
+/// Appends `value` as the JSON string that JsonWriter would write for it.
+void append_json_string(std::string& json, std::string_view value);
 
 /// Collects what is written to it.
 class StringSink : public ByteSink {

@@ -27,7 +27,8 @@ class Digits {
     {
         while (bytes_[used_ - 1] == '0') --used_;
     }
-    std::string text() const { return {bytes_.data(), used_}; }
+    std::string_view view() const { return {bytes_.data(), used_}; }
+    std::string text() const { return std::string(view()); }
 
   private:
     std::array<char, sizeof "2026-11-23T07:04:05.123456789Z"> bytes_;
@@ -192,7 +193,7 @@ std::string format_time(WallTime time)
     return digits.text();
 }
 
-std::string format_time_exactly(WallTime time)
+void append_time_exactly(std::string& text, WallTime time)
 {
     Digits digits = whole_seconds(time);
     Nanoseconds fraction = time.time_since_epoch() % Seconds(1);
@@ -203,7 +204,14 @@ std::string format_time_exactly(WallTime time)
         digits.drop_zeros();
     }
     digits.add('Z');
-    return digits.text();
+    text += digits.view();
+}
+
+std::string format_time_exactly(WallTime time)
+{
+    std::string text;
+    append_time_exactly(text, time);
+    return text;
 }
 
 std::optional<WallTime> parse_time(std::string_view text)

@@ -2,6 +2,7 @@
 #include "record/json_reader.hpp"
 
 #include "base/text.hpp"
+#include "record/json_pieces.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -16,6 +17,8 @@ constexpr std::size_t kNestingLimit = 64;
 constexpr std::size_t kSmallest = 64;
 constexpr std::size_t kSizeLimit = simdjson::SIMDJSON_MAXSIZE_BYTES - simdjson::SIMDJSON_PADDING;
 constexpr std::string_view kBlanks = " \t\r\n";
+/// Parsed at once: it and what is made of it stay in the processor's cache.
+constexpr std::size_t kPiece = 64 * 1024;
 
 using Element = simdjson::dom::element;
 
@@ -209,6 +212,59 @@ std::optional<JsonDocument> JsonDocument::parse(std::string_view bytes, std::str
 JsonValue JsonDocument::root() const
 {
     return JsonElement::wrap(state_->document.root());
+}
+
+namespace {
+
+/// False when a piece is no list of one element or more.
+bool parse_pieces(std::string_view inside, const std::function<void(JsonValue)>& each)
+{
+    // An array in the root lies one level deeper than a piece.
+    simdjson::dom::parser parser;
+    if (parser.allocate(2 * kPiece, kNestingLimit) != simdjson::SUCCESS) return false;
+    std::string piece;
+    for (bool is_last = false; !is_last;) {
+        const std::size_t length = end_of_piece(inside, kPiece);
+        is_last = length == inside.size();
+        piece.assign("[").append(inside.substr(0, length)).append("]");
+        piece.reserve(piece.size() + simdjson::SIMDJSON_PADDING);
+        if (!is_last) inside.remove_prefix(length + 1);
+        simdjson::dom::array elements;
+        if (parser.parse(piece.data(), piece.size(), false).get(elements) != simdjson::SUCCESS) return false;
+        if (elements.begin() == elements.end()) return false;
+        for (const Element element : elements) each(JsonElement::wrap(element));
+    }
+    return true;
+}
+
+} // namespace
+
+std::optional<JsonDocument> JsonDocument::parse(std::string_view bytes, std::string_view array,
+                                                const std::function<void(JsonValue)>& each,
+                                                std::string& problem)
+{
+    const std::string_view text = bytes.substr(byte_order_mark(bytes).size());
+    std::optional<ArrayInside> inside;
+    if (bytes.size() > kPiece && bytes.size() <= kSizeLimit) inside = find_array(text, array);
+    const bool is_long = inside && inside->end - inside->begin > kPiece;
+    if (!is_long) {
+        std::optional<JsonDocument> document = parse(bytes, problem);
+        if (!document) return std::nullopt;
+        document->root()[array].each([&each](const JsonValue& element) {
+            each(element);
+            return true;
+        });
+        return document;
+    }
+    if (parse_pieces(text.substr(inside->begin, inside->end - inside->begin), each)) {
+        const std::string rest = std::string(text.substr(0, inside->begin)).append(text.substr(inside->end));
+        std::optional<JsonDocument> document = parse(rest, problem);
+        if (document) return document;
+    }
+    // What is wrong and where is told of the text as a whole.
+    if (parse(bytes, problem))
+        problem = describe_error(simdjson::TAPE_ERROR, text, bytes.size() - text.size());
+    return std::nullopt;
 }
 
 } // namespace ctask

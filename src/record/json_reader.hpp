@@ -63,6 +63,12 @@ class JsonDocument {
     /// Nothing when it is not JSON; `problem` then goes on after the file's name: "is empty", "is not valid
     /// JSON: it ends early, at byte 812"; otherwise it is emptied. The bytes are not needed afterwards.
     static std::optional<JsonDocument> parse(std::string_view bytes, std::string& problem);
+    /// The same of a text that is mostly one array, the root's member `array`: when it is long its elements
+    /// are parsed in pieces, so that the memory is that of a piece. They are handed to `each`, and the array
+    /// is empty in the document that comes back. What `each` was told counts only when a document comes back.
+    static std::optional<JsonDocument> parse(std::string_view bytes, std::string_view array,
+                                             const std::function<void(JsonValue)>& each,
+                                             std::string& problem);
     JsonValue root() const;
 
   private:

@@ -7,6 +7,8 @@
 #include "record/json_members.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace ctask {
 
@@ -24,7 +26,22 @@ bool stays_inside(std::string_view path)
     return true;
 }
 
-void add_entry(FileList& files, const JsonValue& entry, const ScanRules& rules)
+void append_number(std::string& text, std::uint64_t number)
+{
+    std::array<char, 20> digits;
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    text.append(digits.data(), end);
+}
+
+std::string_view valid_part_of(std::string_view path)
+{
+    while (!is_valid_utf8(path)) path = path.substr(0, path.find('/') < path.size() ? path.rfind('/') : 0);
+    return path;
+}
+
+} // namespace
+
+void FileReader::add(const JsonValue& entry)
 {
     auto path = entry["path"].text_view();
     std::optional<std::string> raw;
@@ -36,42 +53,39 @@ void add_entry(FileList& files, const JsonValue& entry, const ScanRules& rules)
     const auto written = entry["mtime"].text_view();
     const auto modified = written ? parse_nearest_time(*written) : std::nullopt;
     if (!path || !size || *size < 0 || !modified) return;
-    if (!stays_inside(*path) || rules.leaves_out(*path)) return;
-    files.add(*path, static_cast<std::uint64_t>(*size), modified->time_since_epoch().count());
+    if (!stays_inside(*path)) return;
+    // Most files have the directory of the file before them, which has been judged.
+    const std::string_view directory = path->substr(0, path->rfind('/') + 1);
+    const bool is_known = !directory.empty() && directory == parent_;
+    if (is_known ? rules_.skips_file(*path) : rules_.leaves_out(*path)) return;
+    if (!is_known) parent_ = directory;
+    files_.add(*path, static_cast<std::uint64_t>(*size), modified->time_since_epoch().count());
 }
 
-std::string_view valid_part_of(std::string_view path)
+FileList FileReader::take()
 {
-    while (!is_valid_utf8(path)) path = path.substr(0, path.find('/') < path.size() ? path.rfind('/') : 0);
-    return path;
-}
-
-} // namespace
-
-std::optional<FileList> read_files(const JsonValue& value, const ScanRules& rules)
-{
-    FileList files;
-    if (value.is_null_or_absent()) return files;
-    if (!value.is_array()) return std::nullopt;
-    value.each([&](const JsonValue& entry) {
-        add_entry(files, entry, rules);
-        return true;
-    });
-    files.sort();
-    return files;
+    files_.sort();
+    return std::move(files_);
 }
 
 void write_files(JsonWriter& json, const FileList& files)
 {
     json.begin_array();
+    // The same in every entry, of which there may be a million.
+    const std::string path_lead = "{" + json.member_lead("path");
+    const std::string raw_lead = "," + json.member_lead("path_base64");
+    const std::string size_lead = "," + json.member_lead("size");
+    const std::string time_lead = "," + json.member_lead("mtime") + '"';
+    const std::string end = '"' + json.object_end();
+    std::string entry;
     for (std::size_t index = 0; index < files.size(); ++index) {
         const FileEntry file = files[index];
-        json.begin_object();
-        json.key("path").value(file.path);
-        if (!is_valid_utf8(file.path)) json.key("path_base64").value(to_base64(file.path));
-        json.key("size").value(file.size);
-        json.key("mtime").value(format_time_exactly(WallTime(Nanoseconds(file.modified))));
-        json.end_object();
+        entry = path_lead;
+        append_json_string(entry, file.path);
+        if (!is_valid_utf8(file.path)) append_json_string(entry += raw_lead, to_base64(file.path));
+        append_number(entry += size_lead, file.size);
+        append_time_exactly(entry += time_lead, WallTime(Nanoseconds(file.modified)));
+        json.ready_value(entry += end);
     }
     json.end_array();
 }
@@ -96,23 +110,25 @@ std::optional<Manifest> parse_manifest(std::string_view bytes, const ScanRules& 
         problem = "is too large for a manifest";
         return std::nullopt;
     }
-    const auto document = JsonDocument::parse(bytes, problem);
+    FileReader files(rules);
+    const auto add = [&files](const JsonValue& entry) { files.add(entry); };
+    const auto document = JsonDocument::parse(bytes, "files", add, problem);
     if (!document) return std::nullopt;
     const JsonValue root = document->root();
     const auto captured_at = root["captured_at"].time();
-    auto files = read_files(root["files"], rules);
+    const JsonValue listed = root["files"];
     if (!root.is_object())
         problem = "is not a manifest: expected an object";
     else if (!captured_at)
         problem = "is not a manifest: expected captured_at to be a time";
-    else if (!files)
+    else if (!listed.is_array() && !listed.is_null_or_absent())
         problem = "is not a manifest: expected files to be a list";
     if (!problem.empty()) return std::nullopt;
 
     Manifest manifest;
     manifest.captured_at = *captured_at;
     manifest.session_id = root["session_id"].text().value_or("");
-    manifest.files = std::move(*files);
+    manifest.files = files.take();
     manifest.unreadable = read_unreadable(root["unreadable"]);
     manifest.unknown = root.members_but({"captured_at", "session_id", "files", "unreadable"});
     return manifest;

@@ -40,7 +40,21 @@ void write_files(JsonWriter& json, const FileList& files);
 /// above.
 void write_unreadable(JsonWriter& json, const std::vector<std::string>& unreadable);
 std::vector<std::string> read_unreadable(const JsonValue& value);
-/// Nothing when the value is neither an array nor null (null is the empty list).
-std::optional<FileList> read_files(const JsonValue& value, const ScanRules& rules);
+
+/// Takes the entries of such an array one by one.
+class FileReader {
+  public:
+    /// `rules` is borrowed.
+    explicit FileReader(const ScanRules& rules) : rules_(rules) {}
+    void add(const JsonValue& entry);
+    /// All that were added, sorted.
+    FileList take();
+
+  private:
+    const ScanRules& rules_;
+    FileList files_;
+    /// The last directory that the rules do not leave out, with its slash.
+    std::string parent_;
+};
 
 } // namespace ctask

@@ -163,7 +163,9 @@ std::optional<Summary> parse_summary(std::string_view bytes, const ScanRules& ru
         problem = "is too large for a summary";
         return std::nullopt;
     }
-    const auto document = JsonDocument::parse(bytes, problem);
+    FileReader files(rules);
+    const auto add = [&files](const JsonValue& entry) { files.add(entry); };
+    const auto document = JsonDocument::parse(bytes, "end_manifest", add, problem);
     if (!document) return std::nullopt;
     auto summary = read_session_members(document->root(), problem);
     if (!summary) return std::nullopt;
@@ -173,11 +175,11 @@ std::optional<Summary> parse_summary(std::string_view bytes, const ScanRules& ru
     // A workspace is never empty, so null here means that none was taken.
     if (end_manifest.is_null_or_absent()) return summary;
 
-    summary->end_manifest = read_files(end_manifest, rules);
-    if (!summary->end_manifest) {
+    if (!end_manifest.is_array()) {
         problem = "is not a summary: expected end_manifest to be a list";
         return std::nullopt;
     }
+    summary->end_manifest = files.take();
     summary->end_unreadable = read_unreadable(root["end_unreadable"]);
     return summary;
 }

@@ -157,3 +157,45 @@ TEST_CASE("what is no manifest is refused in words")
     CHECK(problem_of(R"({"captured_at": "2026-11-23T07:04:05Z", "files": {}})") ==
           "is not a manifest: expected files to be a list");
 }
+
+TEST_CASE("a manifest that is read in pieces comes back as it was")
+{
+    Manifest manifest;
+    manifest.session_id = "s";
+    for (int number = 0; number < 3'000; ++number)
+        manifest.files.add("a \"],[{\\\\\"/" + std::to_string(number) + "\xFF", 7, number);
+    manifest.files.sort();
+    const std::string bytes = written(manifest);
+    REQUIRE(bytes.size() > 300'000);
+
+    const Manifest again = read(bytes);
+
+    CHECK(again.session_id == "s");
+    CHECK(paths(again.files) == paths(manifest.files));
+    CHECK(compare(again.files, manifest.files).none());
+}
+
+TEST_CASE("what is wrong in a long manifest is told as of a short one")
+{
+    std::string entries;
+    for (int number = 0; number < 3'000; ++number)
+        entries += R"({"path": "some/file-)" + std::to_string(number) +
+                   R"(", "size": 1, "mtime": "2026-11-23T07:04:05Z"},)";
+    const std::string start = R"({"captured_at": "2026-11-23T07:04:05Z", "files": [)";
+    const std::string last = R"({"path": "z", "size": 1, "mtime": "2026-11-23T07:04:05Z"})";
+    const std::string misfit = "is not valid JSON: its brackets, commas and colons do not fit together";
+    REQUIRE(read(start + entries + last + "]}").files.size() == 3'001);
+
+    CHECK(problem_of(start + entries + "]}") == misfit);
+    CHECK(problem_of(start + entries + "," + last + "]}") == misfit);
+    CHECK(problem_of(start + entries + "{]}" + last + "]}") == misfit);
+    CHECK(problem_of(start + entries + last + "]}}") == misfit);
+    CHECK(problem_of(start + entries + last + "}").starts_with("is not valid JSON: "));
+    CHECK(problem_of(start + entries + last + "]") == misfit);
+    CHECK(problem_of(start + entries + "\"\xFF\"," + last + "]}")
+              .starts_with("is not valid JSON: not UTF-8 at byte "));
+    const std::string deep = std::string(63, '[') + "1" + std::string(63, ']');
+    CHECK(problem_of(start + entries + deep + "]}") == "is not valid JSON: nested more than 64 deep");
+    const std::string less_deep = std::string(62, '[') + "1" + std::string(62, ']');
+    CHECK(read(start + entries + less_deep + "]}").files.size() == 3'000);
+}
