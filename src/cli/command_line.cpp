@@ -67,11 +67,13 @@ std::string habitual(const std::string& word)
     for (const Option& option : command.options) names.push_back("--" + option.name);
     const std::string message = "ctask " + command.name + " has no option " + typed;
     const std::string near = nearest(typed, names);
-    const bool may_be_title = command.argument == Argument::optional_title && word.find("--") != 0;
+    const bool takes_title = command.argument == Argument::optional_title || !command.second_argument.empty();
+    const bool may_be_title = takes_title && !word.starts_with("--");
     if (!may_be_title || !near.empty()) refuse(message, near, &command);
     throw UsageError(message, "see: " + help_line(&command) +
                                   "\na title that begins with - takes a blank before it: ctask " +
-                                  command.name + " " + visible(shell_quoted(" " + word)));
+                                  command.name + (command.second_argument.empty() ? " " : " WORKSPACE ") +
+                                  visible(shell_quoted(" " + word)));
 }
 
 /// A group of short options written out: -an5 as --all --limit=5. Anything else comes back as

@@ -40,7 +40,8 @@ Subcommand new_command()
         .summary = "make a workspace and start a session in it",
         .description =
             "Makes a workspace named after today and TITLE, and runs the agent in it. A title of several "
-            "words is quoted. When the agent ends without success and nothing at all has changed in the "
+            "words is quoted, one that begins with a hyphen has a blank before that. When the agent ends "
+            "without success and nothing at all has changed in the "
             "fresh workspace, it is moved to the trash.",
         .options = with_session_options(
             {category_option("category of the workspace; general unless given, projects for a project"),

@@ -53,6 +53,24 @@ TEST_CASE("an agent that is not there gives 127 and one that cannot be executed 
     CHECK(leftovers(workspace) == "");
 }
 
+TEST_CASE("what stands in the way is told with its own source")
+{
+    Binary ctask;
+    const std::string workspace = ctask.make_workspace("idea");
+    REQUIRE(ctask.run({"delete", "--yes", ctask.make_workspace("gone")}).status == 0);
+    ctask.environment.push_back("SHELL=/no/shell");
+
+    const ProgramResult shell = ctask.run({"open", workspace});
+    const ProgramResult trashed = ctask.run({"resume", "gone"});
+
+    CHECK(shell.status == 127);
+    CHECK(contains(shell.err, "[ctask] shell not found: /no/shell\n[ctask] SHELL names it: "));
+    CHECK_FALSE(contains(shell.err, "--agent"));
+    CHECK(trashed.status == 125);
+    CHECK(contains(trashed.err, "it is in the trash; ctask undo gone brings it back\n"));
+    CHECK(ctask.run({"undo", "gone"}).status == 0);
+}
+
 TEST_CASE("a file that exec refuses gives 126 and leaves nothing")
 {
     const Binary ctask;

@@ -48,6 +48,7 @@ const Refusal kRefusals[] = {
     {{"new", "--frobnicate"}, "ctask new has no option --frobnicate", "see: ctask new --help"},
     {{"new", "-x"}, "ctask new has no option -x", "ctask new --help"},
     {{"new", "-5 degrees"}, "ctask new has no option -5 degrees", "blank before it: ctask new ' -5 degrees'"},
+    {{"rename", "x", "-5"}, "ctask rename has no option -5", "before it: ctask rename WORKSPACE ' -5'"},
     {{"list", "-ax"}, "ctask list has no option -x", "ctask list --help"},
     {{"list", "--all=yes"}, "--all takes no value", "nearest: --all"},
     {{"list", "--all="}, "--all takes no value", "nearest: --all"},
