@@ -62,6 +62,7 @@ Host read_host(const Environment& environment)
     host.uid = ::getuid();
     host.user = read_user(host.uid, environment);
     host.pid = ::getpid();
+    host.program = read_link("/proc/self/exe");
     if (const std::optional<ProcessStat> stat = read_process_stat(host.pid))
         host.start_ticks = start_since_boot(*stat);
     return host;

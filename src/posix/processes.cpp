@@ -5,11 +5,13 @@
 #include "posix/capture.hpp"
 #include "posix/child.hpp"
 #include "posix/clock.hpp"
+#include "posix/mailbox.hpp"
 #include "posix/procfs.hpp"
 #include "posix/spawn.hpp"
 
 #include <cerrno>
 #include <csignal>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace ctask {
@@ -75,6 +77,33 @@ std::vector<ProcessFacts> PosixProcesses::standing_in(const Directory& directory
         if (facts) standing.push_back(std::move(*facts));
     }
     return standing;
+}
+
+void PosixProcesses::adopt_orphans()
+{
+    if (::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) throw_errno("cannot adopt processes");
+}
+
+std::unique_ptr<Child> PosixProcesses::take_over(pid_t pid)
+{
+    Spawned spawned{pid, {}};
+    sigemptyset(&spawned.missed);
+    return std::make_unique<PosixChild>(spawned);
+}
+
+std::unique_ptr<Mailbox> PosixProcesses::put_out(const std::string& letter)
+{
+    return make_mailbox(context_, letter);
+}
+
+std::optional<std::string> PosixProcesses::read_letter(const std::string& address) const
+{
+    return read_letter_at(address);
+}
+
+void PosixProcesses::answer(const std::string& address, const std::string& line)
+{
+    answer_to(address, line);
 }
 
 } // namespace ctask

@@ -26,6 +26,11 @@ class PosixProcesses : public Processes {
     Task<Captured> capture(Command command, Nanoseconds limit) override;
     std::optional<ProcessFacts> find(pid_t pid) const override;
     std::vector<ProcessFacts> standing_in(const Directory& directory) const override;
+    void adopt_orphans() override;
+    std::unique_ptr<Child> take_over(pid_t pid) override;
+    std::unique_ptr<Mailbox> put_out(const std::string& letter) override;
+    std::optional<std::string> read_letter(const std::string& address) const override;
+    void answer(const std::string& address, const std::string& line) override;
 
   private:
     asio::io_context& context_;

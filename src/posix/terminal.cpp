@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace ctask {
@@ -54,6 +55,12 @@ bool nobody_is_in_foreground(int terminal)
 }
 
 } // namespace
+
+bool PosixTerminal::has_hung_up() const
+{
+    pollfd input{STDIN_FILENO, 0, 0};
+    return ::poll(&input, 1, 0) == 1 && (input.revents & POLLHUP) != 0;
+}
 
 bool PosixTerminal::can_ask() const
 {

@@ -28,6 +28,7 @@ class PosixTerminal : public Terminal {
     std::unique_ptr<Screen> screen() override;
     void remember() override;
     void give_back(bool reset_screen) override;
+    bool has_hung_up() const override;
 
   private:
     bool wait_for_foreground(int terminal);

@@ -18,6 +18,8 @@ struct Host {
     pid_t pid = 0;
     /// Of this process, in clock ticks since boot.
     std::uint64_t start_ticks = 0;
+    /// The file that this process runs.
+    std::string program;
 };
 
 } // namespace ctask

@@ -102,6 +102,18 @@ struct Captured {
     bool succeeded() const { return status == 0; }
 };
 
+/// A letter that lies open for other processes of the same user, and what they answer. Both are gone with
+/// this.
+class Mailbox {
+  public:
+    virtual ~Mailbox() = default;
+    /// What another process gives to read_letter() and answer(); one word.
+    virtual std::string address() const = 0;
+    /// The next whole line that was answered, without its line feed; nothing once `limit` has passed, or when
+    /// everybody who could answer is gone.
+    virtual Task<std::optional<std::string>> answer(Nanoseconds limit) = 0;
+};
+
 class Processes {
   public:
     virtual ~Processes() = default;
@@ -120,6 +132,18 @@ class Processes {
     /// Processes of any user, as far as they can be seen, whose working directory lies in `directory`; never
     /// ctask itself. Throws Failure where the system does not tell.
     virtual std::vector<ProcessFacts> standing_in(const Directory& directory) const = 0;
+
+    /// From now on whoever descends from this process and loses its parent becomes its child.
+    virtual void adopt_orphans() = 0;
+    /// A process that has become this one's child so; nobody else waits for it.
+    virtual std::unique_ptr<Child> take_over(pid_t pid) = 0;
+
+    /// Throws std::system_error when there can be none.
+    virtual std::unique_ptr<Mailbox> put_out(const std::string& letter) = 0;
+    /// Nothing when the mailbox is gone.
+    virtual std::optional<std::string> read_letter(const std::string& address) const = 0;
+    /// A line, given to whoever put the letter out; nothing happens when that is gone.
+    virtual void answer(const std::string& address, const std::string& line) = 0;
 };
 
 } // namespace ctask

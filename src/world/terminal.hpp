@@ -57,6 +57,9 @@ class Terminal {
     /// terminal. With `reset_screen` also switches off what a killed full-screen program leaves on: mouse
     /// reports, bracketed paste, alternate screen, hidden cursor. Never from the background; never throws.
     virtual void give_back(bool reset_screen) = 0;
+    /// Whether the terminal that ctask's input came from has been taken away: a closed window, a pane that is
+    /// no more.
+    virtual bool has_hung_up() const = 0;
 };
 
 } // namespace ctask

@@ -9,6 +9,22 @@ namespace ctask {
 
 namespace {
 
+class FakeMailbox : public Mailbox {
+  public:
+    explicit FakeMailbox(std::deque<std::string>& answers) : answers_(answers) {}
+    std::string address() const override { return "mailbox"; }
+    Task<std::optional<std::string>> answer(Nanoseconds) override
+    {
+        if (answers_.empty()) co_return std::nullopt;
+        const std::string line = answers_.front();
+        answers_.pop_front();
+        co_return line;
+    }
+
+  private:
+    std::deque<std::string>& answers_;
+};
+
 class ChildHandle : public Child {
   public:
     explicit ChildHandle(std::shared_ptr<FakeChild> child) : child_(std::move(child)) {}
@@ -63,6 +79,14 @@ ProgramPlace FakeProcesses::find_program(const std::string& name, const Environm
 std::unique_ptr<Child> FakeProcesses::start(const Command& command)
 {
     asked.push_back(Asked{command, command.directory ? command.directory->path() : ""});
+    ChildScript script = next_script();
+    if (script.failing_step_) throw StartFailure(script.start_error_, command.program, *script.failing_step_);
+
+    return begin(table_->next_pid++, std::move(script), command.program);
+}
+
+ChildScript FakeProcesses::next_script()
+{
     ChildScript script;
     if (scripts_.empty()) {
         script.exits_after(Nanoseconds{});
@@ -70,15 +94,22 @@ std::unique_ptr<Child> FakeProcesses::start(const Command& command)
         script = std::move(scripts_.front());
         scripts_.pop_front();
     }
-    if (script.failing_step_) throw StartFailure(script.start_error_, command.program, *script.failing_step_);
+    return script;
+}
 
+std::unique_ptr<Child> FakeProcesses::take_over(pid_t pid)
+{
+    return begin(pid, next_script(), "adopted");
+}
+
+std::unique_ptr<Child> FakeProcesses::begin(pid_t pid, ChildScript script, const std::string& program)
+{
     auto on_change = [table = table_, &signals = signals_](FakeChild& changed) {
         if (changed.ended()) table->running.erase(changed.pid());
         signals.push(SIGCHLD);
     };
-    auto child =
-        std::make_shared<FakeChild>(table_->next_pid++, std::move(script), timeline_, std::move(on_change));
-    table_->add(child->pid(), child->start_ticks(), command.program);
+    auto child = std::make_shared<FakeChild>(pid, std::move(script), timeline_, std::move(on_change));
+    table_->add(child->pid(), child->start_ticks(), program);
     children_.push_back(child);
     child->begin();
     return std::make_unique<ChildHandle>(child);
@@ -101,6 +132,22 @@ std::optional<ProcessFacts> FakeProcesses::find(pid_t pid) const
 std::vector<ProcessFacts> FakeProcesses::standing_in(const Directory&) const
 {
     return table_->standing_in;
+}
+
+std::unique_ptr<Mailbox> FakeProcesses::put_out(const std::string& text)
+{
+    letter = text;
+    return std::make_unique<FakeMailbox>(answers);
+}
+
+std::optional<std::string> FakeProcesses::read_letter(const std::string&) const
+{
+    return letter;
+}
+
+void FakeProcesses::answer(const std::string&, const std::string& line)
+{
+    answers.push_back(line);
 }
 
 FakeChild& FakeProcesses::child() const

@@ -40,6 +40,12 @@ class FakeProcesses : public Processes {
     Task<Captured> capture(Command command, Nanoseconds limit) override;
     std::optional<ProcessFacts> find(pid_t pid) const override;
     std::vector<ProcessFacts> standing_in(const Directory& directory) const override;
+    void adopt_orphans() override { adopts_orphans = true; }
+    /// The next script's child, under this number.
+    std::unique_ptr<Child> take_over(pid_t pid) override;
+    std::unique_ptr<Mailbox> put_out(const std::string& letter) override;
+    std::optional<std::string> read_letter(const std::string& address) const override;
+    void answer(const std::string& address, const std::string& line) override;
 
     ProcessTable& table() { return *table_; }
     /// The child started last; the test fails when none was.
@@ -48,6 +54,11 @@ class FakeProcesses : public Processes {
 
     /// Programs that cannot be found (ENOENT) or executed (EACCES); every other one lies in /usr/bin.
     std::map<std::string, int> missing;
+
+    bool adopts_orphans = false;
+    /// What was given to answer(), and what a mailbox gives out.
+    std::deque<std::string> answers;
+    std::string letter;
 
     /// What a tool that is captured answers.
     std::function<Captured(const Command&)> tool;
@@ -61,6 +72,9 @@ class FakeProcesses : public Processes {
     std::vector<Asked> asked;
 
   private:
+    ChildScript next_script();
+    std::unique_ptr<Child> begin(pid_t pid, ChildScript script, const std::string& program);
+
     std::shared_ptr<Timeline> timeline_;
     std::shared_ptr<ProcessTable> table_;
     FakeSignals& signals_;

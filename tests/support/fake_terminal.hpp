@@ -28,10 +28,12 @@ class FakeTerminal : public Terminal {
     std::unique_ptr<Screen> screen() override { return nullptr; }
     void remember() override { ++times_remembered; }
     void give_back(bool reset_screen) override { given_back.push_back(reset_screen); }
+    bool has_hung_up() const override { return hung_up; }
 
     bool has_user = false;
     std::vector<std::string> questions;
     int times_remembered = 0;
+    bool hung_up = false;
     /// For each give_back(): whether the screen was to be reset.
     std::vector<bool> given_back;
 
