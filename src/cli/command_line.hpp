@@ -10,6 +10,15 @@
 
 namespace ctask {
 
+/// The tmux session that this ctask runs in and owns.
+struct OwnedPane {
+    /// Where the end of the session is told: Processes::answer.
+    std::string address;
+    std::string tmux_session;
+    std::string tmux_socket;
+    std::string session_id;
+};
+
 struct CommandLine {
     const Subcommand* command = nullptr;
     /// `ctask --help`, `ctask COMMAND --help` or nothing at all; the command is then null or the one asked
@@ -29,6 +38,9 @@ struct CommandLine {
     std::optional<std::string> get(const std::string& option) const;
 
     std::map<std::string, std::string> options;
+
+    /// Set by run_program, never by what a user types.
+    std::optional<OwnedPane> pane = {};
 };
 
 /// `arguments` without the program's name. Throws UsageError with the nearest right thing as its hint.

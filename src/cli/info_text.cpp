@@ -35,7 +35,7 @@ std::string describe_lease(const LeaseOnDisk& lease, WallTime now)
 }
 
 /// Who holds a lease, on lines of their own.
-std::string holder_rows(const LeaseOnDisk& on_disk)
+std::string holder_rows(const LeaseOnDisk& on_disk, const std::string& slug)
 {
     if (!on_disk.found.lease) return {};
     const Lease& lease = *on_disk.found.lease;
@@ -47,8 +47,8 @@ std::string holder_rows(const LeaseOnDisk& on_disk)
     if (on_disk.verdict.life == Verdict::Life::agent_only) where += ", ctask itself is gone";
     std::string text =
         labelled_row(on_disk.owner ? "  Owner" : "  Beside it", "pid " + std::to_string(lease.pid), where);
-    if (!lease.tmux_session.empty())
-        text += labelled_row("  To join", "tmux attach-session -t " + lease.tmux_session);
+    if (on_disk.verdict.is_live() && !lease.tmux_session.empty())
+        text += labelled_row("  To join", "ctask attach " + shell_quoted(slug));
     return text;
 }
 
@@ -65,7 +65,7 @@ std::string session_rows(const WorkspaceInfo& info, WallTime now)
     auto told = std::find_if(sessions.leases.begin(), sessions.leases.end(), is_live);
     if (told == sessions.leases.end()) told = sessions.leases.begin();
     std::string text = labelled_row("Session", sessions.state, describe_lease(*told, now));
-    for (const LeaseOnDisk& lease : sessions.leases) text += holder_rows(lease);
+    for (const LeaseOnDisk& lease : sessions.leases) text += holder_rows(lease, info.workspace.slug());
     return text;
 }
 

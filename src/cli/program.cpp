@@ -8,6 +8,7 @@
 #include "cli/inspect_commands.hpp"
 #include "cli/lifecycle.hpp"
 #include "cli/notice.hpp"
+#include "cli/pane.hpp"
 #include "cli/print.hpp"
 #include "cli/session_command.hpp"
 #include "session/heeding.hpp"
@@ -82,11 +83,14 @@ void tell(Streams& streams, const Failure& failure)
 
 } // namespace
 
-Exit run_program(World& world, Streams& streams, const std::vector<std::string>& arguments)
+Exit run_program(World& world, Streams& streams, std::vector<std::string> arguments)
 {
     int failed = kFailed;
     try {
+        if (keeps_pane(arguments)) return run_pane(world, streams, arguments);
+        std::optional<OwnedPane> pane = take_owned_pane(arguments);
         CommandLine line = parse_command_line(arguments);
+        line.pane = std::move(pane);
         if (line.command != nullptr && !line.help) failed = line.command->failure_status;
         return run_command(world, streams, line);
     } catch (const CancelledBySignal& signal) {

@@ -45,6 +45,6 @@ struct Exit {
 };
 
 /// Runs one command to its end. Never throws.
-Exit run_program(World& world, Streams& streams, const std::vector<std::string>& arguments);
+Exit run_program(World& world, Streams& streams, std::vector<std::string> arguments);
 
 } // namespace ctask

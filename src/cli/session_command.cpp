@@ -11,6 +11,7 @@
 #include "cli/read_settings.hpp"
 #include "cli/report_output.hpp"
 #include "cli/session_options.hpp"
+#include "cli/tmux_session.hpp"
 #include "report/session_report.hpp"
 #include "session/run.hpp"
 #include "workspace/catalog.hpp"
@@ -20,6 +21,8 @@
 namespace ctask {
 
 namespace {
+
+const std::string kPersistent = "persistent";
 
 void append(std::vector<std::string>& words, const std::vector<std::string>& more)
 {
@@ -38,6 +41,9 @@ class SessionCommand {
         reported_.session_id = make_session_id(world.host, reported_.began);
         reported_.hostname = world.host.hostname;
         reported_.mode = "direct";
+        if (!line.pane) return;
+        reported_.session_id = line.pane->session_id;
+        reported_.mode = kPersistent;
     }
 
     Exit run()
@@ -46,6 +52,7 @@ class SessionCommand {
         try {
             options_ = read_session_options(line_);
             settings_ = read_settings(world_, streams_);
+            in_tmux_ = is_for_tmux();
             outcome = line_.command->name == "new" ? run_new() : run_existing();
         } catch (const UsageError& error) {
             reported_.exit_status = kWrongUsage;
@@ -58,17 +65,15 @@ class SessionCommand {
         report(outcome);
         const bool made_one = line_.command->name == "new" && !outcome.ending.from_outside;
         if (made_one) let_old_trash_go(world_, streams_, settings_);
-        return {exit_status(outcome.ending), closing_signal(outcome.ending)};
+        return visited_.value_or(Exit{exit_status(outcome.ending), closing_signal(outcome.ending)});
     }
 
   private:
-    /// Nobody shall believe that a session outlives its terminal when it does not.
-    void tell_mode()
+    bool is_for_tmux() const
     {
-        const Setting& mode = settings_.session_mode;
-        if (mode.value != reported_.mode)
-            notice(streams_, "there are no " + mode.value + " sessions yet (" + mode.whence() +
-                                 "); this one ends with its terminal");
+        if (line_.pane || line_.has("no-launch")) return false;
+        if (line_.command->name == "attach") return true;
+        return settings_.session_mode.value == kPersistent && !line_.has("direct");
     }
 
     Outcome run_new()
@@ -78,6 +83,8 @@ class SessionCommand {
         const FoundAgent agent =
             find_agent(world_, options_.shell ? choose_shell(world_.environment) : wanted, line_);
         if (launch && agent.place.error != 0) return tell_not_started(agent);
+
+        if (in_tmux_) require_place_for_tmux(world_, streams_, line_);
 
         NewWorkspace blueprint;
         blueprint.title = line_.argument.value_or("");
@@ -98,6 +105,7 @@ class SessionCommand {
             outcome.ending.kind = Ending::Kind::not_launched;
             return outcome;
         }
+        if (in_tmux_) return visit(workspace, std::nullopt);
         Plan plan = make_plan(std::move(workspace), agent);
         plan.created = take_inventory(*plan.workspace.directory);
         return run_plan(std::move(plan));
@@ -129,10 +137,17 @@ class SessionCommand {
                               "), whose task.yaml names the command to run",
                           "to take it over: chown -R " + std::to_string(world_.host.uid) + " " +
                               visible(workspace.path));
+        std::optional<Running> running;
+        if (in_tmux_) {
+            require_place_for_tmux(world_, streams_, line_);
+            running = look_for_running(workspace);
+        }
+        if (running) return visit(workspace, std::move(running));
         AgentChoice choice = options_.shell ? choose_shell(world_.environment)
                                             : choose_agent(options_.agent, workspace.task.agent, settings_);
         const FoundAgent agent = find_agent(world_, std::move(choice), line_);
         if (agent.place.error != 0) return tell_not_started(agent);
+        if (in_tmux_) return visit(workspace, std::nullopt);
         return run_plan(make_plan(std::move(workspace), agent));
     }
 
@@ -164,6 +179,11 @@ class SessionCommand {
         plan.command.environment = with_variables(world_.environment.entries, variables);
         plan.agent_environment = agent.choice.env;
         plan.session_id = reported_.session_id;
+        plan.mode = reported_.mode;
+        if (line_.pane) {
+            plan.tmux_session = line_.pane->tmux_session;
+            plan.tmux_socket = line_.pane->tmux_socket;
+        }
         plan.rules = ScanRules(settings_.ignore);
         plan.force = options_.force;
         plan.wait = options_.wait;
@@ -175,7 +195,6 @@ class SessionCommand {
 
     Outcome run_plan(Plan plan)
     {
-        tell_mode();
         name_workspace(plan.workspace);
         reported_.agent = plan.agent;
         Outcome outcome;
@@ -184,6 +203,31 @@ class SessionCommand {
         };
         run_to_completion(world_.context, session());
         if (outcome.ending.kind == Ending::Kind::declined) notice(streams_, "nothing was started");
+        return outcome;
+    }
+
+    std::optional<Running> look_for_running(const Workspace& workspace)
+    {
+        std::optional<Running> running;
+        const auto looking = [&]() -> Task<> { running = co_await find_running(world_, workspace); };
+        run_to_completion(world_.context, looking());
+        return running;
+    }
+
+    /// Joins the session that runs in tmux, or begins one there. From here on the report is its own affair.
+    Outcome visit(const Workspace& workspace, std::optional<Running> running)
+    {
+        Visit visit;
+        const auto visiting = [&]() -> Task<> {
+            if (!running)
+                running = co_await begin_in_tmux(world_,
+                                                 letter_for(world_, workspace, line_, reported_.session_id));
+            report_ = nullptr;
+            visit = co_await stay(world_, reporter_, std::move(*running), workspace);
+        };
+        run_to_completion(world_.context, visiting());
+        Outcome outcome;
+        visited_ = tell_visit(streams_, reporter_, workspace, visit, outcome);
         return outcome;
     }
 
@@ -214,9 +258,11 @@ class SessionCommand {
 
     void report(const Outcome& outcome)
     {
-        if (!report_) return;
         reported_.ended = world_.clock.now();
-        report_(report_line(outcome, reported_));
+        std::string line = report_line(outcome, reported_);
+        if (report_) report_(line);
+        line.pop_back();
+        if (line_.pane) world_.processes.answer(line_.pane->address, line);
     }
 
     World& world_;
@@ -225,6 +271,9 @@ class SessionCommand {
     SessionOptions options_;
     Settings settings_;
     Reporter reporter_;
+    /// The session runs, or is to run, in tmux, and this command only visits it.
+    bool in_tmux_ = false;
+    std::optional<Exit> visited_;
     std::function<void(std::string_view)> report_;
     ReportedSession reported_;
 };

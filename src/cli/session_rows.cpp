@@ -25,6 +25,13 @@ Option wait_option()
                 "With a DURATION, such as 90, 10m or 1h30m, wait at most that long and then exit with 75."};
 }
 
+Option direct_option()
+{
+    return {.name = "direct",
+            .summary = "run the agent here, not in tmux",
+            .detail = "Goes before CTASK_SESSION_MODE and session_mode."};
+}
+
 std::vector<Option> with_session_options(std::vector<Option> own)
 {
     for (Option& option : session_options()) own.push_back(std::move(option));
@@ -53,6 +60,7 @@ Subcommand new_command()
                         "category projects otherwise."},
              agent_option(),
              shell_option(),
+             direct_option(),
              {.name = "no-launch",
               .summary = "make the workspace, print its path, start nothing",
               .excludes = {"shell", "timeout"}}})};
@@ -67,7 +75,8 @@ Subcommand resume_command()
             .description =
                 "First tells what the last session did. A session that was cut off is recorded, files that "
                 "changed since are named, and a workspace in use is started in only after a yes.",
-            .options = with_session_options({agent_option(), shell_option(), wait_option()})};
+            .options =
+                with_session_options({agent_option(), shell_option(), direct_option(), wait_option()})};
 }
 
 Subcommand last_command()
@@ -75,25 +84,42 @@ Subcommand last_command()
     return {.name = "last",
             .summary = "resume the workspace that was used last",
             .description = "Does what resume does, in the active workspace that was updated most recently.",
-            .options = with_session_options({agent_option(), shell_option(), wait_option()})};
+            .options =
+                with_session_options({agent_option(), shell_option(), direct_option(), wait_option()})};
+}
+
+Subcommand attach_command()
+{
+    return {
+        .name = "attach",
+        .argument = Argument::workspace,
+        .argument_name = "WORKSPACE",
+        .summary = "start a session in tmux, or join the one that runs there",
+        .description =
+            "The session outlives this terminal: detach from it (usually with Ctrl-b d), close the window "
+            "or lose the connection, and come back with the same command. When it ends while attached, "
+            "attach tells how and exits with the agent's status; after a detach it exits with 0. Options "
+            "and what stands behind -- are for a session that is started, not for one that runs already.",
+        .options = with_session_options({agent_option(), shell_option()})};
 }
 
 Subcommand open_command()
 {
-    return {.name = "open",
-            .argument = Argument::workspace,
-            .argument_name = "WORKSPACE",
-            .summary = "start a shell in a workspace",
-            .description = "Does what resume --shell does. What stands behind -- goes to the shell.",
-            .options = with_session_options(
-                {{.name = "all", .summary = "find archived workspaces too"}, wait_option()})};
+    return {
+        .name = "open",
+        .argument = Argument::workspace,
+        .argument_name = "WORKSPACE",
+        .summary = "start a shell in a workspace",
+        .description = "Does what resume --shell does. What stands behind -- goes to the shell.",
+        .options = with_session_options(
+            {{.name = "all", .summary = "find archived workspaces too"}, direct_option(), wait_option()})};
 }
 
 } // namespace
 
 std::vector<Subcommand> session_commands()
 {
-    return {new_command(), resume_command(), last_command(), open_command()};
+    return {new_command(), resume_command(), last_command(), open_command(), attach_command()};
 }
 
 std::vector<Option> session_options()

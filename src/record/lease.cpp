@@ -82,6 +82,7 @@ std::optional<Lease> parse_lease(std::string_view bytes, std::string& problem)
     lease.heartbeat_at = read_heartbeat(root);
     lease.version = root["version"].text().value_or("");
     lease.tmux_session = root["tmux_session"].text().value_or("");
+    lease.tmux_socket = root["tmux_socket"].text().value_or("");
     return lease;
 }
 
@@ -105,6 +106,7 @@ void write_lease(ByteSink& sink, const Lease& lease)
     write_if_set(json, "heartbeat_at", lease.heartbeat_at);
     write_if_set(json, "version", lease.version);
     write_if_set(json, "tmux_session", lease.tmux_session);
+    write_if_set(json, "tmux_socket", lease.tmux_socket);
     json.end_object();
     json.finish();
 }

@@ -33,6 +33,8 @@ struct Lease {
     std::optional<WallTime> heartbeat_at;
     std::string version;
     std::string tmux_session;
+    /// The path of that tmux server's socket; empty for the usual one.
+    std::string tmux_socket;
 };
 
 /// A lease over 64 KiB is not read.

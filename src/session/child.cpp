@@ -64,9 +64,8 @@ bool is_our_own_continuation(const Signal& signal, bool& just_continued)
     return true;
 }
 
-Task<> something_happens(Session& session, std::optional<BootTime> deadline)
+Task<> something_happens(World& world, Troubles& troubles, std::optional<BootTime> deadline)
 {
-    World& world = session.world;
     std::exception_ptr failure;
     if (!deadline) co_return co_await world.signals.ready();
     try {
@@ -76,38 +75,8 @@ Task<> something_happens(Session& session, std::optional<BootTime> deadline)
     }
     if (!failure) co_return;
     // No timer is to be had. The child must still be waited for.
-    session.troubles.tell(failure, "the time limit cannot be kept");
+    troubles.tell(failure, "the time limit cannot be kept");
     co_await world.signals.ready();
-}
-
-Task<Ending> watch_child(Session& session, Child& child)
-{
-    World& world = session.world;
-    Supervision supervision(world.clock.since_boot(), session.plan.timeout);
-    bool just_continued = false;
-    for (bool child_is_new = true;; child_is_new = false) {
-        while (const auto signal = world.signals.take()) {
-            if (is_our_own_continuation(*signal, just_continued)) continue;
-            const bool missed = child_is_new && child.missed(signal->number);
-            const SignalScene scene{signal->number, origin_of(world, child, *signal),
-                                    world.signals.leads_session(), child.in_our_group(), missed};
-            perform(child, supervision.on_signal(scene, world.clock.since_boot()));
-        }
-        // One change a round: the CONT that ended a stop must be taken before the next stop is followed.
-        if (const auto change = child.poll()) {
-            using Kind = ChildChange::Kind;
-            supervision.on_child_change();
-            const bool ended = change->kind == Kind::exited || change->kind == Kind::killed;
-            if (ended) co_return supervision.ending(*change, world.clock.since_boot());
-            // A stop that is over already (continued meanwhile, or killed) is not followed.
-            if (change->kind != Kind::stopped || !child.is_stopped()) continue;
-            just_continued = follow_stop(world, child, change->number);
-            if (just_continued) supervision.on_own_continuation(world.clock.since_boot());
-            continue;
-        }
-        perform(child, supervision.on_time(world.clock.since_boot()));
-        co_await something_happens(session, supervision.deadline());
-    }
 }
 
 Ending could_not_start(Session& session, const StartFailure& failure)
@@ -130,17 +99,46 @@ Ending could_not_start(Session& session, const StartFailure& failure)
     return ending;
 }
 
-Task<Ending> watch_and_keep_alive(Session& session, Claim& claim, Child& child)
+} // namespace
+
+Task<Ending> watch_child(World& world, Troubles& troubles, Child& child, std::optional<Nanoseconds> timeout)
+{
+    Supervision supervision(world.clock.since_boot(), timeout);
+    bool just_continued = false;
+    for (bool child_is_new = true;; child_is_new = false) {
+        while (const auto signal = world.signals.take()) {
+            if (is_our_own_continuation(*signal, just_continued)) continue;
+            const bool missed = child_is_new && child.missed(signal->number);
+            const SignalScene scene{signal->number, origin_of(world, child, *signal),
+                                    world.signals.leads_session(), child.in_our_group(), missed};
+            perform(child, supervision.on_signal(scene, world.clock.since_boot()));
+        }
+        // One change a round: the CONT that ended a stop must be taken before the next stop is followed.
+        if (const auto change = child.poll()) {
+            using Kind = ChildChange::Kind;
+            supervision.on_child_change();
+            const bool ended = change->kind == Kind::exited || change->kind == Kind::killed;
+            if (ended) co_return supervision.ending(*change, world.clock.since_boot());
+            // A stop that is over already (continued meanwhile, or killed) is not followed.
+            if (change->kind != Kind::stopped || !child.is_stopped()) continue;
+            just_continued = follow_stop(world, child, change->number);
+            if (just_continued) supervision.on_own_continuation(world.clock.since_boot());
+            continue;
+        }
+        perform(child, supervision.on_time(world.clock.since_boot()));
+        co_await something_happens(world, troubles, supervision.deadline());
+    }
+}
+
+Task<Ending> accompany(Session& session, Claim& claim, Child& child)
 {
     Troubles& troubles = session.troubles;
     const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
-    Task<Ending> watching = watch_child(session, child);
+    Task<Ending> watching = watch_child(session.world, troubles, child, session.plan.timeout);
     if (!claim.lease_held) co_return co_await std::move(watching);
     Task<> beating = keep_alive(session, claim, &child);
     co_return co_await beside(std::move(watching), std::move(beating), tell);
 }
-
-} // namespace
 
 Task<Ending> run_child(Session& session, Claim& claim)
 {
@@ -164,7 +162,7 @@ Task<Ending> run_child(Session& session, Claim& claim)
     }
     if (failure) co_return could_not_start(session, *failure);
     session.events.tell(ChildStarted{});
-    const Ending ending = co_await watch_and_keep_alive(session, claim, *child);
+    const Ending ending = co_await accompany(session, claim, *child);
     world.terminal.give_back(ending.killed);
     session.events.tell(ChildEnded{ending});
     co_return ending;

@@ -6,6 +6,12 @@
 
 namespace ctask {
 
+/// Follows a child until it has ended: passes signals on, follows its stops, and stops it once `timeout` has
+/// passed. Nothing cancels this.
+Task<Ending> watch_child(World& world, Troubles& troubles, Child& child, std::optional<Nanoseconds> timeout);
+/// The same for the session's agent, with the heartbeat beside it.
+Task<Ending> accompany(Session& session, Claim& claim, Child& child);
+
 /// Starts the agent and completes when it has ended. The heartbeat beats beside it. A command that cannot be
 /// started is an ending too. The terminal is given back as it was. Nothing cancels this: signals reach the
 /// child as SPEC section 8 says.

@@ -38,6 +38,9 @@ struct Claim {
     /// The files as they were found just now, when they were looked at and no time has passed since.
     std::optional<Listing> files;
 
+    /// When this ctask took the session over from one that had died.
+    std::optional<WallTime> adopted_at;
+
     /// Set when the session ends here: refused, declined.
     std::optional<Ending> refusal;
 };

@@ -164,6 +164,13 @@ void begin_lease(const Session& session, Claim& claim, const std::string& sessio
     lease.mode = session.plan.mode;
     lease.started_at = lease.heartbeat_at = to_seconds(session.world.clock.now());
     lease.version = CTASK_VERSION;
+    lease.tmux_session = session.plan.tmux_session;
+    lease.tmux_socket = session.plan.tmux_socket;
+}
+
+void put_lease(const Claim& claim)
+{
+    write(*claim.state, claim.lease_file, claim.lease);
 }
 
 Task<LeaseAttempt> take_lease(Session& session, Claim& claim, LeaseTerms terms)

@@ -40,6 +40,9 @@ Task<LeaseAttempt> take_lease(Session& session, Claim& claim, LeaseTerms terms);
 /// has come there, which is told, the claim gets names of its own, a lease under them, and true comes back.
 bool make_way(Session& session, Claim& claim);
 
+/// Writes the claim's lease in its place, under the lock that the caller holds. Throws std::system_error.
+void put_lease(const Claim& claim);
+
 /// The heartbeat: every 30 s, also right at the start when `child` is given, whose numbers go into the lease.
 /// Writes only its own lease: one that is gone is written anew; one that has become another's is lost, which
 /// is told, and the session goes on with a coexisting session's lease. Runs until cancelled, or until there

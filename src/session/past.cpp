@@ -122,6 +122,17 @@ void set_last_session(Session& session, Directory& state, const Summary& summary
     lock->keep_fresh();
 }
 
+std::optional<Summary> recorded_session(const Directory& state, const std::string& session_id)
+{
+    const FileContent content = state.read(layout::kHistory, kHistoryLimit);
+    if (!content.present() || session_id.empty()) return std::nullopt;
+    std::size_t bad_lines = 0;
+    std::vector<HistoryEntry> entries = parse_history(content.bytes, bad_lines);
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
+        if (entry->session.session_id == session_id) return std::move(entry->session);
+    return std::nullopt;
+}
+
 std::set<std::string> ids_in_history(const Directory& state)
 {
     std::set<std::string> ids;

@@ -31,6 +31,9 @@ void set_end_manifest(Summary& summary, const Listing& before, Listing now);
 /// alone.
 void record_session(Session& session, Directory& state, const Summary& summary, HeldLock* lock);
 
+/// What the history has of the session of this id, the newest of them; nothing when it has none.
+std::optional<Summary> recorded_session(const Directory& state, const std::string& session_id);
+
 /// The ids that the history has: a recovery that was itself cut off does not record a session twice.
 std::set<std::string> ids_in_history(const Directory& state);
 

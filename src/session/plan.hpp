@@ -28,8 +28,11 @@ struct Plan {
     /// it.
     std::shared_ptr<Directory> launch_directory;
     std::string session_id;
-    /// `direct`; `persistent` when it comes.
+    /// `direct`, or `persistent` for one that runs in a tmux session, which is then named.
     std::string mode = "direct";
+    std::string tmux_session;
+    /// The path of that tmux server's socket.
+    std::string tmux_socket;
     ScanRules rules;
 
     bool force = false;

@@ -1,4 +1,5 @@
 // The examples of the manual, typed one after the other by a user who has claude and make.
+#include "end_to_end/remains.hpp"
 #include "support/binary.hpp"
 #include "support/doctest.hpp"
 
@@ -47,6 +48,7 @@ ProgramResult type(const Binary& ctask, const std::string& command)
         terminal.expect("[y/N]");
         terminal.type("y\r");
     }
+    if (contains(command, "ctask attach")) terminal.expect("[exited]");
     if (contains(command, "--watch")) {
         terminal.expect("no session runs");
         terminal.type("q");
@@ -58,7 +60,10 @@ ProgramResult type(const Binary& ctask, const std::string& command)
 
 TEST_CASE("every example of the manual does what it says, in the order they are shown")
 {
+    if (!is_installed("tmux")) return;
     Binary ctask;
+    ctask.scratch.make_directory("tmux");
+    ctask.environment.push_back("TMUX_TMPDIR=" + ctask.scratch.path("tmux"));
     install(ctask, "claude", "#!/bin/sh\necho \"worked: $*\" >> notes.md\n");
     install(ctask, "make", "#!/bin/sh\necho \"made: $*\" >> \"$HOME/made\"\n");
     std::filesystem::create_symlink(Binary::path(), ctask.scratch.path("bin/ctask"));

@@ -102,22 +102,6 @@ TEST_CASE_FIXTURE(OneToResume, "a shell with a blank in its name is no agent wit
     CHECK(run({"resume", "x", "--shell"}).status == 127);
 }
 
-TEST_CASE_FIXTURE(OneToResume,
-                  "who asks for sessions that outlive their terminal is told that there are none")
-{
-    const auto told = [&](const std::string& mode, const std::vector<std::string>& words) {
-        world.environment.entries.back() = "CTASK_SESSION_MODE=" + mode;
-        world.processes.next_child().cannot_start(ENOEXEC);
-        const std::string line = "[ctask] there are no persistent sessions yet (CTASK_SESSION_MODE); this "
-                                 "one ends with its terminal\n";
-        return run(words).err.find(line) != std::string::npos;
-    };
-    world.environment.entries.emplace_back();
-    CHECK(told("persistent", {"resume", "x"}));
-    CHECK_FALSE(told("persistent", {"new", "y", "--no-launch"}));
-    CHECK_FALSE(told("direct", {"resume", "x"}));
-}
-
 TEST_CASE_FIXTURE(OneToResume, "a profile whose command is not there says where that stands")
 {
     scratch.write_file(".config/ctask/config.yaml",

@@ -106,8 +106,7 @@ TEST_CASE("a session in tmux can be joined")
 {
     InUse event = in_use();
     event.lease.tmux_session = "ctask-general-fix-123456";
-    CHECK(lines(event).at(1) ==
-          "running in tmux; to join it: tmux attach-session -t ctask-general-fix-123456");
+    CHECK(lines(event).at(1) == "running in tmux; to join it:  ctask attach fix");
     event.refused = true;
     CHECK(lines(event).size() == 3);
 }

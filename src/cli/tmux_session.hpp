@@ -1,0 +1,23 @@
+// The commands that start a session, when it is to run in tmux: what they need, what they hand over, and how
+// the visit's end is told.
+#pragma once
+
+#include "cli/program.hpp"
+#include "report/reporter.hpp"
+#include "tmux/visit.hpp"
+
+namespace ctask {
+
+/// Throws Failure without a terminal and inside tmux, UsageError for a report that cannot outlive the
+/// command.
+void require_place_for_tmux(const World& world, const Streams& streams, const CommandLine& line);
+
+/// The same command line for the ctask in the pane: a session of this workspace.
+Letter letter_for(const World& world, const Workspace& workspace, const CommandLine& line,
+                  const std::string& session_id);
+
+/// Tells how the visit ended. What it returns is what ctask exits with; `outcome` gets what is known.
+Exit tell_visit(Streams& streams, Reporter& reporter, const Workspace& workspace, const Visit& visit,
+                Outcome& outcome);
+
+} // namespace ctask

@@ -1,0 +1,28 @@
+// What the ctask at a terminal gives to the one in a tmux session to start with.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ctask {
+
+struct Letter {
+    std::string session_id;
+    /// The workspace's path.
+    std::string workspace;
+    /// The root that it was found under.
+    std::string root;
+    /// Names the tmux session.
+    std::string tmux_session;
+    /// A command line of ctask's that starts a session, without the program's name.
+    std::vector<std::string> words;
+    /// The environment at that terminal, byte for byte.
+    std::vector<std::string> environment;
+};
+
+std::string sealed(const Letter& letter);
+/// Nothing for what is none.
+std::optional<Letter> opened(const std::string& text);
+
+} // namespace ctask

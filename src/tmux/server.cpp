@@ -1,0 +1,139 @@
+// TmuxServer: a session is named by `=NAME`, so that no beginning of a name is taken for it.
+#include "tmux/server.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace ctask {
+
+namespace {
+
+constexpr long long kLeastMajor = 3;
+constexpr Nanoseconds kPatience = std::chrono::seconds(10);
+const std::string kMark = "@ctask";
+
+/// Nothing for a tmux that tells no number ("tmux master").
+std::optional<long long> major_in(const std::string& answer)
+{
+    const auto is_digit = [](unsigned char letter) { return std::isdigit(letter) != 0; };
+    const auto first = std::find_if(answer.begin(), answer.end(), is_digit);
+    const auto last = std::find_if_not(first, answer.end(), is_digit);
+    long long major = 0;
+    if (!parse_number(std::string(first, last), 0, 1'000'000, major)) return std::nullopt;
+    return major;
+}
+
+std::string exactly(const std::string& session)
+{
+    return "=" + session;
+}
+
+/// One more command behind those that are there: an option of this session's.
+void add_option(std::vector<std::string>& words, const std::string& session, std::vector<std::string> option)
+{
+    words.insert(words.end(), {";", "set-option", "-t", exactly(session) + ":"});
+    words.insert(words.end(), option.begin(), option.end());
+}
+
+/// tmux takes a semicolon at the end of a word for the end of a command.
+std::string protected_word(std::string word)
+{
+    if (word.ends_with(';')) word.insert(word.size() - 1, "\\");
+    return word;
+}
+
+} // namespace
+
+TmuxServer::TmuxServer(World& world, std::string program, std::string socket)
+    : world_(&world), program_(std::move(program)), socket_(std::move(socket))
+{
+}
+
+Task<TmuxServer> TmuxServer::find(World& world, std::string socket)
+{
+    const ProgramPlace place = world.processes.find_program("tmux", world.environment);
+    if (place.error != 0)
+        throw Failure("a session in tmux needs tmux, which is not on PATH", "install it; " + kWithoutTmux);
+    TmuxServer server(world, place.path, std::move(socket));
+    Command asking;
+    asking.program = place.path;
+    asking.argv = {"tmux", "-V"};
+    asking.environment = world.environment.entries;
+    const Captured answer = co_await world.processes.capture(asking, kPatience);
+    const std::optional<long long> major = major_in(answer.out);
+    if (!answer.succeeded())
+        throw Failure(visible(place.path) + " does not tell its version", "try: tmux -V; " + kWithoutTmux);
+    if (major && *major < kLeastMajor)
+        throw Failure("tmux is too old for a session in it: " + visible(split_lines(answer.out).front()),
+                      "install tmux 3.0 or newer; " + kWithoutTmux);
+    co_return server;
+}
+
+Command TmuxServer::command(std::vector<std::string> words) const
+{
+    Command command;
+    command.program = program_;
+    command.argv = {"tmux"};
+    if (!socket_.empty()) command.argv.insert(command.argv.end(), {"-S", socket_});
+    for (std::string& word : words) command.argv.push_back(std::move(word));
+    command.environment = world_->environment.entries;
+    return command;
+}
+
+Task<Captured> TmuxServer::run(std::vector<std::string> words)
+{
+    const Captured answer = co_await world_->processes.capture(command(std::move(words)), kPatience);
+    if (!answer.status) throw Failure("tmux does not answer", "try: tmux list-sessions; " + kWithoutTmux);
+    co_return answer;
+}
+
+Task<bool> TmuxServer::has(std::string session)
+{
+    const std::vector<std::string> words = {"has-session", "-t", exactly(session)};
+    const Captured answer = co_await run(words);
+    co_return answer.succeeded();
+}
+
+Task<std::optional<std::string>> TmuxServer::mark(std::string session)
+{
+    const std::vector<std::string> words = {"show-options", "-qv", "-t", exactly(session) + ":", kMark};
+    const bool exists = co_await has(session);
+    if (!exists) co_return std::nullopt;
+    const Captured answer = co_await run(words);
+    std::string text = answer.out;
+    while (text.ends_with('\n')) text.pop_back();
+    co_return text;
+}
+
+Task<bool> TmuxServer::create(std::string session, std::string mark, std::vector<std::string> command)
+{
+    const std::string directory = world_->environment.working_directory;
+    std::vector<std::string> words = {"new-session", "-d", "-s", session};
+    if (!directory.empty()) words.insert(words.end(), {"-c", protected_word(directory)});
+    for (const std::string& word : command) words.push_back(protected_word(word));
+    add_option(words, session, {kMark, mark});
+    add_option(words, session, {"destroy-unattached", "off"});
+    add_option(words, session, {"detach-on-destroy", "on"});
+    add_option(words, session, {"-w", "remain-on-exit", "off"});
+    const Captured answer = co_await run(words);
+    if (answer.succeeded()) co_return true;
+    const bool exists = co_await has(session);
+    if (exists) co_return false;
+    throw Failure("tmux cannot make a session", "try: tmux new-session; " + kWithoutTmux);
+}
+
+Command TmuxServer::attaching(const std::string& session) const
+{
+    return command({"attach-session", "-t", exactly(session)});
+}
+
+std::string TmuxServer::attach_line(const std::string& session) const
+{
+    const std::string socket = socket_.empty() ? "" : "-S " + shell_quoted(socket_) + " ";
+    return "tmux " + socket + "attach-session -t " + shell_quoted(exactly(session));
+}
+
+} // namespace ctask

@@ -1,0 +1,46 @@
+// A tmux server, asked and told through the tmux program.
+#pragma once
+
+#include "world/world.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ctask {
+
+/// What a user can do who has no tmux that serves, as a hint.
+inline const std::string kWithoutTmux =
+    "without tmux: the same with --direct, or ctask resume --direct for ctask attach";
+
+/// Throws Failure when there is no tmux, or one older than 3.0, and when it gives no answer. `socket` is the
+/// path of the server's; empty for the one that the environment names.
+class TmuxServer {
+  public:
+    static Task<TmuxServer> find(World& world, std::string socket);
+
+    Task<bool> has(std::string session);
+    /// The mark that ctask sets on a session of its own: the id of what runs there. Nothing for a session
+    /// that does not exist; empty for one that ctask did not make.
+    Task<std::optional<std::string>> mark(std::string session);
+    /// Makes a session, not attached to any terminal, that runs this command in the caller's directory, and
+    /// marks it. Whatever the user has configured, the session stays when its last terminal leaves, ends with
+    /// the command, and then lets its terminals go. False when there is one of that name by now. Throws
+    /// Failure when tmux refuses.
+    Task<bool> create(std::string session, std::string mark, std::vector<std::string> command);
+    /// Attaches the caller's terminal to the session.
+    Command attaching(const std::string& session) const;
+    /// As one types it into a shell: with the socket where that is not the usual one.
+    std::string attach_line(const std::string& session) const;
+
+  private:
+    TmuxServer(World& world, std::string program, std::string socket);
+    Command command(std::vector<std::string> words) const;
+    Task<Captured> run(std::vector<std::string> words);
+
+    World* world_;
+    std::string program_;
+    std::string socket_;
+};
+
+} // namespace ctask

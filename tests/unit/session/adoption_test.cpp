@@ -1,0 +1,98 @@
+// Sessions whose ctask was killed while its agent lives, taken over by the process that both stand under.
+#include "session_fixture.hpp"
+
+#include "session/adoption.hpp"
+
+using namespace ctask;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr pid_t kDead = 4000;
+constexpr pid_t kKeeper = 3990;
+constexpr pid_t kAgent = 5000;
+
+/// The owner was killed 40 s after it began; its agent lives, as a child of the keeper's.
+class Orphaned : public SessionFixture {
+  public:
+    Orphaned()
+    {
+        world.processes.next_child().exits_after(1h).does_after(40s, [this] {
+            lease_left = scratch.read_file(state("session.json"));
+            manifest_left = scratch.read_file(state("manifest-start.json"));
+        });
+        run(plan());
+        for (const char* file : {"history.jsonl", "last-session-summary.json"}) scratch.remove(state(file));
+        scratch.write_file(state("session.json"), lease_left);
+        scratch.write_file(state("manifest-start.json"), manifest_left);
+        world.host.pid = kKeeper;
+        world.host.start_ticks = 93'990;
+        world.processes.table().running.erase(kDead);
+        const Lease left = lease();
+        world.processes.table().add(left.child_pid, left.child_start);
+        events.all.clear();
+    }
+
+    std::optional<Outcome> adopt()
+    {
+        Plan planned = plan();
+        planned.mode = "persistent";
+        return world.run(adopt_session(world.world(), events, std::move(planned), kDead));
+    }
+
+    std::string lease_left;
+    std::string manifest_left;
+};
+
+} // namespace
+
+TEST_CASE_FIXTURE(Orphaned, "an orphaned session is adopted, kept alive, and settled as adopted")
+{
+    const std::string id = lease().session_id;
+    const std::optional<WallTime> last_beat = lease().heartbeat_at;
+    Lease while_it_runs;
+    scratch.write_file(name("work.txt"), "done");
+    world.processes.next_child().exits_after(2min, 7).does_after(65s, [&] { while_it_runs = lease(); });
+
+    const std::optional<Outcome> outcome = adopt();
+
+    REQUIRE(outcome);
+    CHECK(exit_status(outcome->ending) == 7);
+    CHECK(while_it_runs.session_id == id);
+    CHECK(while_it_runs.pid == kKeeper);
+    CHECK(while_it_runs.pid_start == 93'990);
+    CHECK(while_it_runs.child_pid == kAgent);
+    CHECK(while_it_runs.heartbeat_at > last_beat);
+    REQUIRE(outcome->session);
+    CHECK(outcome->session->session_id == id);
+    CHECK(outcome->session->session_ownership == "adopted");
+    CHECK(outcome->session->adopted_from_orphan_at.has_value());
+    CHECK(outcome->session->agent == "claude");
+    CHECK(outcome->session->changes.added == std::vector<std::string>{"work.txt"});
+    REQUIRE(history().size() == 1);
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(Orphaned, "nothing is adopted when the agent is gone too, or the lease is another's")
+{
+    SUBCASE("the agent is gone")
+    {
+        world.processes.table().running.erase(lease().child_pid);
+    }
+    SUBCASE("the owner lives")
+    {
+        world.processes.table().add(kDead, lease().pid_start);
+    }
+    SUBCASE("the lease is another ctask's")
+    {
+        Lease other = lease();
+        other.pid = 4711;
+        write_lease_file(other);
+    }
+    const std::string before = scratch.read_file(state("session.json"));
+
+    CHECK_FALSE(adopt().has_value());
+
+    CHECK(scratch.read_file(state("session.json")) == before);
+    CHECK(events.all.empty());
+}
