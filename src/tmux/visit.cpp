@@ -66,6 +66,17 @@ Task<std::optional<pid_t>> await_settling(World& world, const Workspace& workspa
                   "look at it: " + server.attach_line(session));
 }
 
+/// The earlier tool's ctask watches its tmux session from outside, and may die before it.
+void refuse_deserted(World& world, const Workspace& workspace, const TmuxServer& server,
+                     const std::string& session)
+{
+    for (const LeaseOnDisk& found : read_leases(world, *workspace.directory))
+        if (found.found.lease && found.found.lease->mode == "persistent")
+            throw Failure("the ctask of the tmux session " + session + " is gone, and the session goes on",
+                          "to join it: " + server.attach_line(session) +
+                              "\nonce it has ended, the next session records it");
+}
+
 /// 0 for a name that no signal has.
 int signal_of_name(const std::string& name)
 {
@@ -115,7 +126,10 @@ Task<std::optional<Running>> find_running(World& world, const Workspace& workspa
     TmuxServer server = co_await TmuxServer::find(world, std::string());
     const std::optional<std::string> mark = co_await server.mark(session);
     if (!mark) co_return std::nullopt;
-    if (mark->empty()) refuse_foreign(server, session);
+    if (mark->empty()) {
+        refuse_deserted(world, workspace, server, session);
+        refuse_foreign(server, session);
+    }
     co_return Running{server, session, *mark, nullptr};
 }
 

@@ -213,6 +213,30 @@ TEST_CASE("a session that the earlier tool's ctask keeps in tmux is joined, and 
     CHECK(read_file(user.workspace, ".ctask/session.json") == lease);
 }
 
+TEST_CASE("a session that the earlier tool's ctask has left in tmux is told, and left as it is")
+{
+    if (!is_installed("tmux")) return;
+    const TmuxUser user;
+    Pty terminal = user.attach();
+    terminal.expect("agent is here");
+    const std::string name = user.tmux({"list-sessions", "-F", "#{session_name}"});
+    user.let_end();
+    CHECK(terminal.wait().status == 7);
+    user.tmux({"new-session", "-d", "-s", name.substr(0, name.size() - 1), "sleep", "900"});
+    const std::string host = summary_of(user.workspace).root()["hostname"].text().value_or("");
+    const std::string lease =
+        R"({"session_id":"old","pid":999999999,"hostname":")" + host + R"(","mode":"persistent"})";
+    std::ofstream(user.workspace + "/.ctask/session.json") << lease;
+
+    const ProgramResult refused = user.start({"attach", "idea"}).wait();
+
+    CHECK(refused.status == 125);
+    CHECK(contains(refused.out, " is gone, and the session goes on"));
+    CHECK(contains(refused.out, "to join it: tmux attach-session -t '=ctask-general-idea-"));
+    CHECK(read_file(user.workspace, ".ctask/session.json") == lease);
+    CHECK(user.session_exists());
+}
+
 TEST_CASE("a terminal in screen has its session in tmux as any other")
 {
     if (!is_installed("tmux") || !is_installed("screen")) return;
