@@ -29,7 +29,8 @@ std::string text_of(const Settings& settings, const NamedSettings& named, const 
         {{"config file"}, {shown(settings.config_path)}, {settings.config_was_read ? "read" : "not there"}});
     for (const auto& [key, setting] : named)
         table.add({{key}, {shown(setting.value)}, {source_of(key, setting)}});
-    table.add({{"ignore"}, {shown(ignored_patterns(settings))}, {settings.ignore_origin.whence()}});
+    table.add({{"ignore"}, {shown(listed(settings.ignore))}, {settings.ignore_origin.whence()}});
+    table.add({{"notify"}, {shown(listed(settings.notify))}, {settings.notify_origin.whence()}});
     return table.text(streams.out_columns, streams.colour_out);
 }
 
@@ -44,7 +45,7 @@ std::string json_of(const Settings& settings, const NamedSettings& named)
     json.end_object();
     json.key("settings").begin_object();
     for (const auto& [key, setting] : named) write_setting(json, key, setting);
-    write_ignore(json, settings);
+    write_list_settings(json, settings);
     json.end_object();
     json.key("warnings").value(settings.warnings);
     json.end_object();

@@ -71,7 +71,7 @@ std::string info_json(const WorkspaceInfo& info)
     for (const auto& [key, setting] : info.settings_by_name) write_setting(json, key, setting);
     write_setting(json, "agent", info.agent.named);
     write_command(json, info);
-    write_ignore(json, info.settings);
+    write_list_settings(json, info.settings);
     json.end_object();
     json.end_object();
     json.finish();

@@ -82,7 +82,9 @@ std::string setting_rows(const WorkspaceInfo& info)
                                                   : labelled_row("  Runs", "-", info.agent_problem);
     text += labelled_row("Mode", info.settings.session_mode.value, from(info.settings.session_mode));
     if (!info.settings.ignore.empty())
-        text += labelled_row("Ignored", ignored_patterns(info.settings), from(info.settings.ignore_origin));
+        text += labelled_row("Ignored", listed(info.settings.ignore), from(info.settings.ignore_origin));
+    if (!info.settings.notify.empty())
+        text += labelled_row("Notifies", listed(info.settings.notify), from(info.settings.notify_origin));
     return text;
 }
 

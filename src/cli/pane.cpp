@@ -3,6 +3,7 @@
 
 #include "async/combine.hpp"
 #include "cli/notice.hpp"
+#include "cli/notification.hpp"
 #include "cli/report_output.hpp"
 #include "report/session_report.hpp"
 #include "tmux/pane.hpp"
@@ -38,18 +39,21 @@ ReportedSession reported_adoption(const Letter& letter, const Outcome& outcome)
     return reported;
 }
 
-void tell_adoption(World& world, const std::string& address, const Letter& letter, const Outcome& outcome)
+void tell_adoption(World& world, Streams& streams, const std::string& address, const Letter& letter,
+                   const Settings& settings, const Outcome& outcome)
 {
     std::string line = report_line(outcome, reported_adoption(letter, outcome));
+    const Environment theirs{letter.environment, world.environment.working_directory};
+    notify_of_end(world, streams, settings, theirs, line);
     line.pop_back();
     world.processes.answer(address, line);
 }
 
 /// What is configured for whoever sits at the other terminal.
-ScanRules rules_for(World& world, const Environment& environment)
+Settings settings_for(World& world, const Environment& environment)
 {
     try {
-        return ScanRules(resolve_settings(world.files, environment).ignore);
+        return resolve_settings(world.files, environment);
     } catch (const std::exception&) {
         // The owner resolves them too, and tells.
         return {};
@@ -77,7 +81,8 @@ Exit run_pane(World& world, Streams& streams, const std::vector<std::string>& ar
                                       letter->session_id};
     owner.insert(owner.end(), letter->words.begin(), letter->words.end());
     const Environment theirs{letter->environment, world.environment.working_directory};
-    ScanRules rules = rules_for(world, theirs);
+    const Settings settings = settings_for(world, theirs);
+    ScanRules rules(settings.ignore);
 
     Reporter reporter(report_output(world, streams), world.clock);
     PaneOutcome outcome;
@@ -85,7 +90,7 @@ Exit run_pane(World& world, Streams& streams, const std::vector<std::string>& ar
         outcome = co_await keep_pane(world, reporter, *letter, std::move(owner), std::move(rules));
     };
     run_to_completion(world.context, keeping());
-    if (outcome.adopted) tell_adoption(world, address, *letter, *outcome.adopted);
+    if (outcome.adopted) tell_adoption(world, streams, address, *letter, settings, *outcome.adopted);
     return {exit_status(outcome.ending), closing_signal(outcome.ending)};
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
+#include "cli/notification.hpp"
 #include "cli/old_trash.hpp"
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
@@ -261,6 +262,8 @@ class SessionCommand {
         reported_.ended = world_.clock.now();
         std::string line = report_line(outcome, reported_);
         if (report_) report_(line);
+        const bool is_ours = !visited_ && outcome.ending.child_ran();
+        if (is_ours) notify_of_end(world_, streams_, settings_, world_.environment, line);
         line.pop_back();
         if (line_.pane) world_.processes.answer(line_.pane->address, line);
     }

@@ -16,6 +16,15 @@ Setting colour_setting(const Environment& environment)
     return {"auto", "default"};
 }
 
+void write_list(JsonWriter& json, const std::string& key, const std::vector<std::string>& texts,
+                const Setting& origin)
+{
+    json.key(key).begin_object();
+    json.key("value").value(texts);
+    write_source_members(json, origin);
+    json.end_object();
+}
+
 } // namespace
 
 NamedSettings named_settings(const Settings& settings, const Environment& environment)
@@ -29,19 +38,17 @@ NamedSettings named_settings(const Settings& settings, const Environment& enviro
             {kColour, colour_setting(environment)}};
 }
 
-std::string ignored_patterns(const Settings& settings)
+std::string listed(const std::vector<std::string>& texts)
 {
-    std::vector<std::string> patterns;
-    for (const std::string& pattern : settings.ignore) patterns.push_back(shell_quoted(pattern));
-    return join(patterns, " ");
+    std::vector<std::string> quoted;
+    for (const std::string& text : texts) quoted.push_back(shell_quoted(text));
+    return join(quoted, " ");
 }
 
-void write_ignore(JsonWriter& json, const Settings& settings)
+void write_list_settings(JsonWriter& json, const Settings& settings)
 {
-    json.key("ignore").begin_object();
-    json.key("value").value(settings.ignore);
-    write_source_members(json, settings.ignore_origin);
-    json.end_object();
+    write_list(json, "ignore", settings.ignore, settings.ignore_origin);
+    write_list(json, "notify", settings.notify, settings.notify_origin);
 }
 
 } // namespace ctask

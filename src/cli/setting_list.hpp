@@ -19,9 +19,9 @@ inline const std::string kColour = "colour";
 /// By the keys of config.yaml, with `colour`; but for the settings that are lists.
 NamedSettings named_settings(const Settings& settings, const Environment& environment);
 
-/// The patterns that are ignored, each quoted so that one can tell where it ends; empty for none.
-std::string ignored_patterns(const Settings& settings);
-/// `ignore`: an object with value (an array), source and line.
-void write_ignore(JsonWriter& json, const Settings& settings);
+/// The texts of a setting that is a list, each quoted so that one can tell where it ends; empty for none.
+std::string listed(const std::vector<std::string>& texts);
+/// `ignore` and `notify`: each an object with value (an array), source and line.
+void write_list_settings(JsonWriter& json, const Settings& settings);
 
 } // namespace ctask

@@ -1,8 +1,9 @@
-// Runs a tool by posix_spawn with a pipe for its stdout, read until its end.
+// Runs tools by posix_spawn: with a pipe for its stdout, read until its end; or in a session of its own.
 #include "posix/capture.hpp"
 
 #include "async/combine.hpp"
 #include "posix/clock.hpp"
+#include "posix/memory_file.hpp"
 #include "posix/waitable_fd.hpp"
 
 #include <cerrno>
@@ -28,23 +29,35 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts)
     return pointers;
 }
 
-/// What posix_spawn is to do between fork and exec; freed with this.
+/// What posix_spawn is to do between fork and exec; freed with this. Streams that are not given are
+/// /dev/null.
 class SpawnSetup {
   public:
-    SpawnSetup(const CallerSignals& caller, int out, const Directory* directory)
+    explicit SpawnSetup(const CallerSignals& caller)
     {
         ::posix_spawn_file_actions_init(&actions);
         ::posix_spawnattr_init(&attributes);
-        ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-        ::posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
         ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-        if (directory != nullptr) ::posix_spawn_file_actions_addfchdir_np(&actions, directory->descriptor());
         sigset_t defaults;
         sigemptyset(&defaults);
         if (!caller.ignores(SIGPIPE)) sigaddset(&defaults, SIGPIPE);
         ::posix_spawnattr_setsigdefault(&attributes, &defaults);
         ::posix_spawnattr_setsigmask(&attributes, &caller.mask);
-        ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+        set_flags(0);
+    }
+    SpawnSetup(const CallerSignals& caller, int out, const Directory* directory) : SpawnSetup(caller)
+    {
+        ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+        ::posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+        if (directory != nullptr) ::posix_spawn_file_actions_addfchdir_np(&actions, directory->descriptor());
+    }
+    /// In a session of its own, with no descriptors but its streams: a pipe of the caller's would stay open.
+    SpawnSetup(const CallerSignals& caller, int in) : SpawnSetup(caller)
+    {
+        ::posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
+        ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+        ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+        set_flags(POSIX_SPAWN_SETSID);
     }
     SpawnSetup(const SpawnSetup&) = delete;
     SpawnSetup& operator=(const SpawnSetup&) = delete;
@@ -56,6 +69,13 @@ class SpawnSetup {
 
     posix_spawn_file_actions_t actions{};
     posix_spawnattr_t attributes{};
+
+  private:
+    void set_flags(int more)
+    {
+        const int flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | more;
+        ::posix_spawnattr_setflags(&attributes, static_cast<short>(flags));
+    }
 };
 
 /// A child that nobody else waits for; killed and waited for when this goes first.
@@ -112,6 +132,20 @@ Task<> finish(WaitableFd& output, PosixClock& clock, Tool& tool, std::string& ou
 }
 
 } // namespace
+
+void start_alone(const CallerSignals& caller, const Command& command, const std::string& input)
+{
+    std::vector<std::string> words = command.argv;
+    std::vector<std::string> entries = command.environment;
+    const std::vector<char*> argv = pointers_to(words);
+    const std::vector<char*> environment = pointers_to(entries);
+    const UniqueFd in = memory_file(input);
+    const SpawnSetup setup(caller, in.get());
+    pid_t pid = 0;
+    const int error = ::posix_spawn(&pid, command.program.c_str(), &setup.actions, &setup.attributes,
+                                    argv.data(), environment.data());
+    if (error != 0) throw std::system_error(error, std::generic_category(), "cannot run " + command.program);
+}
 
 Task<Captured> capture_output(asio::io_context& context, CallerSignals caller, Command command,
                               Nanoseconds limit)

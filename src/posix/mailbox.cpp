@@ -5,13 +5,13 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "posix/clock.hpp"
+#include "posix/memory_file.hpp"
 #include "posix/procfs.hpp"
 #include "posix/waitable_fd.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
 #include <limits>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -94,17 +94,11 @@ std::string path_of(const std::string& address, bool answers)
 
 std::unique_ptr<Mailbox> make_mailbox(asio::io_context& context, const std::string& letter)
 {
-    UniqueFd file(::memfd_create("ctask-letter", MFD_CLOEXEC));
+    UniqueFd file = memory_file(letter);
     int ends[2] = {-1, -1};
-    if (!file || ::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) throw_errno("cannot hand over to tmux");
+    if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) throw_errno("cannot hand over to tmux");
     UniqueFd answers(ends[0]);
     UniqueFd answering(ends[1]);
-    for (std::size_t written = 0; written < letter.size();) {
-        const ssize_t count = ::write(file.get(), letter.data() + written, letter.size() - written);
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) throw_errno("cannot hand over to tmux");
-        written += static_cast<std::size_t>(count);
-    }
     return std::make_unique<PosixMailbox>(context, std::move(file), std::move(answers), std::move(answering));
 }
 

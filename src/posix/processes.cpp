@@ -44,6 +44,11 @@ Task<Captured> PosixProcesses::capture(Command command, Nanoseconds limit)
     co_return co_await capture_output(context_, caller_, std::move(command), limit);
 }
 
+void PosixProcesses::leave_behind(const Command& command, const std::string& input)
+{
+    start_alone(caller_, command, input);
+}
+
 std::optional<ProcessFacts> PosixProcesses::find(pid_t pid) const
 {
     if (pid <= 0) return std::nullopt;

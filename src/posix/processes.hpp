@@ -24,6 +24,7 @@ class PosixProcesses : public Processes {
     }
     std::unique_ptr<Child> start(const Command& command) override;
     Task<Captured> capture(Command command, Nanoseconds limit) override;
+    void leave_behind(const Command& command, const std::string& input) override;
     std::optional<ProcessFacts> find(pid_t pid) const override;
     std::vector<ProcessFacts> standing_in(const Directory& directory) const override;
     void adopt_orphans() override;

@@ -12,7 +12,8 @@ namespace ctask {
 namespace {
 
 const std::vector<std::string> kKeys = {"root",          "project_root", "seed_dir",     "seed_project_dir",
-                                        "default_agent", "agents",       "session_mode", "ignore"};
+                                        "default_agent", "agents",       "session_mode", "ignore",
+                                        "notify"};
 const std::vector<std::string> kAgentKeys = {"command", "args", "env"};
 
 class ConfigReader {
@@ -34,6 +35,7 @@ class ConfigReader {
         if (config_.session_mode) fields_.one_of("session_mode", {"direct", "persistent"});
         read_agents();
         read_ignore();
+        read_notify();
         return std::move(config_);
     }
 
@@ -80,6 +82,16 @@ class ConfigReader {
         config_.ignore_line = ignore->line;
         for (const YamlNode& item : ignore->items)
             if (item.text.empty()) fields_.fail(item, "ignore", "a pattern");
+    }
+
+    void read_notify()
+    {
+        const YamlNode* notify = fields_.find("notify");
+        if (!notify) return;
+        config_.notify = fields_.texts("notify");
+        config_.notify_line = notify->line;
+        if (!notify->items.empty() && notify->items.front().text.empty())
+            fields_.fail(notify->items.front(), "notify", "a command");
     }
 
     void warn_of_unknown(const YamlNode& mapping, const std::vector<std::string>& known,

@@ -39,6 +39,9 @@ struct ConfigFile {
     std::vector<std::string> ignore;
     /// Where `ignore` stands; 0 when it does not.
     std::size_t ignore_line = 0;
+    /// A command and its arguments; empty when it is not set, with the line 0.
+    std::vector<std::string> notify;
+    std::size_t notify_line = 0;
     /// Keys that nothing knows, one line each: "NAME:LINE: unknown key defalt_agent; nearest: default_agent".
     std::vector<std::string> warnings;
 };

@@ -95,6 +95,12 @@ class Sources {
     const Environment& environment_;
 };
 
+/// `line` is 0 for a list that is not in the config file.
+Setting origin_of_list(std::size_t line)
+{
+    return {"", line == 0 ? "default" : layout::kConfigFile, line};
+}
+
 Setting checked_mode(Setting mode)
 {
     if (mode.value != "direct" && mode.value != "persistent")
@@ -138,8 +144,10 @@ Settings resolve_settings(Files& files, const Environment& environment, ConfigUs
         checked_mode(sources.find("CTASK_SESSION_MODE", config.session_mode, kDefaultMode));
     settings.agents = agent_profiles(config.agents);
     settings.ignore = config.ignore;
-    settings.ignore_origin = {"", config.ignore_line == 0 ? "default" : layout::kConfigFile,
-                              config.ignore_line};
+    settings.ignore_origin = origin_of_list(config.ignore_line);
+    settings.notify_origin = origin_of_list(config.notify_line);
+    for (const std::string& word : config.notify)
+        settings.notify.push_back(expanded(word, settings.notify_origin.whence(), environment));
     settings.warnings = config.warnings;
     return settings;
 }

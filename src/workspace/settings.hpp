@@ -40,6 +40,10 @@ struct Settings {
     std::vector<std::string> ignore;
     /// Its value is not used.
     Setting ignore_origin;
+    /// The command that is told when a session has ended, and its arguments; empty for none.
+    std::vector<std::string> notify;
+    /// Its value is not used.
+    Setting notify_origin;
     /// Where config.yaml is read from; empty when there is no home directory.
     std::string config_path;
     bool config_was_read = false;

@@ -127,6 +127,10 @@ class Processes {
     /// /dev/null, and it is killed once `limit` has passed, or when this is cancelled. Never throws for what
     /// becomes of the tool. It is in ctask's process group: a key that interrupts ctask interrupts it too.
     virtual Task<Captured> capture(Command command, Nanoseconds limit) = 0;
+    /// Starts a program that nobody waits for and that has nothing of ctask's or its caller's: a session of
+    /// its own, `input` on its stdin, /dev/null for its output, no other descriptors. Its command's directory
+    /// is not heeded. Throws std::system_error when it cannot be started.
+    virtual void leave_behind(const Command& command, const std::string& input) = 0;
     /// Nothing when there is no such process or it has ended (a zombie).
     virtual std::optional<ProcessFacts> find(pid_t pid) const = 0;
     /// Processes of any user, as far as they can be seen, whose working directory lies in `directory`; never

@@ -134,6 +134,11 @@ std::vector<ProcessFacts> FakeProcesses::standing_in(const Directory&) const
     return table_->standing_in;
 }
 
+void FakeProcesses::leave_behind(const Command& command, const std::string& input)
+{
+    left_behind.push_back({command, input});
+}
+
 std::unique_ptr<Mailbox> FakeProcesses::put_out(const std::string& text)
 {
     letter = text;

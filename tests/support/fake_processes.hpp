@@ -38,6 +38,7 @@ class FakeProcesses : public Processes {
     std::unique_ptr<Child> start(const Command& command) override;
     /// Answers by `tool`; without one, nothing can be started.
     Task<Captured> capture(Command command, Nanoseconds limit) override;
+    void leave_behind(const Command& command, const std::string& input) override;
     std::optional<ProcessFacts> find(pid_t pid) const override;
     std::vector<ProcessFacts> standing_in(const Directory& directory) const override;
     void adopt_orphans() override { adopts_orphans = true; }
@@ -59,6 +60,13 @@ class FakeProcesses : public Processes {
     /// What was given to answer(), and what a mailbox gives out.
     std::deque<std::string> answers;
     std::string letter;
+
+    /// What was left behind, and its input.
+    struct Left {
+        Command command;
+        std::string input;
+    };
+    std::vector<Left> left_behind;
 
     /// What a tool that is captured answers.
     std::function<Captured(const Command&)> tool;

@@ -54,7 +54,8 @@ TEST_CASE_FIXTURE(Configured, "config shows every setting with its source")
           "default_agent     big                          config.yaml:1\n"
           "session_mode      persistent                   config.yaml:2\n"
           "colour            auto                         default; only NO_COLOR and CLICOLOR_FORCE set it\n"
-          "ignore            '*.o' build/                 config.yaml:3\n");
+          "ignore            '*.o' build/                 config.yaml:3\n"
+          "notify            -                            default\n");
 }
 
 TEST_CASE_FIXTURE(Configured, "the source of colour is the variable that sets it")

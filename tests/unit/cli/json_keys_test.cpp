@@ -183,12 +183,13 @@ Names kinds_allowed(const std::string& key)
     static const Names kObjects = {"last_session", "settings", "env", "config_file"};
     // A setting with its source in info and config, a plain text elsewhere.
     static const Names kSettings = {"root",          "project_root", "agent",  "seed_dir", "seed_project_dir",
-                                    "default_agent", "session_mode", "colour", "ignore",   "command"};
+                                    "default_agent", "session_mode", "colour", "ignore",   "command",
+                                    "notify"};
     // The leases in info, their number in delete.
     if (key == "sessions") return {"array", "number"};
     // Whether an agent was found, and what doctor found.
     if (key == "found") return {"truth", "text"};
-    // Of ignore an array, of every other setting a text.
+    // Of ignore and notify an array, of every other setting a text.
     if (key == "value") return {"text", "null", "array"};
     if (kNumbers.count(key) || key.ends_with("_count")) return {"number", "null"};
     if (kTruths.count(key)) return {"truth"};

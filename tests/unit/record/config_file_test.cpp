@@ -109,6 +109,8 @@ TEST_CASE("what is wrong in the config file is an error with its line and what w
          "c.yaml:4: expected text for agents.big.env.A, found a list"},
         {"ignore: '*.o'\n", "c.yaml:1: expected a list for ignore, found *.o"},
         {"ignore:\n  - ''\n", "c.yaml:2: expected a pattern for ignore, found "},
+        {"notify: notify-send done\n", "c.yaml:1: expected a list for notify, found notify-send done"},
+        {"notify: ['', x]\n", "c.yaml:1: expected a command for notify, found "},
         {"- root\n", "c.yaml:1: expected a mapping of settings"},
         {"root\n", "c.yaml:1: expected a mapping of settings"},
         {"root: /a\nroot: /b\n", "c.yaml:2: expected each key once, found root again"},
@@ -138,9 +140,9 @@ TEST_CASE("an unknown key is a warning with the nearest known one, and the rest 
           std::vector<std::string>{
               "c.yaml:1: unknown key rot; nearest: root", "c.yaml:2: unknown key seed-dir; nearest: seed_dir",
               "c.yaml:4: unknown key whatever; known: root, project_root, seed_dir, seed_project_dir, "
-              "default_agent, agents, session_mode, ignore",
+              "default_agent, agents, session_mode, ignore, notify",
               "c.yaml:9: unknown key that is no text; known: root, project_root, seed_dir, "
-              "seed_project_dir, default_agent, agents, session_mode, ignore",
+              "seed_project_dir, default_agent, agents, session_mode, ignore, notify",
               "c.yaml:7: unknown key agents.big.arg; nearest: agents.big.args",
               "c.yaml:8: unknown key agents.big.commands; nearest: agents.big.command"});
 }

@@ -289,6 +289,15 @@ TEST_CASE("what stands in the config file's place comes with the line that shows
     }
 }
 
+TEST_CASE("the words of notify are expanded, each for itself")
+{
+    const Home home("notify: [~/bin/tell, $HOME x, $$1]\n");
+    const Settings settings = home.settings();
+    CHECK(settings.notify ==
+          std::vector<std::string>{home.scratch.path("bin/tell"), home.scratch.path() + " x", "$1"});
+    CHECK(settings.notify_origin.whence() == "config.yaml:1");
+}
+
 TEST_CASE("an unknown session mode is refused, and unknown keys are told")
 {
     const Home home("rot: /w\nignore: [x]\n");
