@@ -52,9 +52,9 @@ TEST_CASE("the array is the outermost object's, whatever lies before it and in i
         {"{", "-"},
         {"", "-"},
     };
-    for (const auto& [json, inside] : rows) {
-        CAPTURE(std::string(json));
-        CHECK(inside_of(json) == inside);
+    for (const auto& row : rows) {
+        CAPTURE(std::string(row.first));
+        CHECK(inside_of(row.first) == row.second);
     }
 }
 
