@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <sstream>
 
 namespace ctask {
 
@@ -30,11 +31,17 @@ std::vector<std::string> steps_to(const std::string& directory)
     return steps;
 }
 
-bool has_odd_component(const std::string& directory)
+/// Without what says nothing: "." and empty components. Nothing when it leads upwards or is absolute.
+std::optional<std::string> cleaned(const std::string& directory)
 {
-    const std::string framed = "/" + directory + "/";
-    return framed.find("/../") != std::string::npos || framed.find("/./") != std::string::npos ||
-           framed.find("//") != std::string::npos;
+    if (directory.starts_with('/')) return std::nullopt;
+    std::string clean;
+    std::istringstream components(directory);
+    for (std::string component; std::getline(components, component, '/');) {
+        if (component == "..") return std::nullopt;
+        if (!component.empty() && component != ".") clean += (clean.empty() ? "" : "/") + component;
+    }
+    return clean;
 }
 
 /// The directory in a workspace that is called as the workspace itself is: what a launch_dir has become when
@@ -130,12 +137,12 @@ session_variables(const Workspace& workspace, const Settings& settings, const st
 std::shared_ptr<Directory> open_launch_directory(const Workspace& workspace, std::string& warning)
 {
     const std::string& wanted = workspace.task.launch_dir;
-    if (wanted.empty() || wanted == ".") return nullptr;
-    const std::string directory = wanted.ends_with('/') ? wanted.substr(0, wanted.size() - 1) : wanted;
     const std::string name = "launch_dir " + visible(wanted) + " in " + workspace.path + "/task.yaml";
-    if (directory.empty() || directory.front() == '/' || has_odd_component(directory))
+    const std::optional<std::string> directory = cleaned(wanted);
+    if (!directory)
         throw Failure(name + " leads out of the workspace", "name a directory below the workspace");
-    for (const std::string& step : steps_to(directory)) {
+    if (directory->empty()) return nullptr;
+    for (const std::string& step : steps_to(*directory)) {
         const auto stamp = workspace.directory->stamp_of(step);
         if (stamp && stamp->kind == FileKind::symlink)
             throw Failure(name + " leads through the symbolic link " + visible(step),
@@ -150,7 +157,7 @@ std::shared_ptr<Directory> open_launch_directory(const Workspace& workspace, std
             name + (stamp ? " is not a directory" : " does not exist") + ": the workspace itself is used";
         return nullptr;
     }
-    return workspace.directory->open(directory);
+    return workspace.directory->open(*directory);
 }
 
 std::string make_session_id(const Host& host, WallTime now)

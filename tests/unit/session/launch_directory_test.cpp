@@ -51,7 +51,7 @@ TEST_CASE_FIXTURE(LaunchFixture, "a directory below the workspace is where the c
     scratch.make_directory(name("app"));
     scratch.make_directory(name("app/back end"));
 
-    for (const char* inside : {"app", "app/", "app/back end", "output"}) {
+    for (const char* inside : {"app", "app/", "./app", "app/back end", "app//./back end/", "output"}) {
         CAPTURE(inside);
         CHECK(warning_for(inside).empty());
         CHECK(opened != nullptr);
@@ -72,9 +72,18 @@ TEST_CASE_FIXTURE(LaunchFixture, "a directory that is missing or none is told of
     CHECK(warning_for("app/x") == named("app/x") + " is not a directory: the workspace itself is used");
 }
 
+TEST_CASE_FIXTURE(LaunchFixture, "nowhere else is the workspace itself")
+{
+    for (const char* itself : {"", ".", "./", "././/."}) {
+        CAPTURE(itself);
+        CHECK(warning_for(itself).empty());
+        CHECK(opened == nullptr);
+    }
+}
+
 TEST_CASE_FIXTURE(LaunchFixture, "what leads out of the workspace is refused")
 {
-    for (const char* outside : {"/", "/tmp", "..", "../x", "output/..", "output/../..", "./output", "a//b"}) {
+    for (const char* outside : {"/", "/tmp", "..", "../x", "output/..", "output/../.."}) {
         CAPTURE(outside);
         CHECK(refusal_of(outside) == named(outside) + " leads out of the workspace");
     }
