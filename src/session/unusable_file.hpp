@@ -12,8 +12,10 @@ struct UnusableFile {
     std::string path;
     /// "is a directory".
     std::string problem;
-    /// It is no file at all: a directory, a link, a fifo.
+    /// It is no file at all: a directory, a link, a fifo. Or, if it is the directory above, no directory.
     bool irregular = false;
+    /// It is the directory above, which keeps us out.
+    bool closed = false;
 
     std::string described() const { return path + " " + problem; }
     /// The line to type.
@@ -22,7 +24,7 @@ struct UnusableFile {
 
 /// Nothing for one that is absent, and for one that can be opened, whatever it then holds. Never throws.
 std::optional<UnusableFile> look_whether_unusable(const Directory& directory, const std::string& name);
-/// The same of one that was read.
+/// The same of one that was read. Where the directory above it is at fault, that one comes back.
 std::optional<UnusableFile> unusable(const Directory& directory, const std::string& name,
                                      const FileContent& content);
 

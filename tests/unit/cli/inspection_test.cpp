@@ -232,6 +232,19 @@ TEST_CASE_FIXTURE(OneWorkspace, "a history that cannot be read is not taken for 
     }
 }
 
+TEST_CASE_FIXTURE(OneWorkspace, "a state directory that is none is told, not the file behind it")
+{
+    scratch.write_file("elsewhere/history.jsonl/x", "");
+    scratch.make_link(scratch.path("elsewhere"), file(kPlace, ".ctask"));
+    const std::string state = path() + "/.ctask";
+
+    const Result result = run({"log", "parser"});
+
+    CHECK(result.status == 1);
+    CHECK(has(result.err, "[ctask] " + state + " is a symbolic link\n"));
+    CHECK(has(result.err, ": mv " + state + " " + state + ".old\n"));
+}
+
 TEST_CASE_FIXTURE(OneWorkspace,
                   "the summary stands for the history that a workspace of the earlier tool has not")
 {
