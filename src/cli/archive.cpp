@@ -42,8 +42,8 @@ bool flip_task_file(const World& world, Directory& workspace, const Flip& flip)
     return true;
 }
 
-Task<> flip_status(World& world, Streams& streams, const CommandLine& line, const Workspace& workspace,
-                   Flip flip)
+Task<> flip_status(World& world, Streams& streams, const CommandLine& line, const Settings& settings,
+                   const Workspace& workspace, Flip flip)
 {
     bool flipped = false;
     if (workspace.task.archived() != flip.to_archived) {
@@ -55,7 +55,8 @@ Task<> flip_status(World& world, Streams& streams, const CommandLine& line, cons
     if (!flipped)
         notice(streams, workspace.name + flip.already);
     else if (flip.to_archived)
-        notice(streams, flip.done + workspace.name + "; ctask restore " + shell_quoted(workspace.name) +
+        notice(streams, flip.done + workspace.name + "; ctask restore " +
+                            shell_quoted(word_for(world.files, settings, workspace, {workspace.name})) +
                             " brings it back");
     else
         notice(streams, flip.done + workspace.name);
@@ -65,7 +66,7 @@ int run_flip(World& world, Streams& streams, const CommandLine& line, const Flip
 {
     const Settings settings = read_settings(world, streams);
     const Workspace workspace = find_workspace(world.files, settings, world.environment, *line.argument);
-    run_to_completion(world.context, flip_status(world, streams, line, workspace, flip));
+    run_to_completion(world.context, flip_status(world, streams, line, settings, workspace, flip));
     return 0;
 }
 

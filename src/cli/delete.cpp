@@ -18,6 +18,7 @@
 #include "workspace/catalog.hpp"
 #include "workspace/inner_workspaces.hpp"
 #include "workspace/roots.hpp"
+#include "workspace/slug.hpp"
 #include "workspace/trash_removal.hpp"
 
 #include <algorithm>
@@ -114,7 +115,7 @@ class DeleteCommand {
 
     void look()
     {
-        preview_.slug = workspace_.slug();
+        preview_.name = slug_of_name(workspace_.name);
         preview_.path = workspace_.path;
         preview_.problem = workspace_.problem;
         ScanProgress line = progress("counting the files");

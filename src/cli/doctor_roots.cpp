@@ -126,6 +126,7 @@ class RootCheck {
     void tell_what_is_closed(const Directory& root)
     {
         std::vector<std::string> closed;
+        std::vector<std::string> quoted_paths;
         for (const std::string& name : root.names()) {
             const std::optional<FileStamp> stamp = root.stamp_of(name);
             const bool is_category = !name.starts_with('.') && stamp && stamp->kind == FileKind::directory;
@@ -134,13 +135,14 @@ class RootCheck {
                 root.open(name)->names();
             } catch (const std::system_error&) {
                 closed.push_back(name);
+                quoted_paths.push_back(shell_quoted(root.path() + "/" + name));
             }
         }
         if (!closed.empty())
             add(Level::warn,
                 count_of(closed.size(), "directory", "directories") + " in " + shown_ +
                     " cannot be looked into: " + name_list(closed, 0),
-                "workspaces in there are not found:  chmod u+rwx");
+                "workspaces in there are not found:  chmod u+rwx " + join(quoted_paths, " "));
     }
 
     std::string choose_another() const

@@ -9,6 +9,7 @@
 #include "cli/read_settings.hpp"
 #include "cli/session_state.hpp"
 #include "session/launch.hpp"
+#include "workspace/catalog.hpp"
 #include "workspace/roots.hpp"
 
 #include <utility>
@@ -50,7 +51,13 @@ int run_info(World& world, Streams& streams, const CommandLine& line)
     info.past = read_past_sessions(*info.workspace.directory);
 
     for (const std::string& problem : info.past.problems) notice(streams, problem);
-    print(streams, line.has("json") ? info_json(info) : info_text(info, world.clock.now()));
+    if (line.has("json")) {
+        print(streams, info_json(info));
+        return 0;
+    }
+    info.word =
+        word_for(world.files, info.settings, info.workspace, {info.workspace.slug(), info.workspace.name});
+    print(streams, info_text(info, world.clock.now()));
     return 0;
 }
 

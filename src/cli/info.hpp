@@ -16,6 +16,8 @@ namespace ctask {
 
 struct WorkspaceInfo {
     Workspace workspace;
+    /// By which it is found; only info_text() tells it.
+    std::string word;
     Settings settings;
     /// Which one names the workspace's root; nothing when it lies in none of the roots.
     std::optional<Setting> root;

@@ -35,7 +35,7 @@ std::string describe_lease(const LeaseOnDisk& lease, WallTime now)
 }
 
 /// Who holds a lease, on lines of their own.
-std::string holder_rows(const LeaseOnDisk& on_disk, const std::string& slug)
+std::string holder_rows(const LeaseOnDisk& on_disk, const std::string& word)
 {
     if (!on_disk.found.lease) return {};
     const Lease& lease = *on_disk.found.lease;
@@ -48,7 +48,7 @@ std::string holder_rows(const LeaseOnDisk& on_disk, const std::string& slug)
     std::string text =
         labelled_row(on_disk.owner ? "  Owner" : "  Beside it", "pid " + std::to_string(lease.pid), where);
     if (on_disk.verdict.is_live() && !lease.tmux_session.empty())
-        text += labelled_row("  To join", "ctask attach " + shell_quoted(slug));
+        text += labelled_row("  To join", "ctask attach " + shell_quoted(word));
     return text;
 }
 
@@ -65,7 +65,7 @@ std::string session_rows(const WorkspaceInfo& info, WallTime now)
     auto told = std::find_if(sessions.leases.begin(), sessions.leases.end(), is_live);
     if (told == sessions.leases.end()) told = sessions.leases.begin();
     std::string text = labelled_row("Session", sessions.state, describe_lease(*told, now));
-    for (const LeaseOnDisk& lease : sessions.leases) text += holder_rows(lease, info.workspace.slug());
+    for (const LeaseOnDisk& lease : sessions.leases) text += holder_rows(lease, info.word);
     return text;
 }
 
@@ -104,7 +104,7 @@ std::string past_rows(const WorkspaceInfo& info, WallTime now)
     std::string ended = describe_age(last.session.ended_at, now) + ", " + describe_ending(last.session);
     return labelled_row("Last", lasted + ended + ": " + describe_changes(last)) +
            labelled_row("Sessions", std::to_string(info.past.entries.size()),
-                        "ctask log " + info.workspace.slug());
+                        "ctask log " + shell_quoted(info.word));
 }
 
 } // namespace

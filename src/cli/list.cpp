@@ -96,12 +96,15 @@ int run_list(World& world, Streams& streams, const CommandLine& line)
 {
     std::size_t limit = limit_of(line, kUsualLimit);
     Settings settings = read_settings(world, streams);
-    std::vector<Listed> shown = scan_roots(world.files, settings);
-    bool none_at_all = shown.empty();
+    std::vector<std::string> closed;
+    std::vector<Listed> shown = scan_roots(world.files, settings, &closed);
+    bool none_at_all = shown.empty() && closed.empty();
     std::erase_if(shown, [&line](const Listed& listed) { return !is_wanted(listed, line); });
     std::size_t found = shown.size();
     if (found > limit) shown.erase(shown.begin() + static_cast<std::ptrdiff_t>(limit), shown.end());
 
+    // With --names there is nothing but names, for scripts.
+    if (!closed.empty() && !line.has("names")) notice(streams, describe_closed(closed));
     if (line.has("names")) {
         print_names(streams, shown);
     } else if (line.has("json")) {

@@ -127,7 +127,9 @@ void sort_newest_first(std::vector<Logged>& sessions)
     std::stable_sort(sessions.begin(), sessions.end(), is_newer);
 }
 
-void tell_nothing_found(Streams& streams, const CommandLine& line, const std::string& slug)
+/// `word`: by which the workspace is found.
+void tell_nothing_found(Streams& streams, const CommandLine& line, const std::string& slug,
+                        const std::string& word)
 {
     if (const auto since = line.get("since")) {
         const std::optional<Nanoseconds> length = parse_duration(*since);
@@ -136,7 +138,7 @@ void tell_nothing_found(Streams& streams, const CommandLine& line, const std::st
     } else if (line.has("all"))
         notice(streams, "no session has ended in any workspace yet");
     else
-        notice(streams, "no session has ended in " + slug + " yet; ctask resume " + shell_quoted(slug) +
+        notice(streams, "no session has ended in " + slug + " yet; ctask resume " + shell_quoted(word) +
                             " starts one");
 }
 
@@ -153,6 +155,7 @@ int run_log(World& world, Streams& streams, const CommandLine& line)
     const Settings settings = read_settings(world, streams);
     Found read;
     std::string slug;
+    std::string word;
     if (all) {
         read = sessions_of_all(world, streams, settings);
     } else {
@@ -160,6 +163,7 @@ int run_log(World& world, Streams& streams, const CommandLine& line)
         tell_trashed(streams, workspace);
         slug = workspace.slug();
         add_sessions(streams, *workspace.directory, workspace.name, slug, read);
+        if (read.sessions.empty()) word = word_for(world.files, settings, workspace, {slug, workspace.name});
     }
     // What is not known is not told as nothing.
     if (read.sessions.empty() && !read.whole) return kFailed;
@@ -173,7 +177,7 @@ int run_log(World& world, Streams& streams, const CommandLine& line)
     if (line.has("json")) {
         print_json(streams, sessions, all);
     } else if (found == 0) {
-        if (read.whole) tell_nothing_found(streams, line, slug);
+        if (read.whole) tell_nothing_found(streams, line, slug, word);
     } else {
         print_table(streams, sessions, all);
         if (found > sessions.size())

@@ -17,6 +17,7 @@
 #include "session/run.hpp"
 #include "workspace/catalog.hpp"
 #include "workspace/creation.hpp"
+#include "workspace/layout.hpp"
 #include "workspace/repository.hpp"
 
 namespace ctask {
@@ -152,18 +153,35 @@ class SessionCommand {
         return run_plan(make_plan(std::move(workspace), agent));
     }
 
-    [[noreturn]] static void refuse_archived(const Workspace& workspace, bool opens)
+    [[noreturn]] void refuse_archived(const Workspace& workspace, bool opens) const
     {
-        const std::string name = visible(shell_quoted(workspace.name));
+        const std::string name =
+            visible(shell_quoted(word_for(world_.files, settings_, workspace, {workspace.name})));
         std::string hint = "ctask restore " + name + " makes it active again";
         if (opens) hint += "\nctask open --all " + name + " opens a shell in it as it is";
         throw Failure(visible(workspace.slug()) + " is archived", hint);
+    }
+
+    static bool has_lease(const Workspace& workspace)
+    {
+        try {
+            return workspace.directory->stamp_of(layout::kState + "/" + layout::kLease).has_value();
+        } catch (const std::system_error&) {
+            // What is wrong there is told by the claim.
+            return false;
+        }
+    }
+
+    std::string short_word_for(const Workspace& workspace) const
+    {
+        return word_for(world_.files, settings_, workspace, {workspace.slug(), workspace.name});
     }
 
     Plan make_plan(Workspace workspace, const FoundAgent& agent)
     {
         Plan plan;
         plan.workspace = std::move(workspace);
+        if (has_lease(plan.workspace)) plan.word = short_word_for(plan.workspace);
         plan.agent = agent.choice.name;
         plan.is_shell = options_.shell;
         plan.named_by = named_by(agent.choice, plan.workspace.path);
@@ -228,7 +246,7 @@ class SessionCommand {
         };
         run_to_completion(world_.context, visiting());
         Outcome outcome;
-        visited_ = tell_visit(streams_, reporter_, workspace, visit, outcome);
+        visited_ = tell_visit(streams_, reporter_, short_word_for(workspace), visit, outcome);
         return outcome;
     }
 

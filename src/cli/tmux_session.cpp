@@ -64,15 +64,15 @@ Letter letter_for(const World& world, const Workspace& workspace, const CommandL
     return letter;
 }
 
-Exit tell_visit(Streams& streams, Reporter& reporter, const Workspace& workspace, const Visit& visit,
+Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, const Visit& visit,
                 Outcome& outcome)
 {
     Exit exit;
     outcome.ending = visit.ending;
     outcome.session = visit.session;
     if (visit.goes_on) {
-        notice(streams, visible(workspace.slug()) + " goes on in tmux; to come back:  ctask attach " +
-                            visible(shell_quoted(workspace.slug())));
+        notice(streams, visible(word) + " goes on in tmux; to come back:  ctask attach " +
+                            visible(shell_quoted(word)));
     } else if (visit.session) {
         reporter.tell(Ended{*visit.session, visit.ending});
         exit = {exit_status(visit.ending), closing_signal(visit.ending)};

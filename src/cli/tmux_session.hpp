@@ -17,7 +17,7 @@ Letter letter_for(const World& world, const Workspace& workspace, const CommandL
                   const std::string& session_id);
 
 /// Tells how the visit ended. What it returns is what ctask exits with; `outcome` gets what is known.
-Exit tell_visit(Streams& streams, Reporter& reporter, const Workspace& workspace, const Visit& visit,
+Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, const Visit& visit,
                 Outcome& outcome);
 
 } // namespace ctask

@@ -14,7 +14,7 @@ std::string first_line(const DeletionPreview& preview)
 {
     const Survey& survey = preview.survey;
     std::string line =
-        visible(preview.slug) + ": " + count_of(survey.files, "file") + ", " + describe_size(survey.bytes);
+        visible(preview.name) + ": " + count_of(survey.files, "file") + ", " + describe_size(survey.bytes);
     if (preview.sessions > 0) line += ", " + count_of(preview.sessions, "session");
     return line;
 }

@@ -13,7 +13,8 @@
 namespace ctask {
 
 struct DeletionPreview {
-    std::string slug;
+    /// The directory's, without its date: a copy has the slug of what it was copied from.
+    std::string name;
     std::string path;
     /// Why task.yaml cannot be read, or empty.
     std::string problem;

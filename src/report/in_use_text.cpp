@@ -58,7 +58,8 @@ std::vector<std::string> in_use_lines(const InUse& event, WallTime now)
 {
     std::vector<std::string> lines{first_line(event, now)};
     if (!event.lease.tmux_session.empty())
-        lines.push_back("running in tmux; to join it:  ctask attach " + visible(shell_quoted(event.slug)));
+        lines.push_back("running in tmux; to join it:  ctask attach " +
+                        visible(shell_quoted(event.word.empty() ? event.slug : event.word)));
     if (event.around_us)
         lines.push_back(
             std::string("this command runs inside that session") +

@@ -84,6 +84,7 @@ Task<bool> face_the_other(Session& session, Claim& claim, LeaseOnDisk other, Boo
 {
     InUse in_use{session.plan.workspace.slug(), other.found.lease.value_or(Lease{}), other.verdict};
     in_use.around_us = is_within(session.world, other);
+    in_use.word = session.plan.word;
     const bool waiting = session.plan.wait && !in_use.around_us;
     const bool asking = may_ask(session) && !session.plan.wait;
     in_use.refused = !asking && !waiting;

@@ -39,6 +39,8 @@ struct InUse {
     Verdict verdict;
     bool refused = false;
     bool around_us = false;
+    /// As Plan::word has it.
+    std::string word = {};
 };
 /// Waiting for the one that InUse told of.
 struct Waiting {

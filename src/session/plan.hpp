@@ -14,6 +14,8 @@ namespace ctask {
 
 struct Plan {
     Workspace workspace;
+    /// By which it is found, for those who are told to come back; its slug when that is empty.
+    std::string word;
     /// What the session is called: the agent's name, or `shell`.
     std::string agent;
     /// The user's shell is run, not an agent.

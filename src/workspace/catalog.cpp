@@ -2,12 +2,14 @@
 #include "workspace/catalog.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/roots.hpp"
 #include "workspace/slug.hpp"
 #include "workspace/task_reading.hpp"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace ctask {
 namespace {
@@ -22,12 +24,22 @@ class Listing : public RootVisitor {
         // none.
         const bool is_workspace = content.present() || (!content.absent() && entry.has_task_file());
         if (is_workspace && is_new) found.push_back(describe(entry, content));
+        if (!is_workspace && is_new && content.error == EACCES && is_ours(entry))
+            closed.push_back(entry.path());
         return is_workspace;
     }
 
     std::vector<Listed> found;
+    std::vector<std::string> closed;
 
   private:
+    /// Whoever owns the shelf may close what lies on it; a lost+found is nobody's workspace.
+    static bool is_ours(const RootEntry& entry)
+    {
+        const std::optional<FileStamp> stamp = entry.shelf->stamp_of(entry.name);
+        return stamp && stamp->kind == FileKind::directory && stamp->owner == entry.shelf->stamp().owner;
+    }
+
     static Listed describe(const RootEntry& entry, const FileContent& content)
     {
         Listed listed;
@@ -65,20 +77,32 @@ std::string Listed::slug() const
     return slug_of(task.slug, name);
 }
 
-std::vector<Listed> scan_roots(Files& files, const Settings& settings)
+std::vector<Listed> scan_roots(Files& files, const Settings& settings, std::vector<std::string>* closed)
 {
     Listing listing;
     go_through_roots(files, settings, listing);
     std::stable_sort(listing.found.begin(), listing.found.end(), comes_before);
+    if (closed != nullptr) *closed = std::move(listing.closed);
     return std::move(listing.found);
+}
+
+std::string describe_closed(const std::vector<std::string>& closed)
+{
+    if (closed.empty()) return {};
+    std::vector<std::string> quoted;
+    for (const std::string& path : closed) quoted.push_back(shell_quoted(path));
+    return count_of(closed.size(), "directory", "directories") +
+           " cannot be looked into, and no workspace in there is found: chmod u+rwx " + join(quoted, " ");
 }
 
 Workspace most_recent_workspace(Files& files, const Settings& settings)
 {
-    for (const Listed& listed : scan_roots(files, settings))
+    std::vector<std::string> closed;
+    for (const Listed& listed : scan_roots(files, settings, &closed))
         if (listed.problem.empty() && !listed.task.archived())
             return open_workspace(files, listed.path, listed.root);
-    throw Failure("there is no active workspace in " + settings.root.value, "ctask new TITLE makes one");
+    throw Failure("there is no active workspace in " + settings.root.value,
+                  closed.empty() ? "ctask new TITLE makes one" : describe_closed(closed));
 }
 
 } // namespace ctask

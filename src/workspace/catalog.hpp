@@ -30,15 +30,24 @@ struct Listed {
 
 /// Every workspace in the roots (directly in a root or one level down), each directory once, names starting
 /// with '.' passed over; newest first by updated_at, broken ones last. A missing root is an empty one; an
-/// unreadable one throws.
-std::vector<Listed> scan_roots(Files& files, const Settings& settings);
+/// unreadable one throws. `closed`, where given, gets the paths of the user's directories that cannot be
+/// looked into.
+std::vector<Listed> scan_roots(Files& files, const Settings& settings,
+                               std::vector<std::string>* closed = nullptr);
+/// What that means and what to type, in one line; empty when there are none.
+std::string describe_closed(const std::vector<std::string>& closed);
 
 /// The workspace that `word` means: a path that exists (a word with '/', or "."); an exact directory name; an
 /// exact slug, or else a name without its date; a part of a slug or a name whatever the case. Archived ones
-/// are found too. Throws Failure when there is
-/// none (naming the nearest slugs) and when there are several (naming all).
+/// are found too. Throws Failure when there is none (naming the nearest slugs) and when there are several
+/// (naming all).
 Workspace find_workspace(Files& files, const Settings& settings, const Environment& environment,
                          const std::string& word, Broken broken = Broken::refused);
+
+/// A word by which find_workspace() finds this one and no other: the first of `words` that does, else its
+/// path. Goes through the roots.
+std::string word_for(Files& files, const Settings& settings, const Workspace& workspace,
+                     const std::vector<std::string>& words);
 
 /// When no word is given: the one the working directory lies in, else CTASK_WORKSPACE, else the most recent
 /// active one. Throws Failure when there is none.

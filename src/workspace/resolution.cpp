@@ -133,11 +133,12 @@ std::string way_back(const std::vector<TrashEntry>& trashed, const std::string& 
 }
 
 [[noreturn]] void refuse_none(const std::vector<Listed>& all, const std::string& word,
-                              const std::vector<TrashEntry>& trashed)
+                              const std::vector<TrashEntry>& trashed, const std::string& closed)
 {
     const std::string message = "no workspace matches \"" + word + "\"";
     const std::string way = way_back(trashed, word);
     if (!way.empty()) throw Failure(message, way);
+    if (!closed.empty()) throw Failure(message, closed);
     std::vector<std::string> nearest = nearest_slugs(all, word);
     throw Failure(message, nearest.empty() ? "ctask list --all shows all there are"
                                            : "nearest: " + join(nearest, ", "));
@@ -183,11 +184,30 @@ Workspace find_workspace(Files& files, const Settings& settings, const Environme
         if (std::unique_ptr<Directory> directory = open_if_there(files, path))
             return open_by_path(files, settings, *directory, broken);
     }
-    std::vector<Listed> all = scan_roots(files, settings);
+    std::vector<std::string> closed;
+    std::vector<Listed> all = scan_roots(files, settings, &closed);
     std::vector<Listed> found = word.empty() ? std::vector<Listed>() : matching(all, word);
-    if (found.empty()) refuse_none(all, word, exactly_in_trash(files, settings, environment, word));
+    if (found.empty()) {
+        const std::vector<TrashEntry> trashed = exactly_in_trash(files, settings, environment, word);
+        refuse_none(all, word, trashed, describe_closed(closed));
+    }
     if (found.size() > 1) refuse_several(found, word);
     return open_workspace(files, found.front().path, found.front().root, broken);
+}
+
+std::string word_for(Files& files, const Settings& settings, const Workspace& workspace,
+                     const std::vector<std::string>& words)
+{
+    try {
+        const std::vector<Listed> all = scan_roots(files, settings);
+        for (const std::string& word : words) {
+            const std::vector<Listed> found = matching(all, word);
+            if (found.size() == 1 && found.front().path == workspace.path) return word;
+        }
+    } catch (const std::system_error&) {
+        // By its path it is found all the same.
+    }
+    return workspace.path;
 }
 
 Workspace default_workspace(Files& files, const Settings& settings, const Environment& environment,

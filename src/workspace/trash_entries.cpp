@@ -21,11 +21,16 @@
 namespace ctask {
 namespace {
 
+/// Null when there is none, or a link in its place. One that keeps us out is not an empty one.
 std::unique_ptr<Directory> open_trash_of(const Directory& root)
 {
     try {
         return root.stamp_of(layout::kTrash) ? root.open(layout::kTrash) : nullptr;
-    } catch (const std::system_error&) {
+    } catch (const std::system_error& error) {
+        if (error.code() == std::errc::permission_denied)
+            throw Failure("cannot look into " + root.path() + "/" + layout::kTrash + ": " +
+                              error.code().message(),
+                          "chmod u+rwx " + shell_quoted(root.path() + "/" + layout::kTrash));
         return nullptr;
     }
 }
@@ -207,7 +212,7 @@ std::vector<TrashEntry> exactly_in_trash(Files& files, const Settings& settings,
     ways.push_back([path](const TrashEntry& entry) { return entry.root + "/" + entry.place == path; });
     try {
         return word.empty() ? std::vector<TrashEntry>() : matching(list_trash(files, settings), ways);
-    } catch (const std::system_error&) {
+    } catch (const std::runtime_error&) {
         return {};
     }
 }

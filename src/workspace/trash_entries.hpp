@@ -38,7 +38,8 @@ struct TrashEntry {
 
 /// Everything that ctask put into the trash of one of the roots and has not begun to remove, what came there
 /// last first. What has neither a task.yaml nor a note never was a workspace and is passed over. A missing
-/// root or trash is an empty one; a trash that is a link or cannot be opened is passed over too.
+/// root or trash is an empty one; a trash that is a link is passed over too. Throws Failure for one that may
+/// not be entered.
 std::vector<TrashEntry> list_trash(Files& files, const Settings& settings);
 
 /// The entry that `word` means: a path (a word with '/'); an entry's name; the name that the workspace had; a

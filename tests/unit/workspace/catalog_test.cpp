@@ -114,6 +114,34 @@ TEST_CASE("a directory that cannot be looked into is no broken workspace")
     CHECK(roots.names() == Names{"a"});
 }
 
+TEST_CASE("directories that cannot be looked into are told to whoever finds nothing")
+{
+    SeveralRoots roots;
+    roots.scratch.make_directory("root/shut in");
+    roots.scratch.make_directory("root/open");
+    roots.world.files.faults().fail(Touch::read, "shut in/task.yaml", EACCES);
+    const std::string path = roots.scratch.path("root/shut in");
+
+    std::vector<std::string> closed;
+    CHECK(scan_roots(roots.world.files, roots.settings, &closed).empty());
+
+    CHECK(closed == Names{path});
+    const std::string line =
+        "1 directory cannot be looked into, and no workspace in there is found: chmod u+rwx '" + path + "'";
+    CHECK(describe_closed(closed) == line);
+    CHECK(describe_closed({}).empty());
+    const auto hint_of = [](const auto& find) {
+        try {
+            find();
+        } catch (const Failure& failure) {
+            return failure.hint();
+        }
+        return std::string();
+    };
+    CHECK(hint_of([&] { roots.find("idea"); }) == line);
+    CHECK(hint_of([&] { most_recent_workspace(roots.world.files, roots.settings); }) == line);
+}
+
 TEST_CASE("a category that can be opened and not be listed hides no other workspace")
 {
     SeveralRoots roots;

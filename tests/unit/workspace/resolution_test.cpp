@@ -46,6 +46,24 @@ TEST_CASE("a word is a directory name, else a slug, else a part of a slug whatev
     }
 }
 
+TEST_CASE("a workspace is called by the shortest word that means it and no other")
+{
+    SeveralRoots roots;
+    roots.add("root/general/2026-11-22_parser", "parser");
+    roots.add("root/general/2026-11-23_parser", "parser");
+    roots.add("root/general/2026-11-24_lexer", "lexer");
+    roots.add("root/general/2026-11-25_twin", "twin");
+    roots.add("root/other/2026-11-25_twin", "twin");
+    const auto word = [&roots](const std::string& place) {
+        const std::string path = roots.scratch.path("root/" + place);
+        const Workspace workspace = open_workspace(roots.world.files, path, roots.scratch.path("root"));
+        return word_for(roots.world.files, roots.settings, workspace, {workspace.slug(), workspace.name});
+    };
+    CHECK(word("general/2026-11-24_lexer") == "lexer");
+    CHECK(word("general/2026-11-22_parser") == "2026-11-22_parser");
+    CHECK(word("other/2026-11-25_twin") == roots.scratch.path("root/other/2026-11-25_twin"));
+}
+
 TEST_CASE("an exact slug wins over a part of another")
 {
     SeveralRoots roots;
