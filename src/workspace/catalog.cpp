@@ -36,8 +36,13 @@ class Listing : public RootVisitor {
     /// Whoever owns the shelf may close what lies on it; a lost+found is nobody's workspace.
     static bool is_ours(const RootEntry& entry)
     {
-        const std::optional<FileStamp> stamp = entry.shelf->stamp_of(entry.name);
-        return stamp && stamp->kind == FileKind::directory && stamp->owner == entry.shelf->stamp().owner;
+        try {
+            const std::optional<FileStamp> stamp = entry.shelf->stamp_of(entry.name);
+            return stamp && stamp->kind == FileKind::directory && stamp->owner == entry.shelf->stamp().owner;
+        } catch (const std::system_error&) {
+            // Then the shelf is what is closed, and was told.
+            return false;
+        }
     }
 
     static Listed describe(const RootEntry& entry, const FileContent& content)

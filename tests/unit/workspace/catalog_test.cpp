@@ -142,6 +142,17 @@ TEST_CASE("directories that cannot be looked into are told to whoever finds noth
     CHECK(hint_of([&] { most_recent_workspace(roots.world.files, roots.settings); }) == line);
 }
 
+TEST_CASE("a category that can be listed and not be entered hides no other workspace")
+{
+    SeveralRoots roots;
+    roots.add("root/general/a", "a");
+    roots.scratch.make_directory("root/dim/x");
+    roots.world.files.faults().fail(Touch::read, "dim/x/task.yaml", EACCES);
+    roots.world.files.faults().fail(Touch::stamp, "dim/x", EACCES);
+    roots.world.files.faults().fail(Touch::stamp, "dim/x/task.yaml", EACCES);
+    CHECK(roots.names() == Names{"a"});
+}
+
 TEST_CASE("a category that can be opened and not be listed hides no other workspace")
 {
     SeveralRoots roots;
