@@ -193,6 +193,7 @@ TEST_CASE("a coexisting session that is killed anywhere leaves the owner alone")
     const std::string workspace = stage.ctask.make_workspace("idea");
     note_something(stage, workspace);
     const Program owner = start_owner(stage, workspace);
+    stage.keep_beating(workspace + "/.ctask/session.json");
     stage.keep();
     kill_sessions(stage, workspace, {"--force"}, 1, "resume beside a live session");
 }

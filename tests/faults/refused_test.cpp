@@ -175,6 +175,7 @@ TEST_CASE("a coexisting session that is refused anything leaves the owner alone"
     Stage stage;
     const std::string workspace = stage.ctask.make_workspace("idea");
     const Program owner = start_owner(stage, workspace);
+    stage.keep_beating(workspace + "/.ctask/session.json");
     stage.keep();
     Sessions(stage, workspace, {"--force"}, 1).refuse();
 }

@@ -79,6 +79,7 @@ void Stage::put_back() const
     clear_but_for(ctask.scratch.path("kept"), ctask.scratch.path("root"));
     fs::remove(ctask.scratch.path("runs"));
     copy_with_times(ctask.scratch.path("kept"), ctask.scratch.path("root"));
+    for (const std::string& lease : beating_) fs::last_write_time(lease, fs::file_time_type::clock::now());
 }
 
 std::string Stage::kept_file(const std::string& path) const

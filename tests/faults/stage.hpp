@@ -11,6 +11,9 @@ class Stage {
   public:
     /// Remembers the root as it is now.
     void keep();
+    /// The lease of a session that lives on, by its path: it is put back as fresh as its heartbeats, which do
+    /// not reach a copy, would have left it.
+    void keep_beating(const std::string& lease) { beating_.push_back(lease); }
     void put_back() const;
     /// What was in a file of the root then, by its path in the root.
     std::string kept_file(const std::string& path) const;
@@ -36,6 +39,7 @@ class Stage {
     /// Everything but ctask's own, by path from the root.
     std::map<std::string, std::string> users_files_;
     std::size_t processes_ = 0;
+    std::vector<std::string> beating_;
 };
 
 /// A session in this workspace whose ctask was killed, and whose agent has ended by now.
