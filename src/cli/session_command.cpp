@@ -238,9 +238,10 @@ class SessionCommand {
     {
         Visit visit;
         const auto visiting = [&]() -> Task<> {
-            if (!running)
-                running = co_await begin_in_tmux(world_,
-                                                 letter_for(world_, workspace, line_, reported_.session_id));
+            if (!running) {
+                Letter letter = letter_for(world_, workspace, line_, reported_.session_id);
+                running = co_await begin_in_tmux(world_, std::move(letter));
+            }
             report_ = nullptr;
             visit = co_await stay(world_, reporter_, std::move(*running), workspace);
         };

@@ -10,8 +10,7 @@
 namespace ctask {
 
 /// What a user can do who has no tmux that serves, as a hint.
-inline const std::string kWithoutTmux =
-    "without tmux: the same with --direct, or ctask resume --direct for ctask attach";
+inline const std::string kWithoutTmux = "without tmux: ctask resume --direct, or ctask new --direct";
 
 /// Throws Failure when there is no tmux, or one older than 3.0, and when it gives no answer. `socket` is the
 /// path of the server's; empty for the one that the environment names.

@@ -30,6 +30,17 @@ void check_refused(const TmuxUser& user, const Words& arguments, int status, con
     CHECK_FALSE(user.session_exists());
 }
 
+/// A tmux session that bears the name of one that ctask made, and has ended.
+void put_foreign_session(const TmuxUser& user)
+{
+    Pty terminal = user.attach();
+    terminal.expect("agent is here");
+    const std::string name = user.tmux({"list-sessions", "-F", "#{session_name}"});
+    user.let_end();
+    CHECK(terminal.wait().status == 7);
+    user.tmux({"new-session", "-d", "-s", name.substr(0, name.size() - 1), "sleep", "900"});
+}
+
 } // namespace
 
 TEST_CASE("attach says what it lacks")
@@ -65,12 +76,7 @@ TEST_CASE("a tmux session of that name that is not ctask's is left alone")
 {
     if (!is_installed("tmux")) return;
     const TmuxUser user;
-    Pty terminal = user.attach();
-    terminal.expect("agent is here");
-    const std::string name = user.tmux({"list-sessions", "-F", "#{session_name}"});
-    user.let_end();
-    CHECK(terminal.wait().status == 7);
-    user.tmux({"new-session", "-d", "-s", name.substr(0, name.size() - 1), "sleep", "900"});
+    put_foreign_session(user);
 
     const ProgramResult result = user.start({"attach", "idea"}).wait();
 
@@ -217,12 +223,7 @@ TEST_CASE("a session that the earlier tool's ctask has left in tmux is told, and
 {
     if (!is_installed("tmux")) return;
     const TmuxUser user;
-    Pty terminal = user.attach();
-    terminal.expect("agent is here");
-    const std::string name = user.tmux({"list-sessions", "-F", "#{session_name}"});
-    user.let_end();
-    CHECK(terminal.wait().status == 7);
-    user.tmux({"new-session", "-d", "-s", name.substr(0, name.size() - 1), "sleep", "900"});
+    put_foreign_session(user);
     const std::string host = summary_of(user.workspace).root()["hostname"].text().value_or("");
     const std::string lease =
         R"({"session_id":"old","pid":999999999,"hostname":")" + host + R"(","mode":"persistent"})";
