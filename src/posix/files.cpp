@@ -12,6 +12,7 @@
 #include "posix/watch.hpp"
 #include "posix/watch_set.hpp"
 
+#include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -46,7 +47,15 @@ void create_missing(const std::string& path, mode_t mode)
 
 std::unique_ptr<Directory> PosixFiles::open_directory(const std::string& path)
 {
+    std::unique_ptr<Directory> found = find_directory(path);
+    if (!found) throw_system_error(ENOENT, "cannot open " + path);
+    return found;
+}
+
+std::unique_ptr<Directory> PosixFiles::find_directory(const std::string& path)
+{
     UniqueFd opened(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    if (!opened && errno == ENOENT) return nullptr;
     if (!opened) throw_errno("cannot open " + path);
     std::string real = real_path(opened.get(), path);
     return std::make_unique<PosixDirectory>(std::move(opened), std::move(real));

@@ -8,7 +8,7 @@ namespace ctask {
 std::unique_ptr<Directory> open_if_possible(Files& files, const std::string& path)
 {
     try {
-        return path.empty() ? nullptr : files.open_directory(path);
+        return path.empty() ? nullptr : files.find_directory(path);
     } catch (const std::system_error&) {
         return nullptr;
     }

@@ -23,9 +23,8 @@ constexpr std::size_t kNearest = 3;
 std::unique_ptr<Directory> open_if_there(Files& files, const std::string& path)
 {
     try {
-        return files.open_directory(path);
+        return files.find_directory(path);
     } catch (const std::system_error& error) {
-        if (error.code() == std::errc::no_such_file_or_directory) return nullptr;
         if (error.code() == std::errc::not_a_directory)
             throw Failure(path + " is no workspace: it is not a directory");
         throw;

@@ -18,7 +18,7 @@ class Walk {
 
     void go_through_root(const std::string& path)
     {
-        const std::shared_ptr<Directory> root = open_if_there(path);
+        const std::shared_ptr<Directory> root = files_.find_directory(path);
         if (!root) return;
         root_ = root->path();
         for (const std::string& name : go_through(root, {}))
@@ -26,16 +26,6 @@ class Walk {
     }
 
   private:
-    std::shared_ptr<Directory> open_if_there(const std::string& path)
-    {
-        try {
-            return files_.open_directory(path);
-        } catch (const std::system_error& error) {
-            if (error.code() == std::errc::no_such_file_or_directory) return nullptr;
-            throw;
-        }
-    }
-
     /// What cannot be opened (a lost+found) is passed over: nothing says that it is ours.
     static std::shared_ptr<Directory> open_category(const Directory& root, const std::string& name)
     {

@@ -27,9 +27,8 @@ std::shared_ptr<Directory> open_seed(Files& files, const Setting& setting)
 {
     if (setting.value.empty()) return nullptr;
     try {
-        return files.open_directory(setting.value);
+        return files.find_directory(setting.value);
     } catch (const std::system_error& error) {
-        if (error.code() == std::errc::no_such_file_or_directory) return nullptr;
         refuse(std::string(error.what()) + " (" + setting.whence() + ")",
                is_of_the_system(error.code())
                    ? ""

@@ -83,7 +83,8 @@ class Expiry {
     void look_through(const std::string& root)
     {
         try {
-            const std::unique_ptr<Directory> opened = files_.open_directory(root);
+            const std::unique_ptr<Directory> opened = files_.find_directory(root);
+            if (!opened) return;
             const std::optional<FileStamp> stamp = opened->stamp_of(layout::kTrash);
             if (!stamp || stamp->kind != FileKind::directory || stamp->owner != owner_) return;
             const std::shared_ptr<Directory> trash = opened->open(layout::kTrash);

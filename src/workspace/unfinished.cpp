@@ -22,7 +22,8 @@ class Search {
     void look_through_root(const std::string& path)
     {
         try {
-            const std::unique_ptr<Directory> root = files_.open_directory(path);
+            const std::unique_ptr<Directory> root = files_.find_directory(path);
+            if (!root) return;
             for (const std::string& category : look_through(*root)) look_through_category(*root, category);
         } catch (const std::system_error&) {
             return;

@@ -67,6 +67,8 @@ class Files {
 
     /// Opens a directory by path. `path()` of the result is absolute and without symbolic links.
     virtual std::unique_ptr<Directory> open_directory(const std::string& path) = 0;
+    /// The same where it may well be missing: nothing when there is none at this path.
+    virtual std::unique_ptr<Directory> find_directory(const std::string& path) = 0;
     /// The same, creating it and what leads to it when missing.
     virtual std::unique_ptr<Directory> ensure_directory(const std::string& path, mode_t mode) = 0;
     /// Reads a file that is the user's own affair (the config file), as Directory::read does, but links that

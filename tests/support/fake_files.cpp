@@ -41,6 +41,12 @@ std::unique_ptr<Directory> FakeFiles::open_directory(const std::string& path)
     return wrap(real_->open_directory(path));
 }
 
+std::unique_ptr<Directory> FakeFiles::find_directory(const std::string& path)
+{
+    std::unique_ptr<Directory> found = real_->find_directory(path);
+    return found ? wrap(std::move(found)) : nullptr;
+}
+
 std::unique_ptr<Directory> FakeFiles::ensure_directory(const std::string& path, mode_t mode)
 {
     return wrap(real_->ensure_directory(path, mode));

@@ -19,6 +19,7 @@ class FakeFiles : public Files {
     ~FakeFiles() override;
 
     std::unique_ptr<Directory> open_directory(const std::string& path) override;
+    std::unique_ptr<Directory> find_directory(const std::string& path) override;
     std::unique_ptr<Directory> ensure_directory(const std::string& path, mode_t mode) override;
     FileContent read(const std::string& path, std::size_t limit) const override
     {
