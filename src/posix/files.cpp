@@ -86,9 +86,10 @@ Removal PosixFiles::remove_tree(Directory& parent, const std::string& name, cons
     return remove_whole_tree(parent, name, judged, go_on);
 }
 
-LockAttempt PosixFiles::try_lock(Directory& directory, const std::string& name, const std::string& content)
+LockAttempt PosixFiles::try_lock(Directory& directory, const std::string& name, const std::string& content,
+                                 const LockReader& is_of_here)
 {
-    return try_lock_file(directory, name, content);
+    return try_lock_file(directory, name, content, is_of_here);
 }
 
 FileSystemFacts PosixFiles::file_system_of(const Directory& directory) const

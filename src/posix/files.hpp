@@ -22,7 +22,8 @@ class PosixFiles : public Files {
     Survey survey(const Directory& directory, const KeepGoing& go_on) override;
     Removal remove_tree(Directory& parent, const std::string& name, const FileStamp& judged,
                         const KeepGoing& go_on) override;
-    LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content) override;
+    LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content,
+                         const LockReader& is_of_here) override;
     FileSystemFacts file_system_of(const Directory& directory) const override;
     FileSystemTrial try_out(Directory& directory, const std::string& name) override;
     std::unique_ptr<Watch> watch(const Directory& directory) override;

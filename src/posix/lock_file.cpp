@@ -24,7 +24,9 @@
 // Directory::sweep.
 //
 // Where there is no flock, and for locks of the earlier tool (no marker, perhaps empty), age decides instead
-// of 4.
+// of 4. A file system that machines share may keep each machine's flocks to itself (sshfs; NFS mounted with
+// local_lock): a free one of another machine's lock tells nothing there, and age decides as well. What is
+// held longer is touched meanwhile, so that it stays young.
 #include "posix/lock_file.hpp"
 
 #include "base/error.hpp"
@@ -112,15 +114,18 @@ std::string read_holder(int file)
     return text;
 }
 
-bool is_dead(int file, const FileStamp& stamp, const std::string& holder, Directory& directory)
+bool is_dead(int file, const FileStamp& stamp, const std::string& holder, Directory& directory,
+             const LockReader& is_of_here)
 {
     const Flock flock = holder.starts_with(kLockMarker) ? try_flock(file) : Flock::unsupported;
-    if (flock == Flock::unsupported) return is_too_old(stamp, directory);
-    return flock == Flock::taken;
+    if (flock == Flock::busy) return false;
+    const bool is_told_by_flock = flock == Flock::taken && is_of_here(holder);
+    return is_told_by_flock || is_too_old(stamp, directory);
 }
 
 /// Steps 4 to 7. Nothing when the name is free now, else what the lock there says.
-std::optional<std::string> holder_unless_dead(const Place& place, Directory& directory)
+std::optional<std::string> holder_unless_dead(const Place& place, Directory& directory,
+                                              const LockReader& is_of_here)
 {
     const std::optional<FileStamp> seen = place.stamp();
     if (!seen) return std::nullopt;
@@ -131,7 +136,7 @@ std::optional<std::string> holder_unless_dead(const Place& place, Directory& dir
     refuse_irregular(judged, place.path());
 
     std::string holder = read_holder(file.get());
-    if (!is_dead(file.get(), judged, holder, directory)) return holder;
+    if (!is_dead(file.get(), judged, holder, directory, is_of_here)) return holder;
     if (!unlink_if_still(place, judged, open_for_turns(place.directory()).get())) return holder;
     return std::nullopt;
 }
@@ -174,13 +179,14 @@ UniqueFd create_lock(const Place& place, const std::string& content)
 
 } // namespace
 
-LockAttempt try_lock_file(Directory& directory, const std::string& name, const std::string& content)
+LockAttempt try_lock_file(Directory& directory, const std::string& name, const std::string& content,
+                          const LockReader& is_of_here)
 {
     constexpr int kRounds = 3;
     const Place place(directory, name);
     LockAttempt attempt;
     for (int round = 0; round < kRounds; ++round) {
-        if (std::optional<std::string> holder = holder_unless_dead(place, directory)) {
+        if (std::optional<std::string> holder = holder_unless_dead(place, directory, is_of_here)) {
             attempt.holder = std::move(*holder);
             return attempt;
         }

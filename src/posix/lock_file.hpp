@@ -6,6 +6,7 @@
 namespace ctask {
 
 /// Files::try_lock for one directory.
-LockAttempt try_lock_file(Directory& directory, const std::string& name, const std::string& content);
+LockAttempt try_lock_file(Directory& directory, const std::string& name, const std::string& content,
+                          const LockReader& is_of_here);
 
 } // namespace ctask

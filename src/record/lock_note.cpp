@@ -19,6 +19,13 @@ std::string format_lock_note(const LockNote& note)
     return sink.text;
 }
 
+std::string host_in_lock_note(std::string_view content)
+{
+    std::string problem;
+    const auto document = JsonDocument::parse(content, problem);
+    return document ? document->root()["hostname"].text().value_or("") : "";
+}
+
 std::string describe_lock_holder(std::string_view content)
 {
     std::string problem;

@@ -33,9 +33,12 @@ milliseconds patient_poll(const Host& host, int round)
 Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& state, std::string session_id)
 {
     const std::string content = note_of(world.host, session_id);
+    const LockReader is_of_here = [&world](const std::string& holder) {
+        return host_in_lock_note(holder) == world.host.hostname;
+    };
     const BootTime began = world.clock.since_boot();
     for (int round = 0;; ++round) {
-        LockAttempt attempt = world.files.try_lock(state, layout::kWriteLock, content);
+        LockAttempt attempt = world.files.try_lock(state, layout::kWriteLock, content, is_of_here);
         if (attempt.held) co_return std::move(attempt.held);
         const BootTime waited = world.clock.since_boot() - began;
         if (waited >= kLockPatience) {

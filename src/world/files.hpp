@@ -61,6 +61,9 @@ class WatchSet {
     virtual Changed take() = 0;
 };
 
+/// Whether the holder that a lock's content names is of this machine.
+using LockReader = std::function<bool(const std::string& content)>;
+
 class Files {
   public:
     virtual ~Files() = default;
@@ -92,11 +95,13 @@ class Files {
     virtual Removal remove_tree(Directory& parent, const std::string& name, const FileStamp& judged,
                                 const KeepGoing& go_on) = 0;
 
-    /// Tries once to create and hold the lock file `name` in `directory`, breaking one whose holder is dead
-    /// (a free flock; for a lock of the earlier tool an age over 10 s by the wall clock). `content` starts
-    /// with kLockMarker. Throws std::system_error when a lock cannot be made there at all.
-    virtual LockAttempt try_lock(Directory& directory, const std::string& name,
-                                 const std::string& content) = 0;
+    /// Tries once to create and hold the lock file `name` in `directory`, breaking one whose holder is dead:
+    /// its flock is free, and it is of this machine or over 10 s old, for a shared file system may keep each
+    /// machine's flocks to itself. A lock of the earlier tool is judged by its age alone. `content` starts
+    /// with kLockMarker; `is_of_here` reads what stands in another's. Throws std::system_error when a lock
+    /// cannot be made there at all.
+    virtual LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content,
+                                 const LockReader& is_of_here) = 0;
 
     /// What the directory lies on. Never throws.
     virtual FileSystemFacts file_system_of(const Directory& directory) const = 0;

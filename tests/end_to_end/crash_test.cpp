@@ -1,5 +1,7 @@
 // ctask killed in mid-session.
 #include "end_to_end/records.hpp"
+#include "posix/host.hpp"
+#include "record/lock_note.hpp"
 #include "support/doctest.hpp"
 
 #include <csignal>
@@ -96,7 +98,8 @@ TEST_CASE("a lock whose holder was killed keeps nobody waiting")
     const std::string workspace = ctask.make_workspace("idea");
     ctask.scratch.make_directory(workspace.substr(ctask.scratch.path().size() + 1) + "/.ctask");
     const std::string lock = workspace.substr(ctask.scratch.path().size() + 1) + "/.ctask/write.lock";
-    ctask.scratch.write_file(lock, R"({"v":2,"pid":4194000,"pid_start":1,"hostname":"h","boot_id":"b"})");
+    const std::string host = read_host(Environment()).hostname;
+    ctask.scratch.write_file(lock, format_lock_note({4194000, 1, host, "b", "killed"}));
 
     const auto before = std::chrono::steady_clock::now();
     const ProgramResult result = ctask.run({"resume", workspace, "--agent", "true"});

@@ -31,6 +31,11 @@ bool count_slowly(const std::string& file)
     return ::pwrite(counter.get(), next.data(), next.size(), 0) == static_cast<ssize_t>(next.size());
 }
 
+bool is_of_here(const std::string&)
+{
+    return true;
+}
+
 /// Waits for the start, steals the lock, counts, and dies with it.
 int steal(const ScratchDir& scratch, int start)
 {
@@ -39,7 +44,7 @@ int steal(const ScratchDir& scratch, int start)
     asio::io_context context;
     const auto directory = PosixFiles(context).open_directory(scratch.path("state"));
     for (int tries = 0; tries < 200'000; ++tries) {
-        const LockAttempt attempt = try_lock_file(*directory, kName, kContent);
+        const LockAttempt attempt = try_lock_file(*directory, kName, kContent, is_of_here);
         if (attempt.held) ::_exit(count_slowly(scratch.path("counter")) ? 0 : 2);
         ::usleep(20);
     }
@@ -76,7 +81,7 @@ TEST_CASE("in a thousand rounds of stealing a dead lock there is one holder at a
     asio::io_context context;
     const auto directory = PosixFiles(context).open_directory(scratch.path("state"));
     CHECK(directory->names() == std::vector<std::string>{kName});
-    CHECK(try_lock_file(*directory, kName, kContent).held);
+    CHECK(try_lock_file(*directory, kName, kContent, is_of_here).held);
     CHECK(directory->names().empty());
     MESSAGE(kRounds, " rounds of ", kThieves, " thieves");
 }

@@ -5,6 +5,8 @@
 #include "end_to_end/records.hpp"
 #include "faults/canary.hpp"
 #include "faults/session_through.hpp"
+#include "posix/host.hpp"
+#include "record/lock_note.hpp"
 #include "support/doctest.hpp"
 
 #include <csignal>
@@ -136,8 +138,9 @@ void HostileScene::make_good_workspace()
     ctask_.scratch.write_file(state + "sessions/beside.json", lease);
     ctask_.scratch.write_file(state + "sessions/beside.manifest-start",
                               ctask_.scratch.read_file(state + "manifest-start.json"));
-    ctask_.scratch.write_file(state + "write.lock",
-                              R"({"v":2,"pid":4194000,"pid_start":1,"hostname":"h","boot_id":"b"})");
+    ctask_.scratch.write_file(
+        state + "write.lock",
+        format_lock_note({4194000, 1, read_host(Environment()).hostname, "b", "killed"}));
     for (const char* name :
          {".ctask/session.json", ".ctask/sessions/beside.json", ".ctask/sessions/beside.manifest-start",
           ".ctask/write.lock", ".ctask/manifest-start.json", ".ctask/last-session-summary.json",

@@ -28,9 +28,14 @@ namespace {
 const std::string kName = "write.lock";
 const std::string kContent = std::string(kLockMarker) + "\"pid\":1}";
 
+bool is_of_here(const std::string& content)
+{
+    return content == kContent;
+}
+
 struct Locked {
     Locked() : directory(PosixFiles(context).open_directory(scratch.path())) {}
-    LockAttempt attempt() { return try_lock_file(*directory, kName, kContent); }
+    LockAttempt attempt() { return try_lock_file(*directory, kName, kContent, is_of_here); }
 
     ScratchDir scratch;
     asio::io_context context;
@@ -84,7 +89,7 @@ bool is_gone(pid_t pid)
     const auto directory = PosixFiles(context).open_directory(path);
     for (;;) {
         try {
-            const LockAttempt attempt = try_lock_file(*directory, kName, kContent);
+            const LockAttempt attempt = try_lock_file(*directory, kName, kContent, is_of_here);
             if (attempt.held) {
                 const pid_t before = scores.holder.exchange(::getpid());
                 if (before != 0 && !is_gone(before)) ++scores.violations;
@@ -176,6 +181,30 @@ TEST_CASE("a lock without our marker is broken by its age")
     }
 }
 
+TEST_CASE("another machine's lock, whose flock may not be seen here, is broken by its age")
+{
+    Locked here;
+    const std::string theirs = std::string(kLockMarker) + "\"pid\":2}";
+    here.scratch.write_file(kName, theirs);
+
+    CHECK(here.attempt().holder == theirs);
+
+    here.scratch.age(kName, Seconds(12));
+    CHECK(here.attempt().held);
+}
+
+TEST_CASE("another machine's lock whose flock is seen to be held is not broken however old it looks")
+{
+    Locked here;
+    const std::string theirs = std::string(kLockMarker) + "\"pid\":2}";
+    here.scratch.write_file(kName, theirs);
+    const UniqueFd held(::open(here.scratch.path(kName).c_str(), O_RDONLY | O_CLOEXEC));
+    REQUIRE(::flock(held.get(), LOCK_EX | LOCK_NB) == 0);
+    here.scratch.age(kName, Seconds(3600));
+
+    CHECK(here.attempt().holder == theirs);
+}
+
 TEST_CASE("what stands in the lock's place and is no file is refused by name")
 {
     Locked here;
@@ -255,7 +284,8 @@ TEST_CASE("of many processes that are killed at any moment never two hold the lo
     CHECK(scores.taken > 20);
     CHECK(killed_holding > 5);
     asio::io_context context;
-    CHECK(try_lock_file(*PosixFiles(context).open_directory(scratch.path()), kName, kContent).held);
+    CHECK(
+        try_lock_file(*PosixFiles(context).open_directory(scratch.path()), kName, kContent, is_of_here).held);
 }
 
 } // namespace ctask

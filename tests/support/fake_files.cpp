@@ -79,7 +79,8 @@ Removal FakeFiles::remove_tree(Directory& parent, const std::string& name, const
     return real_->remove_tree(parent, name, judged, go_on);
 }
 
-LockAttempt FakeFiles::try_lock(Directory& directory, const std::string& name, const std::string& content)
+LockAttempt FakeFiles::try_lock(Directory& directory, const std::string& name, const std::string& content,
+                                const LockReader& is_of_here)
 {
     const std::string path = directory.path() + "/" + name;
     faults_->touch(Touch::lock, path);
@@ -88,7 +89,7 @@ LockAttempt FakeFiles::try_lock(Directory& directory, const std::string& name, c
         refused.holder = *holder;
         return refused;
     }
-    return real_->try_lock(directory, name, content);
+    return real_->try_lock(directory, name, content, is_of_here);
 }
 
 FileSystemTrial FakeFiles::try_out(Directory& directory, const std::string& name)

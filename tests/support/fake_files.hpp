@@ -30,7 +30,8 @@ class FakeFiles : public Files {
     Survey survey(const Directory& directory, const KeepGoing& go_on) override;
     Removal remove_tree(Directory& parent, const std::string& name, const FileStamp& judged,
                         const KeepGoing& go_on) override;
-    LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content) override;
+    LockAttempt try_lock(Directory& directory, const std::string& name, const std::string& content,
+                         const LockReader& is_of_here) override;
     /// `file_system`, whatever it really is.
     FileSystemFacts file_system_of(const Directory&) const override { return file_system; }
     /// `trial` when that says that something fails, else what comes of it.

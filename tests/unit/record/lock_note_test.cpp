@@ -12,6 +12,8 @@ TEST_CASE("a lock note starts with the marker and names its holder")
 
     CHECK(note.starts_with(kLockMarker));
     CHECK(describe_lock_holder(note) == "pid 4711 on host");
+    CHECK(host_in_lock_note(note) == "host");
+    CHECK(host_in_lock_note("somebody's") == "");
 }
 
 TEST_CASE("whatever else stands in a lock is shown safely")
