@@ -1,6 +1,7 @@
 // Reading and judging the leases of a workspace.
 #include "session/leases.hpp"
 
+#include "base/time_bounds.hpp"
 #include "workspace/layout.hpp"
 
 #include <functional>
@@ -19,10 +20,11 @@ Sighting look_at(World& world, const FoundLease& found, const FileSystemNow& fil
     sighting.now = world.clock.now();
     sighting.file_system_now = sighting.now;
     if (!found.lease || !can_look_up(*found.lease, world.host)) {
-        // Asking costs a file: only where the lease's own time says nothing.
-        const bool has_age =
-            found.lease && found.lease->heartbeat_at && *found.lease->heartbeat_at <= sighting.now;
-        if (!has_age) sighting.file_system_now = file_system_now();
+        // Asking costs a file: only where the lease's own time does not show that it is alive.
+        const auto heartbeat = found.lease ? found.lease->heartbeat_at : std::nullopt;
+        const bool is_fresh = heartbeat && *heartbeat <= sighting.now &&
+                              time_between(*heartbeat, sighting.now) <= kStaleAfter;
+        if (!is_fresh) sighting.file_system_now = file_system_now();
         return sighting;
     }
     if (found.lease->pid > 0) sighting.owner = world.processes.find(found.lease->pid);

@@ -88,6 +88,9 @@ Verdict judge(const FoundLease& found, const Host& self, const Sighting& sightin
         verdict.certain = true;
         return verdict;
     }
+    // A clock that is behind ours dates its heartbeats back; that it wrote one just now shows in the file.
+    const std::optional<Nanoseconds> by_file = age_of(std::nullopt, found, sighting);
+    if (!is_fresh(verdict.heartbeat_age) && is_fresh(by_file)) verdict.heartbeat_age = by_file;
     verdict.life = is_fresh(verdict.heartbeat_age) ? Life::live : Life::stale;
     return verdict;
 }

@@ -154,13 +154,22 @@ TEST_CASE("elsewhere only the age of the heartbeat speaks")
 {
     CHECK(judge_elsewhere(Seconds(0), Seconds(500)).life == Life::live);
     CHECK(judge_elsewhere(Seconds(60), Seconds(500)).life == Life::live);
-    CHECK(judge_elsewhere(Seconds(61), Seconds(0)).life == Life::stale);
+    CHECK(judge_elsewhere(Seconds(61), Seconds(61)).life == Life::stale);
     CHECK_FALSE(judge_elsewhere(Seconds(0), Seconds(0)).certain);
+}
+
+TEST_CASE("elsewhere a clock that is behind does not make a session dead that beats")
+{
+    const Verdict verdict = judge_elsewhere(Seconds(3600), Seconds(20));
+
+    CHECK(verdict.life == Life::live);
+    CHECK(verdict.heartbeat_age == Nanoseconds(Seconds(20)));
+    CHECK(judge_elsewhere(Seconds(3600), Seconds(61)).life == Life::stale);
 }
 
 TEST_CASE("a container that shares the host name is elsewhere")
 {
-    FoundLease found{lease_here(), "", kNow, 0};
+    FoundLease found{lease_here(), "", kNow - Seconds(61), 0};
     found.lease->pid_namespace = "pid:[2]";
 
     CHECK(judge(found, this_host(), sighting(std::nullopt, std::nullopt)).life == Life::live);
