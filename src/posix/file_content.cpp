@@ -42,6 +42,7 @@ FileContent unread(int error, const std::optional<FileStamp>& stamp = std::nullo
 
 FileContent content_of_unopened(const Place& place, int error)
 {
+    if (error == ENOENT) return {};
     const std::optional<FileStamp> stamp = place.stamp();
     // Nothing is there, though that was not why it could not be opened: no descriptors left, say.
     if (!stamp) return {};
@@ -137,9 +138,7 @@ void undo_append(int file, std::size_t written)
     }
 }
 
-} // namespace
-
-FileContent read_content(const Directory& directory, const std::string& name, std::size_t limit)
+FileContent look_at_content(const Directory& directory, const std::string& name, std::size_t limit)
 {
     try {
         const Place place(directory, name);
@@ -151,6 +150,19 @@ FileContent read_content(const Directory& directory, const std::string& name, st
             return bad("lies behind a symbolic link");
         return unread(failure.code().value());
     }
+}
+
+} // namespace
+
+FileContent read_content(const Directory& directory, const std::string& name, std::size_t limit)
+{
+    // On a network file system another machine may replace a file between open and read: the new one is
+    // there.
+    constexpr int kLooks = 3;
+    FileContent content = look_at_content(directory, name, limit);
+    for (int look = 1; look < kLooks && content.error == ESTALE; ++look)
+        content = look_at_content(directory, name, limit);
+    return content;
 }
 
 void read_content_in_parts(const Place& place, const std::function<bool(std::string_view)>& take)

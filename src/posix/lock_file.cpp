@@ -123,9 +123,8 @@ bool is_dead(int file, const FileStamp& stamp, const std::string& holder, Direct
     return is_told_by_flock || is_too_old(stamp, directory);
 }
 
-/// Steps 4 to 7. Nothing when the name is free now, else what the lock there says.
-std::optional<std::string> holder_unless_dead(const Place& place, Directory& directory,
-                                              const LockReader& is_of_here)
+/// Steps 4 to 7, throwing too where another machine removes the file at the same moment.
+std::optional<std::string> judge_lock(const Place& place, Directory& directory, const LockReader& is_of_here)
 {
     const std::optional<FileStamp> seen = place.stamp();
     if (!seen) return std::nullopt;
@@ -141,6 +140,19 @@ std::optional<std::string> holder_unless_dead(const Place& place, Directory& dir
     return std::nullopt;
 }
 
+/// Nothing when the name is free now, else what the lock there says.
+std::optional<std::string> holder_unless_dead(const Place& place, Directory& directory,
+                                              const LockReader& is_of_here)
+{
+    try {
+        return judge_lock(place, directory, is_of_here);
+    } catch (const std::system_error& failure) {
+        const bool is_gone = failure.code().value() == ENOENT || failure.code().value() == ESTALE;
+        if (!is_gone) throw;
+        return std::nullopt;
+    }
+}
+
 /// Where there are no hard links. Between creation and marker the file is judged by its age.
 UniqueFd create_in_place(const Place& place, const std::string& content)
 {
@@ -154,6 +166,17 @@ UniqueFd create_in_place(const Place& place, const std::string& content)
     throw_system_error(error, "cannot write " + place.path());
 }
 
+/// Some systems (sshfs) number a file anew under each name: there the file that the name leads to is the
+/// lock.
+UniqueFd as_named(const Place& place, UniqueFd file, const std::string& content)
+{
+    if (still_is(place, stamp_of_descriptor(file.get(), place.path()))) return file;
+    UniqueFd named = place.open(O_RDWR);
+    const bool is_ours =
+        named && read_holder(named.get()) == content && try_flock(named.get()) != Flock::busy;
+    return is_ours ? std::move(named) : std::move(file);
+}
+
 /// Steps 1 and 2; nothing when somebody else was faster.
 UniqueFd create_lock(const Place& place, const std::string& content)
 {
@@ -161,7 +184,7 @@ UniqueFd create_lock(const Place& place, const std::string& content)
     if (try_flock(temporary.descriptor()) == Flock::busy) return {};
     if (!write_all(temporary.descriptor(), content)) throw_errno("cannot write " + place.path());
     if (::linkat(place.directory(), temporary.name(), place.directory(), place.leaf(), 0) == 0)
-        return temporary.take_descriptor();
+        return as_named(place, temporary.take_descriptor(), content);
     switch (errno) {
     case EEXIST:
     case ENOENT:

@@ -18,7 +18,7 @@ struct LockNote {
 
 /// Starts with the marker by which ctask's locks are told from the earlier tool's.
 std::string format_lock_note(const LockNote& note);
-/// The name of the holder's machine; empty for a note that is none of ours.
+/// The name of the holder's machine; empty for a note that has none.
 std::string host_in_lock_note(std::string_view content);
 /// For people: "pid 4711 on host"; the earlier tool's content as it stands, made visible; "somebody" for an
 /// empty one.

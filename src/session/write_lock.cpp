@@ -34,7 +34,8 @@ Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& stat
 {
     const std::string content = note_of(world.host, session_id);
     const LockReader is_of_here = [&world](const std::string& holder) {
-        return host_in_lock_note(holder) == world.host.hostname;
+        const std::string host = host_in_lock_note(holder);
+        return host.empty() || host == world.host.hostname;
     };
     const BootTime began = world.clock.since_boot();
     for (int round = 0;; ++round) {
