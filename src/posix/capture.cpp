@@ -45,26 +45,31 @@ class SpawnSetup {
         ::posix_spawnattr_setsigmask(&attributes, &caller.mask);
         set_flags(0);
     }
-    SpawnSetup(const CallerSignals& caller, int out, const Directory* directory) : SpawnSetup(caller)
-    {
-        ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-        ::posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
-        if (directory != nullptr) ::posix_spawn_file_actions_addfchdir_np(&actions, directory->descriptor());
-    }
-    /// In a session of its own, with no descriptors but its streams: a pipe of the caller's would stay open.
-    SpawnSetup(const CallerSignals& caller, int in) : SpawnSetup(caller)
-    {
-        ::posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
-        ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-        ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
-        set_flags(POSIX_SPAWN_SETSID);
-    }
     SpawnSetup(const SpawnSetup&) = delete;
     SpawnSetup& operator=(const SpawnSetup&) = delete;
     ~SpawnSetup()
     {
         ::posix_spawn_file_actions_destroy(&actions);
         ::posix_spawnattr_destroy(&attributes);
+    }
+
+    void stand_in(const Directory* directory)
+    {
+        if (directory != nullptr) ::posix_spawn_file_actions_addfchdir_np(&actions, directory->descriptor());
+    }
+    void write_to(int out)
+    {
+        ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+        ::posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+    }
+    /// In a session of its own, with no descriptors but its streams: a pipe of the caller's would stay open.
+    /// The last to be called.
+    void be_alone_with(int in)
+    {
+        ::posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
+        ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+        ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+        set_flags(POSIX_SPAWN_SETSID);
     }
 
     posix_spawn_file_actions_t actions{};
@@ -140,7 +145,9 @@ void start_alone(const CallerSignals& caller, const Command& command, const std:
     const std::vector<char*> argv = pointers_to(words);
     const std::vector<char*> environment = pointers_to(entries);
     const UniqueFd in = memory_file(input);
-    const SpawnSetup setup(caller, in.get());
+    SpawnSetup setup(caller);
+    setup.stand_in(command.directory);
+    setup.be_alone_with(in.get());
     pid_t pid = 0;
     const int error = ::posix_spawn(&pid, command.program.c_str(), &setup.actions, &setup.attributes,
                                     argv.data(), environment.data());
@@ -161,7 +168,9 @@ Task<Captured> capture_output(asio::io_context& context, CallerSignals caller, C
     {
         const std::vector<char*> argv = pointers_to(command.argv);
         const std::vector<char*> environment = pointers_to(command.environment);
-        const SpawnSetup setup(caller, writing.get(), command.directory);
+        SpawnSetup setup(caller);
+        setup.stand_in(command.directory);
+        setup.write_to(writing.get());
         const int error = ::posix_spawn(&pid, command.program.c_str(), &setup.actions, &setup.attributes,
                                         argv.data(), environment.data());
         if (error != 0) co_return captured;

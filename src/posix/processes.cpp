@@ -8,6 +8,7 @@
 #include "posix/mailbox.hpp"
 #include "posix/procfs.hpp"
 #include "posix/spawn.hpp"
+#include "posix/stranger.hpp"
 
 #include <cerrno>
 #include <csignal>
@@ -66,6 +67,11 @@ std::optional<ProcessFacts> PosixProcesses::find(pid_t pid) const
     facts.started_at = wall_time_of(stat->start_ticks);
     facts.command = read_process_command(pid);
     return facts;
+}
+
+std::unique_ptr<Stranger> PosixProcesses::follow(pid_t pid)
+{
+    return follow_stranger(context_, pid);
 }
 
 std::vector<ProcessFacts> PosixProcesses::standing_in(const Directory& directory) const

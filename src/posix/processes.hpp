@@ -26,6 +26,7 @@ class PosixProcesses : public Processes {
     Task<Captured> capture(Command command, Nanoseconds limit) override;
     void leave_behind(const Command& command, const std::string& input) override;
     std::optional<ProcessFacts> find(pid_t pid) const override;
+    std::unique_ptr<Stranger> follow(pid_t pid) override;
     std::vector<ProcessFacts> standing_in(const Directory& directory) const override;
     void adopt_orphans() override;
     std::unique_ptr<Child> take_over(pid_t pid) override;

@@ -76,6 +76,21 @@ class Child {
     virtual bool is_stopped() const = 0;
 };
 
+/// A process that is not ctask's child. Its number may go to another once it has ended; this never means that
+/// one.
+class Stranger {
+  public:
+    virtual ~Stranger() = default;
+    virtual pid_t pid() const = 0;
+    /// As Child has it.
+    virtual std::uint64_t start_ticks() const = 0;
+    virtual bool has_ended() const = 0;
+    /// Completes when it has ended, at once. Takes nothing, so it may be cancelled without loss.
+    virtual Task<> ended() = 0;
+    /// Nothing happens when it has ended already.
+    virtual void send(int signal) = 0;
+};
+
 struct ProcessFacts {
     pid_t pid = 0;
     /// 0 when it has none that can be seen.
@@ -128,11 +143,14 @@ class Processes {
     /// becomes of the tool. It is in ctask's process group: a key that interrupts ctask interrupts it too.
     virtual Task<Captured> capture(Command command, Nanoseconds limit) = 0;
     /// Starts a program that nobody waits for and that has nothing of ctask's or its caller's: a session of
-    /// its own, `input` on its stdin, /dev/null for its output, no other descriptors. Its command's directory
-    /// is not heeded. Throws std::system_error when it cannot be started.
+    /// its own, `input` on its stdin, /dev/null for its output, no other descriptors. It starts where
+    /// ctask stands unless its command names a directory. Throws std::system_error when it cannot be started.
     virtual void leave_behind(const Command& command, const std::string& input) = 0;
     /// Nothing when there is no such process or it has ended (a zombie).
     virtual std::optional<ProcessFacts> find(pid_t pid) const = 0;
+    /// The same, to be waited for: null instead of nothing. Throws std::system_error where no process can be
+    /// waited for but a child.
+    virtual std::unique_ptr<Stranger> follow(pid_t pid) = 0;
     /// Processes of any user, as far as they can be seen, whose working directory lies in `directory`; never
     /// ctask itself. Throws Failure where the system does not tell.
     virtual std::vector<ProcessFacts> standing_in(const Directory& directory) const = 0;

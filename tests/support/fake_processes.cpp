@@ -25,6 +25,37 @@ class FakeMailbox : public Mailbox {
     std::deque<std::string>& answers_;
 };
 
+class FakeStranger : public Stranger {
+  public:
+    FakeStranger(const ProcessTable& table, const ProcessFacts& facts,
+                 std::vector<std::pair<pid_t, int>>& sent, std::vector<std::shared_ptr<Event>>& waiting)
+        : table_(table), facts_(facts), sent_(sent), waiting_(waiting)
+    {
+    }
+
+    pid_t pid() const override { return facts_.pid; }
+    std::uint64_t start_ticks() const override { return facts_.start_ticks; }
+    bool has_ended() const override
+    {
+        const auto found = table_.running.find(facts_.pid);
+        return found == table_.running.end() || found->second.start_ticks != facts_.start_ticks;
+    }
+    Task<> ended() override
+    {
+        const asio::any_io_executor executor = co_await asio::this_coro::executor;
+        const auto event = std::make_shared<Event>(executor);
+        waiting_.push_back(event);
+        while (!has_ended()) co_await event->opened();
+    }
+    void send(int signal) override { sent_.emplace_back(facts_.pid, signal); }
+
+  private:
+    const ProcessTable& table_;
+    ProcessFacts facts_;
+    std::vector<std::pair<pid_t, int>>& sent_;
+    std::vector<std::shared_ptr<Event>>& waiting_;
+};
+
 class ChildHandle : public Child {
   public:
     explicit ChildHandle(std::shared_ptr<FakeChild> child) : child_(std::move(child)) {}
@@ -127,6 +158,18 @@ std::optional<ProcessFacts> FakeProcesses::find(pid_t pid) const
     const auto found = table_->running.find(pid);
     if (found == table_->running.end()) return std::nullopt;
     return found->second;
+}
+
+std::unique_ptr<Stranger> FakeProcesses::follow(pid_t pid)
+{
+    if (!find(pid)) return nullptr;
+    return std::make_unique<FakeStranger>(*table_, *find(pid), sent_to_strangers, waiting_[pid]);
+}
+
+void FakeProcesses::end(pid_t pid)
+{
+    table_->running.erase(pid);
+    for (const auto& event : waiting_[pid]) event->open();
 }
 
 std::vector<ProcessFacts> FakeProcesses::standing_in(const Directory&) const

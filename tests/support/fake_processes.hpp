@@ -1,6 +1,7 @@
 // Processes that exist only by a test's word: children that live by a script, and others that can be found.
 #pragma once
 
+#include "async/event.hpp"
 #include "support/child_script.hpp"
 #include "support/fake_child.hpp"
 #include "support/fake_signals.hpp"
@@ -40,6 +41,7 @@ class FakeProcesses : public Processes {
     Task<Captured> capture(Command command, Nanoseconds limit) override;
     void leave_behind(const Command& command, const std::string& input) override;
     std::optional<ProcessFacts> find(pid_t pid) const override;
+    std::unique_ptr<Stranger> follow(pid_t pid) override;
     std::vector<ProcessFacts> standing_in(const Directory& directory) const override;
     void adopt_orphans() override { adopts_orphans = true; }
     /// The next script's child, under this number.
@@ -52,6 +54,11 @@ class FakeProcesses : public Processes {
     /// The child started last; the test fails when none was.
     FakeChild& child() const;
     std::size_t started() const { return children_.size(); }
+
+    /// Ends one of the table's, which whoever follows it learns.
+    void end(pid_t pid);
+    /// Signals that went to such a one, in their order.
+    std::vector<std::pair<pid_t, int>> sent_to_strangers;
 
     /// Programs that cannot be found (ENOENT) or executed (EACCES); every other one lies in /usr/bin.
     std::map<std::string, int> missing;
@@ -88,6 +95,8 @@ class FakeProcesses : public Processes {
     FakeSignals& signals_;
     std::deque<ChildScript> scripts_;
     std::vector<std::shared_ptr<FakeChild>> children_;
+    /// Whoever waits for the end of a process.
+    std::map<pid_t, std::vector<std::shared_ptr<Event>>> waiting_;
 };
 
 } // namespace ctask
