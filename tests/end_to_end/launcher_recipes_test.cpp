@@ -11,6 +11,19 @@ using namespace ctask;
 
 namespace {
 
+bool starts_three(const std::string& command)
+{
+    return contains(command, "xargs") || command.starts_with("parallel");
+}
+
+/// xargs tells with 123 that one of its commands has failed, parallel with their number, and a popup what ran
+/// in it.
+int expected_status(const std::string& command)
+{
+    if (contains(command, "xargs")) return 123;
+    return command.starts_with("parallel") || contains(command, "popup") ? 3 : 0;
+}
+
 /// Has claude, tmux with a window of their own, screen, and the workspace "parser".
 class Launching {
   public:
@@ -40,7 +53,7 @@ class Launching {
         ProgramSetup setup = user.ctask.setup({"bash", "-c", command});
         setup.directory = directory;
         const ProgramResult result = Program(setup).wait();
-        const std::size_t more = contains(command, "xargs") ? 3 : contains(command, "ctask") ? 1 : 0;
+        const std::size_t more = starts_three(command) ? 3 : contains(command, "ctask") ? 1 : 0;
         const bool all_came = eventually([&] { return sessions() == before + more; });
         CHECK_MESSAGE(all_came, command, ": ", result.out, result.err);
         CHECK(eventually([&] { return processes_of(user.ctask).empty(); }));
@@ -62,7 +75,7 @@ class Launching {
 
 TEST_CASE("every recipe for a launcher runs a session, and its end is known")
 {
-    for (const char* program : {"tmux", "screen", "setsid", "xargs"})
+    for (const char* program : {"tmux", "screen", "setsid", "xargs", "parallel"})
         if (!is_installed(program)) return;
     const Launching launching;
     Pty terminal(launching.user.ctask.setup({"tmux", "attach-session", "-t", "mine"}));
@@ -71,12 +84,10 @@ TEST_CASE("every recipe for a launcher runs a session, and its end is known")
     const std::string home = launching.user.ctask.scratch.path("home");
 
     const Words commands = commands_in_manual("LAUNCHERS");
-    REQUIRE(commands.size() == 9);
+    REQUIRE(commands.size() == 10);
     for (const std::string& command : commands) {
         const ProgramResult result = launching.type(command, home);
-        // xargs tells with 123 that one of its commands has failed, and a popup what ran in it.
-        const int expected = contains(command, "xargs") ? 123 : contains(command, "popup") ? 3 : 0;
-        CHECK_MESSAGE(result.status == expected, command, ": ", result.out, result.err);
+        CHECK_MESSAGE(result.status == expected_status(command), command, ": ", result.out, result.err);
         if (contains(command, "resume")) CHECK(launching.last_code() == "3");
         if (contains(command, "end.json")) {
             const std::string report = launching.user.ctask.scratch.read_file("home/end.json");
@@ -84,7 +95,7 @@ TEST_CASE("every recipe for a launcher runs a session, and its end is known")
             launching.user.ctask.scratch.remove("home/end.json");
         }
     }
-    for (const char* name : {"one", "two", "three"})
+    for (const char* name : {"one", "two", "three", "four", "five", "six"})
         CHECK(launching.user.ctask.scratch.exists("home/" + std::string(name) + ".json"));
 }
 
