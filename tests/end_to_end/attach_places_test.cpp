@@ -152,9 +152,8 @@ TEST_CASE("what the user has configured for tmux neither ends the session early 
 {
     if (!is_installed("tmux")) return;
     const TmuxUser user;
-    user.ctask.scratch.write_file("home/.tmux.conf",
-                                  "set -g remain-on-exit on\nset -g detach-on-destroy off\n"
-                                  "set -g default-command 'echo not this'\n");
+    user.configure("set -g remain-on-exit on\nset -g detach-on-destroy off\n"
+                   "set -g default-command 'echo not this'\n");
     user.tmux({"new-session", "-d", "-s", "another", "sleep", "900"});
     user.tmux({"set-option", "-g", "destroy-unattached", "on"});
     Pty first = user.attach();

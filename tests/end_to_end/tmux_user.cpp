@@ -9,12 +9,19 @@ TmuxUser::TmuxUser()
 {
     ctask.scratch.make_directory("tmux");
     ctask.environment.push_back("TMUX_TMPDIR=" + ctask.scratch.path("tmux"));
+    configure("");
     workspace = ctask.make_workspace("idea");
 }
 
 TmuxUser::~TmuxUser()
 {
     tmux({"kill-server"});
+}
+
+void TmuxUser::configure(const std::string& lines) const
+{
+    // Keys that come faster than a person types would count as pasted, and bind nothing.
+    ctask.scratch.write_file("home/.tmux.conf", "set -g assume-paste-time 0\n" + lines);
 }
 
 Pty TmuxUser::attach(const Words& verbs) const

@@ -12,6 +12,8 @@ class TmuxUser {
     TmuxUser(const TmuxUser&) = delete;
     TmuxUser& operator=(const TmuxUser&) = delete;
 
+    /// What ~/.tmux.conf has, for a server that is yet to be started.
+    void configure(const std::string& lines) const;
     /// `ctask ARGUMENTS` on a terminal.
     Pty start(const Words& arguments) const { return ctask.start_on_terminal(arguments); }
     /// `ctask attach idea`, with a fake agent that says "agent is here", does `verbs`, and ends with 7 once
