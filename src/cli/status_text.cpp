@@ -34,6 +34,12 @@ Cell agent(const LeaseOnDisk& on_disk)
     return {name};
 }
 
+Cell tmux_session(const Lease& lease)
+{
+    if (lease.tmux_session_ended) return {"gone", Shade::doubtful};
+    return {lease.tmux_session.empty() ? "-" : lease.tmux_session};
+}
+
 std::vector<Cell> row(const LiveWorkspace& workspace, const LeaseOnDisk& on_disk, WallTime now,
                       bool with_tmux)
 {
@@ -47,7 +53,7 @@ std::vector<Cell> row(const LiveWorkspace& workspace, const LeaseOnDisk& on_disk
                                {lease.hostname.empty() ? "-" : lease.hostname},
                                {lease.started_at ? format_since(*lease.started_at, now) : "-"},
                                {heartbeat(on_disk.verdict), late ? Shade::doubtful : Shade::plain}};
-    if (with_tmux) cells.push_back({lease.tmux_session.empty() ? "-" : lease.tmux_session});
+    if (with_tmux) cells.push_back(tmux_session(lease));
     return cells;
 }
 
@@ -61,7 +67,8 @@ bool has_agent_alone(const LiveWorkspace& workspace)
 bool runs_in_tmux(const LiveWorkspace& workspace)
 {
     return std::any_of(workspace.live.begin(), workspace.live.end(), [](const LeaseOnDisk& lease) {
-        return lease.found.lease && !lease.found.lease->tmux_session.empty();
+        return lease.found.lease &&
+               (!lease.found.lease->tmux_session.empty() || lease.found.lease->tmux_session_ended);
     });
 }
 

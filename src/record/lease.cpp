@@ -83,6 +83,7 @@ std::optional<Lease> parse_lease(std::string_view bytes, std::string& problem)
     lease.version = root["version"].text().value_or("");
     lease.tmux_session = root["tmux_session"].text().value_or("");
     lease.tmux_socket = root["tmux_socket"].text().value_or("");
+    lease.tmux_session_ended = root["tmux_session_ended"].truth().value_or(false);
     return lease;
 }
 
@@ -107,6 +108,7 @@ void write_lease(ByteSink& sink, const Lease& lease)
     write_if_set(json, "version", lease.version);
     write_if_set(json, "tmux_session", lease.tmux_session);
     write_if_set(json, "tmux_socket", lease.tmux_socket);
+    if (lease.tmux_session_ended) json.key("tmux_session_ended").value(true);
     json.end_object();
     json.finish();
 }

@@ -35,6 +35,8 @@ struct Lease {
     std::string tmux_session;
     /// The path of that tmux server's socket; empty for the usual one.
     std::string tmux_socket;
+    /// That tmux session has ended, and is no longer named, but the agent has not ended with it.
+    bool tmux_session_ended = false;
 };
 
 /// A lease over 64 KiB is not read.

@@ -52,14 +52,27 @@ std::string first_line(const InUse& event, WallTime now)
     return event.verdict.life == Verdict::Life::agent_only ? line : line + freshness(event);
 }
 
+std::string tmux_line(const InUse& event)
+{
+    const bool alone = event.verdict.life == Verdict::Life::agent_only;
+    if (event.tmux_gone) {
+        const bool say_who = !alone && event.lease.child_pid > 0;
+        return "its tmux session is gone" +
+               (say_who ? "; its agent still runs as " + pid_text(event.lease.child_pid) : "");
+    }
+    if (event.lease.tmux_session.empty()) return {};
+    return (alone ? "it ran in tmux; to join it if that still goes on:  ctask attach "
+                  : "running in tmux; to join it:  ctask attach ") +
+           visible(shell_quoted(event.word.empty() ? event.slug : event.word));
+}
+
 } // namespace
 
 std::vector<std::string> in_use_lines(const InUse& event, WallTime now)
 {
     std::vector<std::string> lines{first_line(event, now)};
-    if (!event.lease.tmux_session.empty())
-        lines.push_back("running in tmux; to join it:  ctask attach " +
-                        visible(shell_quoted(event.word.empty() ? event.slug : event.word)));
+    const std::string tmux = tmux_line(event);
+    if (!tmux.empty()) lines.push_back(tmux);
     if (event.around_us)
         lines.push_back(
             std::string("this command runs inside that session") +

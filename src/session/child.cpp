@@ -3,6 +3,7 @@
 #include "session/child.hpp"
 
 #include "async/combine.hpp"
+#include "async/event.hpp"
 #include "session/launch.hpp"
 #include "session/lease_keeping.hpp"
 #include "session/shell_prompt.hpp"
@@ -101,7 +102,8 @@ Ending could_not_start(Session& session, const StartFailure& failure)
 
 } // namespace
 
-Task<Ending> watch_child(World& world, Troubles& troubles, Child& child, std::optional<Nanoseconds> timeout)
+Task<Ending> watch_child(World& world, Troubles& troubles, Child& child, std::optional<Nanoseconds> timeout,
+                         std::function<void()> on_hang_up)
 {
     Supervision supervision(world.clock.since_boot(), timeout);
     bool just_continued = false;
@@ -112,6 +114,7 @@ Task<Ending> watch_child(World& world, Troubles& troubles, Child& child, std::op
             const SignalScene scene{signal->number, origin_of(world, child, *signal),
                                     world.signals.leads_session(), child.in_our_group(), missed};
             perform(child, supervision.on_signal(scene, world.clock.since_boot()));
+            if (signal->number == SIGHUP && on_hang_up) on_hang_up();
         }
         // One change a round: the CONT that ended a stop must be taken before the next stop is followed.
         if (const auto change = child.poll()) {
@@ -134,9 +137,12 @@ Task<Ending> accompany(Session& session, Claim& claim, Child& child)
 {
     Troubles& troubles = session.troubles;
     const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
-    Task<Ending> watching = watch_child(session.world, troubles, child, session.plan.timeout);
+    const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    Event early(executor);
+    const std::function<void()> on_hang_up = [&early] { early.open(); };
+    Task<Ending> watching = watch_child(session.world, troubles, child, session.plan.timeout, on_hang_up);
     if (!claim.lease_held) co_return co_await std::move(watching);
-    Task<> beating = keep_alive(session, claim, &child);
+    Task<> beating = keep_alive(session, claim, &child, &early);
     co_return co_await beside(std::move(watching), std::move(beating), tell);
 }
 

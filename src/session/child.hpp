@@ -4,11 +4,14 @@
 #include "session/claim.hpp"
 #include "session/ending.hpp"
 
+#include <functional>
+
 namespace ctask {
 
 /// Follows a child until it has ended: passes signals on, follows its stops, and stops it once `timeout` has
-/// passed. Nothing cancels this.
-Task<Ending> watch_child(World& world, Troubles& troubles, Child& child, std::optional<Nanoseconds> timeout);
+/// passed. `on_hang_up`, when there is such, is called at every HUP. Nothing cancels this.
+Task<Ending> watch_child(World& world, Troubles& troubles, Child& child, std::optional<Nanoseconds> timeout,
+                         std::function<void()> on_hang_up);
 /// The same for the session's agent, with the heartbeat beside it.
 Task<Ending> accompany(Session& session, Claim& claim, Child& child);
 

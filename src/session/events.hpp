@@ -39,6 +39,8 @@ struct InUse {
     Verdict verdict;
     bool refused = false;
     bool around_us = false;
+    /// It ran in a tmux session that has ended.
+    bool tmux_gone = false;
     /// As Plan::word has it.
     std::string word = {};
 };

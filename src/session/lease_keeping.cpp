@@ -1,6 +1,7 @@
 // The lease under the lock, the heartbeat, the release.
 #include "session/lease_keeping.hpp"
 
+#include "async/combine.hpp"
 #include "base/error.hpp"
 #include "session/remains.hpp"
 #include "session/sweeping.hpp"
@@ -122,6 +123,21 @@ bool is_owners_place_free(Session& session, const Directory& state)
     return free;
 }
 
+Task<> next_beat(World& world, BootTime next, Event* early)
+{
+    if (!early) co_return co_await world.clock.sleep_until(next);
+    co_await first_of(world.clock.sleep_until(next), early->opened());
+}
+
+/// An agent that lets the hang-up of its pane pass has no tmux session any more.
+void strike_out_tmux(const World& world, Lease& lease)
+{
+    if (lease.tmux_session.empty() || !world.terminal.has_hung_up()) return;
+    lease.tmux_session.clear();
+    lease.tmux_socket.clear();
+    lease.tmux_session_ended = true;
+}
+
 /// False when it must be tried again soon.
 Task<bool> beat(Session& session, Claim& claim)
 {
@@ -130,6 +146,7 @@ Task<bool> beat(Session& session, Claim& claim)
         co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, kUnprotected);
     if (!lock) co_return false;
     claim.lease.heartbeat_at = to_seconds(session.world.clock.now());
+    strike_out_tmux(session.world, claim.lease);
     if (make_way(session, claim)) co_return true;
     const auto put = [&] { write(*claim.state, claim.lease_file, claim.lease); };
     co_return session.troubles.attempt(put, kUnprotected);
@@ -208,7 +225,7 @@ Task<LeaseAttempt> take_lease(Session& session, Claim& claim, LeaseTerms terms)
     co_return attempt;
 }
 
-Task<> keep_alive(Session& session, Claim& claim, const Child* child)
+Task<> keep_alive(Session& session, Claim& claim, const Child* child, Event* early)
 {
     World& world = session.world;
     BootTime next = world.clock.since_boot();
@@ -219,7 +236,8 @@ Task<> keep_alive(Session& session, Claim& claim, const Child* child)
         next += kHeartbeatInterval;
     }
     while (claim.lease_held) {
-        co_await world.clock.sleep_until(next);
+        co_await next_beat(world, next, early);
+        if (early) early->close();
         const bool beaten = co_await beat(session, claim);
         // After a suspend the beats that were missed are not made up for.
         next = world.clock.since_boot() < next + kHeartbeatInterval

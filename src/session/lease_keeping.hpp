@@ -1,6 +1,7 @@
 // One's own lease: written, kept alive, given back. Every write of it happens under the write lock.
 #pragma once
 
+#include "async/event.hpp"
 #include "session/claim.hpp"
 #include "session/leases.hpp"
 
@@ -45,9 +46,10 @@ void put_lease(const Claim& claim);
 
 /// The heartbeat: every 30 s, also right at the start when `child` is given, whose numbers go into the lease.
 /// Writes only its own lease: one that is gone is written anew; one that has become another's is lost, which
-/// is told, and the session goes on with a coexisting session's lease. Runs until cancelled, or until there
-/// is no lease to keep.
-Task<> keep_alive(Session& session, Claim& claim, const Child* child);
+/// is told, and the session goes on with a coexisting session's lease. A tmux session that has ended before
+/// the agent is struck out. With `early` it also beats whenever that opens. Runs until cancelled, or until
+/// there is no lease to keep.
+Task<> keep_alive(Session& session, Claim& claim, const Child* child, Event* early);
 
 /// Removes the lease and the start manifest if they still are ours. Trouble is told, never thrown.
 void release(Session& session, Claim& claim);

@@ -23,7 +23,7 @@ Task<StartState> record_start_alive(Session& session, Claim& claim)
     Troubles& troubles = session.troubles;
     const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
     Task<StartState> recording = record_start(session, claim);
-    Task<> beating = keep_alive(session, claim, nullptr);
+    Task<> beating = keep_alive(session, claim, nullptr, nullptr);
     co_return co_await beside(std::move(recording), std::move(beating), tell);
 }
 

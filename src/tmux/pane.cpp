@@ -62,7 +62,7 @@ Task<PaneOutcome> keep_pane(World& world, Events& events, Letter letter, std::ve
     const pid_t pid = child->pid();
 
     PaneOutcome outcome;
-    outcome.ending = co_await watch_child(world, troubles, *child, std::nullopt);
+    outcome.ending = co_await watch_child(world, troubles, *child, std::nullopt, nullptr);
     if (!outcome.ending.killed) co_return outcome;
     outcome.adopted = co_await adopt(world, events, std::move(letter), std::move(rules), pid);
     if (outcome.adopted) outcome.ending = outcome.adopted->ending;

@@ -155,7 +155,7 @@ Task<Visit> stay(World& world, Events& events, Running running, Workspace worksp
     world.terminal.remember();
     const Command command = running.server.attaching(running.tmux_session);
     const std::unique_ptr<Child> client = world.processes.start(command);
-    const Ending left = co_await watch_child(world, troubles, *client, std::nullopt);
+    const Ending left = co_await watch_child(world, troubles, *client, std::nullopt, nullptr);
     world.terminal.give_back(left.killed);
 
     Visit visit;

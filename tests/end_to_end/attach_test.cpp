@@ -129,6 +129,35 @@ TEST_CASE("a tmux session that is killed takes the agent along, and that is reco
     CHECK(eventually([&] { return processes_of(user.ctask).empty(); }));
 }
 
+TEST_CASE("an agent that outlives its tmux session is no longer told to run in one")
+{
+    if (!is_installed("tmux")) return;
+    const TmuxUser user;
+    Pty terminal = user.attach({"ignore", "HUP"});
+    terminal.expect("agent is here");
+    await_agent(user.workspace);
+    terminal.type(kDetach);
+    CHECK(terminal.wait().status == 0);
+    user.tmux({"kill-server"});
+    const std::string agent = std::to_string(number_in_lease(user.workspace, "child_pid"));
+
+    const std::string gone = "its tmux session has ended, and the agent has not";
+    CHECK(eventually([&] { return contains(user.ctask.run({"info", "idea"}).out, gone); }));
+    CHECK_FALSE(contains(user.ctask.run({"info", "idea"}).out, "ctask attach"));
+    CHECK(contains(user.ctask.run({"status"}).out, "  gone\n"));
+    const std::string still = "its tmux session is gone; its agent still runs as pid " + agent;
+    CHECK(contains(user.ctask.run(Words{"resume", "idea"} + Binary::agent({"exit", "0"})).err, still));
+    Pty again = user.attach();
+    again.expect(still);
+    again.type("n\n");
+    CHECK(again.wait().status == 0);
+
+    user.let_end();
+    CHECK(eventually([&] { return is_free(user.workspace); }));
+    CHECK(summary_of(user.workspace).root()["exit_code"].number() == 7);
+    CHECK(eventually([&] { return processes_of(user.ctask).empty(); }));
+}
+
 TEST_CASE("many that attach at once share one session")
 {
     if (!is_installed("tmux")) return;

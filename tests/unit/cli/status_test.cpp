@@ -46,6 +46,19 @@ TEST_CASE_FIXTURE(StatusFixture, "a session in tmux says in which")
     CHECK(result.out.find("  ctask-general-idea\n") != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(StatusFixture, "a session that has outlived its tmux session says so")
+{
+    add_lease("general/2026-11-22_idea", 4711, true);
+    const std::string lease = file("general/2026-11-22_idea", ".ctask/session.json");
+    std::string text = scratch.read_file(lease);
+    text.insert(1, "\"tmux_session_ended\":true,");
+    scratch.write_file(lease, text);
+
+    CHECK(run({"status"}).out.find("  gone\n") != std::string::npos);
+    CHECK(run({"info", "idea"}).out.find("its tmux session has ended, and the agent has not") !=
+          std::string::npos);
+}
+
 TEST_CASE_FIXTURE(StatusFixture, "an agent that has outlived its ctask runs all the same")
 {
     add_lease("general/2026-11-22_idea", 4711, false);

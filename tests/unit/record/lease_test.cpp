@@ -80,12 +80,16 @@ TEST_CASE("a lease is written with all its keys in order")
 
 TEST_CASE("a lease comes back as it was written")
 {
-    const std::string text = written(full_lease());
+    Lease lease = full_lease();
+    lease.tmux_socket = "/tmp/tmux-1000/default";
+    lease.tmux_session_ended = true;
+    const std::string text = written(lease);
 
     const Lease back = read(text);
 
     CHECK(back.pid == 4711);
     CHECK(back.started_at == full_lease().started_at);
+    CHECK(back.tmux_session_ended);
     CHECK(written(back) == text);
 }
 

@@ -111,5 +111,19 @@ TEST_CASE("a session in tmux can be joined")
     CHECK(lines(event).size() == 3);
 }
 
+TEST_CASE("where the tmux session is gone nobody is told to join it")
+{
+    InUse event = in_use();
+    event.lease.child_pid = 4712;
+    event.tmux_gone = true;
+    CHECK(lines(event).at(1) == "its tmux session is gone; its agent still runs as pid 4712");
+    event.lease.tmux_session = "ctask-general-fix-123456";
+    CHECK(lines(event).at(1) == "its tmux session is gone; its agent still runs as pid 4712");
+    event.verdict.life = Verdict::Life::agent_only;
+    CHECK(lines(event).at(1) == "its tmux session is gone");
+    event.tmux_gone = false;
+    CHECK(lines(event).at(1) == "it ran in tmux; to join it if that still goes on:  ctask attach fix");
+}
+
 } // namespace
 } // namespace ctask

@@ -3,6 +3,8 @@
 
 #include "session/adoption.hpp"
 
+#include <csignal>
+
 using namespace ctask;
 using namespace std::chrono_literals;
 
@@ -71,6 +73,32 @@ TEST_CASE_FIXTURE(Orphaned, "an orphaned session is adopted, kept alive, and set
     CHECK(outcome->session->changes.added == std::vector<std::string>{"work.txt"});
     REQUIRE(history().size() == 1);
     check_settled();
+}
+
+TEST_CASE_FIXTURE(SessionFixture, "an agent that outlives its tmux session has none in its lease, at once")
+{
+    Lease before, after;
+    Plan planned = plan();
+    planned.mode = "persistent";
+    planned.tmux_session = "ctask-general-the-work-123456";
+    planned.tmux_socket = "/tmp/tmux-1/default";
+    world.processes.next_child().ignores(SIGHUP).exits_after(1min);
+    world.at(9s, [&] { world.signals.push(SIGHUP, 77); });
+    world.at(10s, [&] { before = lease(); });
+    world.at(11s, [&] {
+        world.terminal.hung_up = true;
+        world.signals.push(SIGHUP);
+    });
+    world.at(12s, [&] { after = lease(); });
+
+    run(std::move(planned));
+
+    CHECK(before.tmux_session == "ctask-general-the-work-123456");
+    CHECK_FALSE(before.tmux_session_ended);
+    CHECK(after.tmux_session.empty());
+    CHECK(after.tmux_socket.empty());
+    CHECK(after.tmux_session_ended);
+    CHECK(summary().end_reason == "tmux_session_ended");
 }
 
 TEST_CASE_FIXTURE(Orphaned, "nothing is adopted when the agent is gone too, or the lease is another's")
