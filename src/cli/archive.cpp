@@ -6,6 +6,7 @@
 #include "cli/lifecycle.hpp"
 #include "cli/notice.hpp"
 #include "cli/read_settings.hpp"
+#include "cli/tmux_session.hpp"
 #include "workspace/catalog.hpp"
 #include "workspace/layout.hpp"
 
@@ -66,6 +67,7 @@ int run_flip(World& world, Streams& streams, const CommandLine& line, const Flip
 {
     const Settings settings = read_settings(world, streams);
     const Workspace workspace = find_workspace(world.files, settings, world.environment, *line.argument);
+    adopt_deserted(world, streams, workspace);
     run_to_completion(world.context, flip_status(world, streams, line, settings, workspace, flip));
     return 0;
 }

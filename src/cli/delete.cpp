@@ -9,6 +9,7 @@
 #include "cli/past_sessions.hpp"
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
+#include "cli/tmux_session.hpp"
 #include "report/deletion_text.hpp"
 #include "report/in_use_text.hpp"
 #include "report/scan_progress.hpp"
@@ -52,6 +53,7 @@ class DeleteCommand {
         settings_ = read_settings(world_, streams_);
         workspace_ =
             find_workspace(world_.files, settings_, world_.environment, *line_.argument, Broken::allowed);
+        adopt_deserted(world_, streams_, workspace_);
         refuse_what_must_not_go();
         look();
         const bool asking = !line_.has("yes");

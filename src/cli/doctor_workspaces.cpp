@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cli/doctor.hpp"
 #include "cli/report_output.hpp"
+#include "cli/tmux_session.hpp"
 #include "report/name_list.hpp"
 #include "session/leftovers.hpp"
 #include "workspace/paths.hpp"
@@ -63,6 +64,7 @@ class WorkspacesCheck {
             Workspace workspace = open_workspace(world_.files, listed.path, listed.root);
             const Directory& directory = *workspace.directory;
             const bool is_ours = directory.stamp().owner == world_.host.uid;
+            if (mend_ && is_ours) adopt_deserted(world_, streams_, workspace);
             Leftovers found = find_leftovers(world_, directory);
             before_.add(listed.name, found.interrupted);
             if (mend_ && is_ours && found.any()) {

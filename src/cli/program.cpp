@@ -11,6 +11,7 @@
 #include "cli/pane.hpp"
 #include "cli/print.hpp"
 #include "cli/session_command.hpp"
+#include "cli/watcher.hpp"
 #include "session/heeding.hpp"
 
 #include <array>
@@ -88,6 +89,7 @@ Exit run_program(World& world, Streams& streams, std::vector<std::string> argume
     int failed = kFailed;
     try {
         if (keeps_pane(arguments)) return run_pane(world, streams, arguments);
+        if (watches_session(arguments)) return run_watcher(world, streams, arguments);
         std::optional<OwnedPane> pane = take_owned_pane(arguments);
         CommandLine line = parse_command_line(arguments);
         line.pane = std::move(pane);

@@ -7,6 +7,7 @@
 #include "cli/lifecycle.hpp"
 #include "cli/notice.hpp"
 #include "cli/read_settings.hpp"
+#include "cli/tmux_session.hpp"
 #include "report/name_list.hpp"
 #include "workspace/catalog.hpp"
 #include "workspace/paths.hpp"
@@ -86,6 +87,7 @@ int run_rename(World& world, Streams& streams, const CommandLine& line)
         throw UsageError("the title is empty", "ctask rename WORKSPACE TITLE");
     const Settings settings = read_settings(world, streams);
     const Workspace workspace = find_workspace(world.files, settings, world.environment, *line.argument);
+    adopt_deserted(world, streams, workspace);
     run_to_completion(world.context, change_title(world, streams, line, workspace));
     return 0;
 }

@@ -140,10 +140,10 @@ class SessionCommand {
                           "to take it over: chown -R " + std::to_string(world_.host.uid) + " " +
                               visible(workspace.path));
         std::optional<Running> running;
-        if (in_tmux_) {
-            require_place_for_tmux(world_, streams_, line_);
-            running = look_for_running(workspace);
-        }
+        if (in_tmux_)
+            running = look_for_session(world_, streams_, line_, workspace);
+        else
+            adopt_deserted(world_, streams_, workspace);
         if (running) return visit(workspace, std::move(running));
         AgentChoice choice = options_.shell ? choose_shell(world_.environment)
                                             : choose_agent(options_.agent, workspace.task.agent, settings_);
@@ -223,14 +223,6 @@ class SessionCommand {
         run_to_completion(world_.context, session());
         if (outcome.ending.kind == Ending::Kind::declined) notice(streams_, "nothing was started");
         return outcome;
-    }
-
-    std::optional<Running> look_for_running(const Workspace& workspace)
-    {
-        std::optional<Running> running;
-        const auto looking = [&]() -> Task<> { running = co_await find_running(world_, workspace); };
-        run_to_completion(world_.context, looking());
-        return running;
     }
 
     /// Joins the session that runs in tmux, or begins one there. From here on the report is its own affair.

@@ -1,6 +1,7 @@
 // Before and after a visit to tmux.
 #include "cli/tmux_session.hpp"
 
+#include "async/combine.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/notice.hpp"
@@ -30,22 +31,91 @@ void tell_report(Streams& streams, const std::string& report, Exit& exit)
     const JsonValue root = document ? document->root() : JsonValue();
     const std::optional<std::string> reason = root["reason"].text();
     exit.status = static_cast<int>(root["exit_status"].number().value_or(kNoSessionStarted));
-    notice(streams, reason ? visible(*reason) : "the session has ended");
+    const bool declined = root["how"].text() == "declined";
+    const std::string ended = reason ? visible(*reason) : "the session has ended";
+    notice(streams, declined ? "nothing was started" : ended);
+}
+
+bool is_in_tmux(const World& world)
+{
+    return !world.environment.get_or("TMUX", "").empty();
+}
+
+void require_lasting_report(const CommandLine& line)
+{
+    if (line.get("report").value_or("").starts_with("fd:"))
+        throw UsageError("a session in tmux outlives this command, and with it --report=" +
+                             *line.get("report"),
+                         "--report=FILE is written when the session ends");
+}
+
+[[noreturn]] void refuse_inside_tmux()
+{
+    throw Failure("this terminal is in tmux already, and a session in tmux wants one of its own",
+                  "use a terminal outside; " + kWithoutTmux);
+}
+
+/// Of the very server that shows this terminal a session can be come to all the same.
+Task<> refuse_visit_inside_tmux(const std::optional<Running>& running)
+{
+    if (!running || !running->server.is_around_us()) refuse_inside_tmux();
+    TmuxServer server = running->server;
+    const std::string around = co_await server.session_around_us();
+    if (around == running->tmux_session) throw Failure("this terminal is in that session already");
+    throw Failure("this terminal is in tmux already, and so is the session",
+                  "to go there: " + server.switch_line(running->tmux_session));
+}
+
+void tell_state(Streams& streams, const Running& running)
+{
+    if (running.is_over)
+        notice(streams, "the session has ended; other panes of its tmux session go on, and a new session can "
+                        "begin when they are closed");
+    if (running.adopted) notice(streams, "the ctask of the session in tmux was gone: it has a new one");
+    if (!running.problem.empty())
+        notice(streams, "the ctask of the session in tmux is gone, and it cannot have a new one: " +
+                            visible(running.problem));
 }
 
 } // namespace
 
 void require_place_for_tmux(const World& world, const Streams& streams, const CommandLine& line)
 {
-    if (line.get("report").value_or("").starts_with("fd:"))
-        throw UsageError("a session in tmux outlives this command, and with it --report=" +
-                             *line.get("report"),
-                         "--report=FILE is written when the session ends");
-    if (!world.environment.get_or("TMUX", "").empty())
-        throw Failure("this terminal is in tmux already, and a session in tmux wants one of its own",
-                      "use a terminal outside; " + kWithoutTmux);
+    require_lasting_report(line);
+    if (is_in_tmux(world)) refuse_inside_tmux();
     if (!world.terminal.can_ask() || !streams.out_is_terminal)
         throw Failure("a session in tmux needs a terminal", kWithoutTmux);
+}
+
+std::optional<Running> look_for_session(World& world, Streams& streams, const CommandLine& line,
+                                        const Workspace& workspace)
+{
+    require_lasting_report(line);
+    if (!is_in_tmux(world)) require_place_for_tmux(world, streams, line);
+    std::optional<Running> running;
+    const auto looking = [&]() -> Task<> {
+        running = co_await find_running(world, workspace);
+        if (is_in_tmux(world)) co_await refuse_visit_inside_tmux(running);
+    };
+    run_to_completion(world.context, looking());
+    if (running) tell_state(streams, *running);
+    return running;
+}
+
+void adopt_deserted(World& world, Streams& streams, const Workspace& workspace)
+{
+    std::optional<Running> running;
+    const auto looking = [&]() -> Task<> { running = co_await find_deserted(world, workspace); };
+    try {
+        run_to_completion(world.context, looking());
+    } catch (const std::exception& failure) {
+        notice(streams,
+               std::string("whether the last session goes on in tmux cannot be told: ") + failure.what());
+    }
+    if (!running) return;
+    tell_state(streams, *running);
+    if (!running->adopted)
+        notice(streams, "to join it: " + running->server.attach_line(running->tmux_session));
 }
 
 Letter letter_for(const World& world, const Workspace& workspace, const CommandLine& line,
@@ -70,21 +140,26 @@ Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, c
     Exit exit;
     outcome.ending = visit.ending;
     outcome.session = visit.session;
-    if (visit.goes_on) {
-        notice(streams, visible(word) + " goes on in tmux; to come back:  ctask attach " +
-                            visible(shell_quoted(word)));
+    const std::string to_come_back = "; to come back:  ctask attach " + visible(shell_quoted(word));
+    if (visit.was_over) {
+        if (visit.goes_on) notice(streams, "other panes of its tmux session go on" + to_come_back);
     } else if (visit.session) {
         reporter.tell(Ended{*visit.session, visit.ending});
+        if (visit.goes_on) notice(streams, "other panes of its tmux session go on" + to_come_back);
         exit = {exit_status(visit.ending), closing_signal(visit.ending)};
+    } else if (visit.goes_on) {
+        notice(streams, visible(word) + " goes on in tmux" + to_come_back);
     } else if (visit.agent_left) {
         const std::string pid = *visit.agent_left > 0 ? " as pid " + std::to_string(*visit.agent_left) : "";
         notice(streams, "the tmux session has ended, and its agent still runs" + pid);
         exit.status = kFailed;
     } else if (!visit.report.empty()) {
         tell_report(streams, visit.report, exit);
+    } else if (visit.cut_off) {
+        notice(streams, "the session was cut off; the next one records it");
+        exit.status = kFailed;
     } else {
         notice(streams, "the session has ended; how cannot be told");
-        exit.status = kFailed;
     }
     return exit;
 }

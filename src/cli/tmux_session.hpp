@@ -12,6 +12,15 @@ namespace ctask {
 /// command.
 void require_place_for_tmux(const World& world, const Streams& streams, const CommandLine& line);
 
+/// The session that runs in tmux in this workspace. One whose ctask has died is adopted first, and that is
+/// told. Throws as require_place_for_tmux() does, inside tmux with the way to a session that is there.
+std::optional<Running> look_for_session(World& world, Streams& streams, const CommandLine& line,
+                                        const Workspace& workspace);
+
+/// For commands that do not look for tmux, but must not take a session that goes on there for one that was
+/// cut off: one whose ctask has died is adopted, and that is told. Throws nothing.
+void adopt_deserted(World& world, Streams& streams, const Workspace& workspace);
+
 /// The same command line for the ctask in the pane: a session of this workspace.
 Letter letter_for(const World& world, const Workspace& workspace, const CommandLine& line,
                   const std::string& session_id);

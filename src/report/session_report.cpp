@@ -16,6 +16,8 @@ const char* how(Ending::Kind kind)
         return "signalled";
     case Ending::Kind::timed_out:
         return "timed_out";
+    case Ending::Kind::unknown:
+        return "unknown";
     case Ending::Kind::not_found:
         return "not_found";
     case Ending::Kind::not_runnable:

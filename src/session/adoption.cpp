@@ -1,11 +1,12 @@
 // Adoption: look, lock, look again, write the lease, and from there on as any session.
 #include "session/adoption.hpp"
 
+#include "async/combine.hpp"
 #include "record/manifest.hpp"
 #include "session/child.hpp"
 #include "session/lease_keeping.hpp"
-#include "session/leases.hpp"
 #include "session/settle.hpp"
+#include "session/signal_policy.hpp"
 
 #include <algorithm>
 
@@ -13,23 +14,36 @@ namespace ctask {
 
 namespace {
 
-std::optional<LeaseOnDisk> find_orphan(Session& session, Directory& state, pid_t dead_owner)
+using IsOrphan = std::function<bool(const LeaseOnDisk&)>;
+
+std::optional<LeaseOnDisk> find_orphan(Session& session, Directory& state, const IsOrphan& is_orphan)
 {
-    for (LeaseOnDisk& lease : read_leases_in(session.world, session.workspace(), state)) {
-        const bool is_his = lease.found.lease && lease.found.lease->pid == dead_owner;
-        if (is_his && lease.verdict.life == Verdict::Life::agent_only) return std::move(lease);
-    }
+    for (LeaseOnDisk& lease : read_leases_in(session.world, session.workspace(), state))
+        if (lease.found.lease && is_orphan(lease)) return std::move(lease);
     return std::nullopt;
 }
 
-/// The dead ctask's lease with this process in its place.
-Lease taken_over(const Session& session, const Lease& orphan)
+/// The dead ctask's lease with this process in its place. What the earlier tool's do not say is added.
+Lease taken_over(const Session& session, const Lease& orphan, const Stranger* resident)
 {
+    const Host& host = session.world.host;
     Lease lease = orphan;
-    lease.pid = session.world.host.pid;
-    lease.pid_start = session.world.host.start_ticks;
+    lease.pid = host.pid;
+    lease.pid_start = host.start_ticks;
+    lease.hostname = host.hostname;
+    lease.boot_id = host.boot_id;
+    lease.pid_namespace = host.pid_namespace;
+    lease.workspace_inode = session.workspace().stamp().inode;
+    lease.user = host.user;
+    lease.agent = session.plan.agent;
+    lease.version = CTASK_VERSION;
     lease.heartbeat_at = std::chrono::floor<Seconds>(session.world.clock.now());
     if (!lease.started_at) lease.started_at = lease.heartbeat_at;
+    if (!resident) return lease;
+    lease.child_pid = resident->pid();
+    lease.child_start = resident->start_ticks();
+    lease.tmux_session = session.plan.tmux_session;
+    lease.tmux_socket = session.plan.tmux_socket;
     return lease;
 }
 
@@ -40,57 +54,154 @@ BootTime began_about(const World& world, const Lease& lease)
     return world.clock.since_boot() - std::max(Nanoseconds{0}, since);
 }
 
-/// False when the session is another's by now.
-Task<bool> take_over_lease(Session& session, Claim& claim, const LeaseOnDisk& orphan)
+/// False when the session is another's by now, or has ended.
+Task<bool> take_over_lease(Session& session, Claim& claim, IsOrphan is_orphan, const Stranger* resident)
 {
     const Troubles::Hold hold(session.troubles);
+    const std::string& id = session.plan.session_id;
     const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, orphan.session_id(), Heed::nothing, kUnprotected);
-    const std::optional<LeaseOnDisk> now = find_orphan(session, *claim.state, orphan.found.lease->pid);
-    if (!now || now->session_id() != orphan.session_id()) co_return false;
-    claim.lease = taken_over(session, *now->found.lease);
+        co_await try_to_lock(session, *claim.state, id, Heed::nothing, kUnprotected);
+    // Without the lock two might adopt from outside; from inside there is one alone who can.
+    if (resident && !lock) co_return false;
+    const std::optional<LeaseOnDisk> now = find_orphan(session, *claim.state, is_orphan);
+    if (!now || now->session_id() != id || (resident && resident->has_ended())) co_return false;
+    claim.lease = taken_over(session, *now->found.lease, resident);
     claim.began = began_about(session.world, claim.lease);
     claim.adopted_at = session.world.clock.now();
     claim.lease_file = now->file;
     claim.own_names = !now->owner;
     claim.manifest_file = start_manifest_of(*now);
-    claim.manifest_written = claim.state->stamp_of(claim.manifest_file);
     claim.lease_held = session.troubles.attempt([&] { put_lease(claim); }, kUnprotected);
     co_return true;
 }
 
-StartState read_start(Session& session, const Claim& claim)
+/// The start manifest of the dead ctask's. One that another session has left in its place is let be.
+StartState read_start(Session& session, Claim& claim)
 {
     StartState start;
     const FileContent content = claim.state->read(claim.manifest_file, kManifestLimit);
     std::string problem = content.absent() ? "is gone" : content.problem;
-    if (content.present()) {
-        std::optional<Manifest> manifest = parse_manifest(content.bytes, session.plan.rules, problem);
-        if (manifest) start.files = Listing{std::move(manifest->files), std::move(manifest->unreadable)};
-    }
+    std::optional<Manifest> manifest;
+    if (content.present()) manifest = parse_manifest(content.bytes, session.plan.rules, problem);
+    const bool is_theirs =
+        manifest && !manifest->session_id.empty() && manifest->session_id != claim.lease.session_id;
+    if (is_theirs) return start;
+    claim.manifest_written = claim.state->stamp_of(claim.manifest_file);
+    if (manifest) start.files = Listing{std::move(manifest->files), std::move(manifest->unreadable)};
     if (!start.files) session.troubles.tell(claim.state->path() + "/" + claim.manifest_file + " " + problem);
     return start;
 }
 
+/// A script may treat this process as the agent.
+Task<> pass_on_signals(World& world, Stranger& resident)
+{
+    for (;;) {
+        while (const auto signal = world.signals.take()) {
+            const SignalScene scene{signal->number, Origin::process, false, false, false};
+            const bool was_sent = signal->sender == Sender::process;
+            if (was_sent && react(scene) == Reaction::forward) resident.send(signal->number);
+        }
+        co_await world.signals.ready();
+    }
+}
+
+/// The next resident; null also when nobody can tell.
+Task<std::unique_ptr<Stranger>> another_resident(Dwelling& dwelling)
+{
+    try {
+        co_return co_await dwelling.resident();
+    } catch (const std::exception&) {
+        // Whom the session was known by has ended, and with it what can be known.
+        co_return nullptr;
+    }
+}
+
+Task<Ending> see_out(World& world, Claim& claim, Dwelling& dwelling, std::unique_ptr<Stranger> resident)
+{
+    Ending ending;
+    ending.kind = Ending::Kind::unknown;
+    while (resident) {
+        claim.lease.child_pid = resident->pid();
+        claim.lease.child_start = resident->start_ticks();
+        co_await first_of(resident->ended(), pass_on_signals(world, *resident));
+        resident = co_await another_resident(dwelling);
+    }
+    ending.ran = world.clock.since_boot() - claim.began;
+    co_return ending;
+}
+
+Task<Ending> see_out_alive(Session& session, Claim& claim, Dwelling& dwelling,
+                           std::unique_ptr<Stranger> resident)
+{
+    Troubles& troubles = session.troubles;
+    const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
+    Task<Ending> seeing = see_out(session.world, claim, dwelling, std::move(resident));
+    Task<> beating = keep_alive(session, claim, nullptr, nullptr);
+    co_return co_await beside(std::move(seeing), std::move(beating), tell);
+}
+
+/// The orphan, when there is one; the plan gets its agent and id.
+std::optional<LeaseOnDisk> begin_adoption(Session& session, Claim& claim, Plan& plan,
+                                          const IsOrphan& is_orphan)
+{
+    claim.state = open_state(session.workspace());
+    if (!claim.state) return std::nullopt;
+    std::optional<LeaseOnDisk> orphan = find_orphan(session, *claim.state, is_orphan);
+    if (!orphan) return std::nullopt;
+    plan.agent = orphan->found.lease->agent;
+    if (plan.agent.empty()) plan.agent = plan.workspace.task.agent.name();
+    plan.session_id = orphan->session_id();
+    return orphan;
+}
+
 } // namespace
+
+bool is_deserted(const LeaseOnDisk& lease, const Host& self)
+{
+    using Life = Verdict::Life;
+    const bool is_dead = lease.verdict.life == Life::stale || lease.verdict.life == Life::agent_only;
+    return is_dead && lease.found.lease && lease.found.lease->mode == "persistent" &&
+           can_look_up(*lease.found.lease, self) && !lease.found.came_with_a_copy();
+}
 
 Task<std::optional<Outcome>> adopt_session(World& world, Events& events, Plan plan, pid_t dead_owner)
 {
     Session session{world, events, plan, Troubles(events)};
     Claim claim;
-    claim.state = open_state(session.workspace());
-    if (!claim.state) co_return std::nullopt;
-    const std::optional<LeaseOnDisk> orphan = find_orphan(session, *claim.state, dead_owner);
-    if (!orphan) co_return std::nullopt;
-    plan.agent = orphan->found.lease->agent;
-    plan.session_id = orphan->session_id();
-    const bool taken = co_await take_over_lease(session, claim, *orphan);
+    const IsOrphan is_orphan = [dead_owner](const LeaseOnDisk& lease) {
+        return lease.found.lease->pid == dead_owner && lease.verdict.life == Verdict::Life::agent_only;
+    };
+    if (!begin_adoption(session, claim, plan, is_orphan)) co_return std::nullopt;
+    const bool taken = co_await take_over_lease(session, claim, is_orphan, nullptr);
     if (!taken) co_return std::nullopt;
 
     StartState start = read_start(session, claim);
     const std::unique_ptr<Child> child = world.processes.take_over(claim.lease.child_pid);
     Outcome outcome;
     outcome.ending = co_await accompany(session, claim, *child);
+    outcome.session = co_await settle(session, claim, std::move(start), outcome.ending);
+    co_return outcome;
+}
+
+Task<std::optional<Outcome>> adopt_from_outside(World& world, Events& events, Plan plan, Dwelling& dwelling,
+                                                std::function<void()> adopted)
+{
+    Session session{world, events, plan, Troubles(events)};
+    Claim claim;
+    const std::string id = plan.session_id;
+    const IsOrphan is_orphan = [id, &world](const LeaseOnDisk& lease) {
+        return lease.session_id() == id && is_deserted(lease, world.host);
+    };
+    if (!begin_adoption(session, claim, plan, is_orphan)) co_return std::nullopt;
+    std::unique_ptr<Stranger> resident = co_await dwelling.resident();
+    if (!resident) co_return std::nullopt;
+    const bool taken = co_await take_over_lease(session, claim, is_orphan, resident.get());
+    if (!taken || !claim.lease_held) co_return std::nullopt;
+    adopted();
+
+    StartState start = read_start(session, claim);
+    Outcome outcome;
+    outcome.ending = co_await see_out_alive(session, claim, dwelling, std::move(resident));
     outcome.session = co_await settle(session, claim, std::move(start), outcome.ending);
     co_return outcome;
 }

@@ -16,6 +16,8 @@ int exit_status(const Ending& ending)
         return 128 + ending.number;
     case Ending::Kind::timed_out:
         return 124;
+    case Ending::Kind::unknown:
+        return 0;
     case Ending::Kind::not_found:
         return 127;
     case Ending::Kind::not_runnable:
@@ -46,6 +48,8 @@ std::string describe(const Ending& ending)
         return "ended by signal " + signal_name(ending.number);
     case Ending::Kind::timed_out:
         return "stopped by --timeout";
+    case Ending::Kind::unknown:
+        return "ended, how is not known";
     case Ending::Kind::not_found:
         return "not found";
     case Ending::Kind::not_runnable:

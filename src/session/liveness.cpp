@@ -32,14 +32,6 @@ std::optional<Nanoseconds> age_of(const std::optional<WallTime>& heartbeat, cons
     return std::max(Nanoseconds{0}, by_file);
 }
 
-/// The session runs in the workspace that this one was copied from. (The number alone is compared: the same
-/// directory may show under another device where it is mounted twice.)
-bool is_a_copy(const Lease& lease, const FoundLease& found)
-{
-    return lease.workspace_inode != 0 && found.workspace_inode != 0 &&
-           lease.workspace_inode != found.workspace_inode;
-}
-
 bool is_fresh(const std::optional<Nanoseconds>& age)
 {
     return age && *age <= kStaleAfter;
@@ -58,6 +50,13 @@ bool can_look_up(const Lease& lease, const Host& self)
     return agrees(lease.hostname, self.hostname) && agrees(lease.pid_namespace, self.pid_namespace);
 }
 
+/// The number alone is compared: the same directory may show under another device where it is mounted twice.
+bool FoundLease::came_with_a_copy() const
+{
+    return lease && lease->workspace_inode != 0 && workspace_inode != 0 &&
+           lease->workspace_inode != workspace_inode;
+}
+
 Verdict judge(const FoundLease& found, const Host& self, const Sighting& sighting)
 {
     using Life = Verdict::Life;
@@ -74,7 +73,7 @@ Verdict judge(const FoundLease& found, const Host& self, const Sighting& sightin
     const bool same_namespace = lease.pid_namespace.empty() || lease.pid_namespace == self.pid_namespace;
     if (can_look_up(lease, self)) {
         verdict.certain = true;
-        if (is_a_copy(lease, found)) return verdict;
+        if (found.came_with_a_copy()) return verdict;
         const std::optional<WallTime> heartbeat = lease.heartbeat_at ? lease.heartbeat_at : found.modified;
         if (is_the_process(sighting.owner, lease.pid, lease.pid_start, heartbeat))
             verdict.life = Life::live;

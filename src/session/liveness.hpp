@@ -19,6 +19,9 @@ struct FoundLease {
     WallTime modified{};
     /// Of the workspace that it was found in; 0 when that is not known.
     std::uint64_t workspace_inode = 0;
+
+    /// Whether its session runs in the workspace that this one was copied from.
+    bool came_with_a_copy() const;
 };
 
 /// What was seen of the world for judging it.

@@ -124,13 +124,20 @@ void set_last_session(Session& session, Directory& state, const Summary& summary
 
 std::optional<Summary> recorded_session(const Directory& state, const std::string& session_id)
 {
+    if (session_id.empty()) return std::nullopt;
     const FileContent content = state.read(layout::kHistory, kHistoryLimit);
-    if (!content.present() || session_id.empty()) return std::nullopt;
     std::size_t bad_lines = 0;
-    std::vector<HistoryEntry> entries = parse_history(content.bytes, bad_lines);
+    std::vector<HistoryEntry> entries;
+    if (content.present()) entries = parse_history(content.bytes, bad_lines);
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
         if (entry->session.session_id == session_id) return std::move(entry->session);
-    return std::nullopt;
+    // The earlier tool keeps no history.
+    const FileContent last = read_json_file(state, layout::kSummary, kManifestLimit);
+    std::string problem;
+    std::optional<Summary> summary;
+    if (last.present()) summary = parse_summary(last.bytes, ScanRules(), problem);
+    if (!summary || summary->session_id != session_id) return std::nullopt;
+    return summary;
 }
 
 std::set<std::string> ids_in_history(const Directory& state)

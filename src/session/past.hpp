@@ -31,7 +31,8 @@ void set_end_manifest(Summary& summary, const Listing& before, Listing now);
 /// alone.
 void record_session(Session& session, Directory& state, const Summary& summary, HeldLock* lock);
 
-/// What the history has of the session of this id, the newest of them; nothing when it has none.
+/// What the history has of the session of this id, the newest of them, else the summary; nothing when neither
+/// has any.
 std::optional<Summary> recorded_session(const Directory& state, const std::string& session_id);
 
 /// The ids that the history has: a recovery that was itself cut off does not record a session twice.

@@ -19,11 +19,12 @@ Summary summarize(const Session& session, const Claim& claim, const Ending& endi
     summary.ended_at = std::max(started_at, WallTime(std::chrono::floor<Seconds>(session.world.clock.now())));
     summary.end_reason = ending.kind == Ending::Kind::timed_out ? "timed_out" : "child_exited";
     const bool lost_its_pane = session.plan.mode == "persistent" && session.world.terminal.has_hung_up();
-    if (lost_its_pane) summary.end_reason = "tmux_session_ended";
+    const bool unseen = ending.kind == Ending::Kind::unknown;
+    if (lost_its_pane || unseen) summary.end_reason = "tmux_session_ended";
     summary.detected_via = "child_exit";
     if (ending.kind == Ending::Kind::signalled)
         summary.exit_signal = signal_name(ending.number);
-    else
+    else if (!unseen)
         summary.exit_code = exit_status(ending);
     summary.session_ownership = claim.adopted_at ? "adopted" : "created";
     summary.adopted_from_orphan_at = claim.adopted_at;

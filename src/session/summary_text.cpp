@@ -30,6 +30,7 @@ std::string describe_ending(const Summary& session)
     if (session.end_reason == "timed_out") return describe(Ending{Ending::Kind::timed_out});
     if (!session.exit_signal.empty()) return "ended by signal " + visible(session.exit_signal);
     if (session.exit_code) return describe(Ending{Ending::Kind::exited, *session.exit_code});
+    if (session.end_reason == "tmux_session_ended") return describe(Ending{Ending::Kind::unknown});
     return "ended";
 }
 

@@ -26,7 +26,9 @@ bool is_within(World& world, const LeaseOnDisk& session)
     const Lease& lease = *session.found.lease;
     if (!session.verdict.certain) return world.environment.get_or("CTASK_SESSION_ID", "") == lease.session_id;
     const bool alone = session.verdict.life == Verdict::Life::agent_only;
-    return descends_from(world, alone ? lease.child_pid : lease.pid);
+    if (!alone && descends_from(world, lease.pid)) return true;
+    // An adopted session does not descend from its ctask.
+    return lease.child_pid > 0 && descends_from(world, lease.child_pid);
 }
 
 } // namespace ctask

@@ -47,7 +47,7 @@ std::string sealed(const Letter& letter)
 {
     std::string text;
     for (const std::string* part :
-         {&letter.session_id, &letter.workspace, &letter.root, &letter.tmux_session})
+         {&letter.session_id, &letter.workspace, &letter.root, &letter.tmux_session, &letter.tmux_socket})
         put(text, *part);
     put(text, std::to_string(letter.words.size()));
     for (const std::string& word : letter.words) put(text, word);
@@ -60,8 +60,8 @@ std::optional<Letter> opened(const std::string& text)
     Letter letter;
     Texts texts(text);
     std::string count;
-    for (std::string* part :
-         {&letter.session_id, &letter.workspace, &letter.root, &letter.tmux_session, &count})
+    for (std::string* part : {&letter.session_id, &letter.workspace, &letter.root, &letter.tmux_session,
+                              &letter.tmux_socket, &count})
         if (!texts.take(*part)) return std::nullopt;
     long long words = 0;
     if (!parse_number(count, 0, kMostWords, words)) return std::nullopt;

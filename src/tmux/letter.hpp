@@ -1,4 +1,4 @@
-// What the ctask at a terminal gives to the one in a tmux session to start with.
+// What the ctask at a terminal gives to the one that is to keep a tmux session.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,10 @@ struct Letter {
     std::string root;
     /// Names the tmux session.
     std::string tmux_session;
-    /// A command line of ctask's that starts a session, without the program's name.
+    /// The path of its server's socket; empty for the one that the environment names.
+    std::string tmux_socket;
+    /// A command line of ctask's that starts a session, without the program's name; none for a session that
+    /// runs already.
     std::vector<std::string> words;
     /// The environment at that terminal, byte for byte.
     std::vector<std::string> environment;

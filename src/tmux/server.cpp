@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <limits>
 
 namespace ctask {
 
@@ -46,6 +47,12 @@ std::string protected_word(std::string word)
 }
 
 } // namespace
+
+std::string tmux_socket_in(const Environment& environment)
+{
+    const std::string tmux = environment.get_or("TMUX", "");
+    return tmux.substr(0, tmux.find(','));
+}
 
 TmuxServer::TmuxServer(World& world, std::string program, std::string socket)
     : world_(&world), program_(std::move(program)), socket_(std::move(socket))
@@ -108,6 +115,24 @@ Task<std::optional<std::string>> TmuxServer::mark(std::string session)
     co_return text;
 }
 
+Task<Panes> TmuxServer::panes(std::string session)
+{
+    const std::vector<std::string> words = {"list-panes",     "-s", "-t",
+                                            exactly(session), "-F", "#{pane_pid} #{socket_path}"};
+    const Captured answer = co_await run(words);
+    Panes panes;
+    if (!answer.succeeded()) co_return panes;
+    for (const std::string& line : split_lines(answer.out)) {
+        const std::size_t blank = line.find(' ');
+        long long pid = 0;
+        constexpr long long kMost = std::numeric_limits<pid_t>::max();
+        if (!parse_number(line.substr(0, blank), 1, kMost, pid)) continue;
+        panes.pids.push_back(static_cast<pid_t>(pid));
+        if (blank != line.npos) panes.socket = line.substr(blank + 1);
+    }
+    co_return panes;
+}
+
 Task<bool> TmuxServer::create(std::string session, std::string mark, std::vector<std::string> command)
 {
     const std::string directory = world_->environment.working_directory;
@@ -134,6 +159,27 @@ std::string TmuxServer::attach_line(const std::string& session) const
 {
     const std::string socket = socket_.empty() ? "" : "-S " + shell_quoted(socket_) + " ";
     return "tmux " + socket + "attach-session -t " + shell_quoted(exactly(session));
+}
+
+std::string TmuxServer::switch_line(const std::string& session) const
+{
+    return "tmux switch-client -t " + shell_quoted(exactly(session));
+}
+
+bool TmuxServer::is_around_us() const
+{
+    const std::string around = tmux_socket_in(world_->environment);
+    return !around.empty() && (socket_.empty() || socket_ == around);
+}
+
+Task<std::string> TmuxServer::session_around_us()
+{
+    std::vector<std::string> words = {"display-message", "-p"};
+    const std::string pane = world_->environment.get_or("TMUX_PANE", "");
+    if (!pane.empty()) words.insert(words.end(), {"-t", pane});
+    words.push_back("#{session_name}");
+    const Captured answer = co_await run(std::move(words));
+    co_return answer.out.substr(0, answer.out.find('\n'));
 }
 
 } // namespace ctask

@@ -3,24 +3,9 @@
 
 #include "session/run.hpp"
 #include "tmux/letter.hpp"
-#include "tmux/server.hpp"
-
-#include <memory>
+#include "tmux/running.hpp"
 
 namespace ctask {
-
-/// A session of a workspace that runs in tmux.
-struct Running {
-    TmuxServer server;
-    std::string tmux_session;
-    std::string session_id;
-    /// Where its end is told, when this visit began it.
-    std::unique_ptr<Mailbox> mailbox;
-};
-
-/// The one that runs in this workspace; nothing when none does. Throws Failure for a tmux session that has
-/// its name and is not ctask's, and where there is no tmux to be asked.
-Task<std::optional<Running>> find_running(World& world, const Workspace& workspace);
 
 /// Begins a session by this letter, in a tmux session of its own. When somebody else was faster it is theirs.
 /// Throws Failure.
@@ -28,13 +13,18 @@ Task<Running> begin_in_tmux(World& world, Letter letter);
 
 /// How a visit came to its end.
 struct Visit {
-    /// The session goes on: the terminal was detached, or its window closed.
+    /// The tmux session goes on: the terminal was detached, or its window closed. When the session has been
+    /// recorded all the same, it is other panes that go on.
     bool goes_on = false;
+    /// The session was over when the visit began.
+    bool was_over = false;
     /// What was recorded of the session; nothing when no agent ran, or that cannot be told.
     std::optional<Summary> session;
     Ending ending;
     /// An agent that has not ended with its tmux session.
     std::optional<pid_t> agent_left;
+    /// It ended together with its ctask, and nobody has recorded it yet.
+    bool cut_off = false;
     /// What the session's ctask told of its end, when this visit began it: a line as --report has it.
     std::string report;
 };

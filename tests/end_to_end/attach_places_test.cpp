@@ -72,6 +72,35 @@ TEST_CASE("attach says what it lacks")
     }
 }
 
+TEST_CASE("inside tmux attach says how to go to a session of the same server")
+{
+    if (!is_installed("tmux")) return;
+    TmuxUser user;
+    Pty terminal = user.attach();
+    terminal.expect("agent is here");
+    user.tmux({"new-session", "-d", "-s", "mine", "sleep", "900"});
+    const std::string ours = user.tmux({"list-sessions", "-F", "#{session_name}"});
+    const std::string name = ours.substr(0, ours.find('\n'));
+    const auto inside = [&](const std::string& session) {
+        const auto tell = [&](const char* what) {
+            const std::string told = user.tmux({"display-message", "-p", "-t", "=" + session + ":", what});
+            return told.substr(0, told.find('\n'));
+        };
+        ProgramSetup setup = user.ctask.setup({Binary::path(), "attach", "idea"});
+        setup.environment.push_back("TMUX=" + tell("#{socket_path},#{pid},0"));
+        setup.environment.push_back("TMUX_PANE=" + tell("#{pane_id}"));
+        const ProgramResult result = Program(setup).wait();
+        CHECK(result.status == 125);
+        return result.err;
+    };
+
+    CHECK(contains(inside("mine"), "to go there: tmux switch-client -t '=" + name + "'"));
+    CHECK(contains(inside(name), "this terminal is in that session already"));
+    user.let_end();
+    CHECK(terminal.wait().status == 7);
+    CHECK(contains(inside("mine"), "use a terminal outside"));
+}
+
 TEST_CASE("a tmux session of that name that is not ctask's is left alone")
 {
     if (!is_installed("tmux")) return;
@@ -216,25 +245,6 @@ TEST_CASE("a session that the earlier tool's ctask keeps in tmux is joined, and 
     CHECK(left.status == 0);
     CHECK(contains(left.out, "to come back:  ctask attach idea"));
     CHECK(read_file(user.workspace, ".ctask/session.json") == lease);
-}
-
-TEST_CASE("a session that the earlier tool's ctask has left in tmux is told, and left as it is")
-{
-    if (!is_installed("tmux")) return;
-    const TmuxUser user;
-    put_foreign_session(user);
-    const std::string host = summary_of(user.workspace).root()["hostname"].text().value_or("");
-    const std::string lease =
-        R"({"session_id":"old","pid":999999999,"hostname":")" + host + R"(","mode":"persistent"})";
-    std::ofstream(user.workspace + "/.ctask/session.json") << lease;
-
-    const ProgramResult refused = user.start({"attach", "idea"}).wait();
-
-    CHECK(refused.status == 125);
-    CHECK(contains(refused.out, " is gone, and the session goes on"));
-    CHECK(contains(refused.out, "to join it: tmux attach-session -t '=ctask-general-idea-"));
-    CHECK(read_file(user.workspace, ".ctask/session.json") == lease);
-    CHECK(user.session_exists());
 }
 
 TEST_CASE("a terminal in screen has its session in tmux as any other")

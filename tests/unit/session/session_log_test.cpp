@@ -53,6 +53,8 @@ TEST_CASE("how a session ended is told the same from disk as from memory")
         {"interrupted", {}, "", "interrupted"},
         {"timed_out", 124, "", "stopped by --timeout"},
         {"timed_out", {}, "KILL", "stopped by --timeout"},
+        {"tmux_session_ended", {}, "HUP", "ended by signal HUP"},
+        {"tmux_session_ended", {}, "", "ended, how is not known"},
         {"", {}, "", "ended"},
     };
     for (const auto& row : table) {

@@ -14,6 +14,7 @@ Letter a_letter()
     letter.workspace = "/root/general/2026-11-25_größe";
     letter.root = "/root";
     letter.tmux_session = "ctask-general-x-123456";
+    letter.tmux_socket = "/tmp/tmux-1/default";
     letter.words = {"resume", "", "--", "a b;", "\xff\n", "7"};
     letter.environment = {"PATH=/bin", "EMPTY=", "3", "odd"};
     return letter;
@@ -30,6 +31,7 @@ TEST_CASE("what is opened is what was sealed, byte for byte")
     CHECK(again->workspace == letter.workspace);
     CHECK(again->root == letter.root);
     CHECK(again->tmux_session == letter.tmux_session);
+    CHECK(again->tmux_socket == letter.tmux_socket);
     CHECK(again->words == letter.words);
     CHECK(again->environment == letter.environment);
 }

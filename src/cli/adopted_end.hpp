@@ -1,0 +1,18 @@
+// The end of a session that a ctask in the background has adopted, told as any other's.
+#pragma once
+
+#include "cli/program.hpp"
+#include "session/run.hpp"
+#include "tmux/letter.hpp"
+#include "workspace/settings.hpp"
+
+namespace ctask {
+
+/// What is configured for whoever sits at the other terminal; built-in where that cannot be read.
+Settings settings_for(World& world, const Letter& letter);
+
+/// Notifies, and answers the report to whoever put out the letter.
+void tell_adoption(World& world, Streams& streams, const std::string& address, const Letter& letter,
+                   const Settings& settings, const Outcome& outcome);
+
+} // namespace ctask

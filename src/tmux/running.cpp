@@ -1,0 +1,157 @@
+// Leases say which tmux sessions to look for, tmux which of them are there.
+#include "tmux/running.hpp"
+
+#include "base/error.hpp"
+#include "session/adoption.hpp"
+#include "session/leases.hpp"
+#include "session/past.hpp"
+#include "tmux/session_name.hpp"
+#include "tmux/watcher.hpp"
+
+#include <algorithm>
+
+namespace ctask {
+
+namespace {
+
+/// So often somebody else may be faster.
+constexpr int kTries = 5;
+
+/// A tmux session that is there.
+struct Sighted {
+    TmuxServer server;
+    std::string tmux_session;
+    std::string mark;
+    /// The one that tells of it.
+    std::optional<LeaseOnDisk> lease;
+
+    bool is_deserted(const Host& self) const
+    {
+        return mark.empty() && lease && ctask::is_deserted(*lease, self);
+    }
+};
+
+/// Leases of the earlier tool do not name the tmux session: it has the name of the rule.
+std::string tmux_session_of(const Workspace& workspace, const std::optional<LeaseOnDisk>& lease)
+{
+    if (lease && !lease->found.lease->tmux_session.empty()) return lease->found.lease->tmux_session;
+    return tmux_session_name(workspace.category(), workspace.slug(), workspace.path);
+}
+
+/// The leases of sessions that run in tmux, or ran there, those that are alive first.
+std::vector<LeaseOnDisk> leases_in_tmux(World& world, const Workspace& workspace)
+{
+    std::vector<LeaseOnDisk> leases = read_leases(world, *workspace.directory);
+    const Host& self = world.host;
+    std::erase_if(leases, [&self](const LeaseOnDisk& lease) {
+        return !lease.found.lease || lease.found.lease->mode != "persistent" ||
+               !can_look_up(*lease.found.lease, self) || lease.found.came_with_a_copy();
+    });
+    std::stable_partition(leases.begin(), leases.end(),
+                          [](const LeaseOnDisk& lease) { return lease.verdict.is_live(); });
+    return leases;
+}
+
+Task<std::optional<Sighted>> look_for(World& world, const Workspace& workspace,
+                                      std::optional<LeaseOnDisk> lease)
+{
+    const std::string socket = lease ? lease->found.lease->tmux_socket : std::string();
+    const std::string session = tmux_session_of(workspace, lease);
+    TmuxServer server = co_await TmuxServer::find(world, socket);
+    const std::optional<std::string> mark = co_await server.mark(session);
+    if (!mark) co_return std::nullopt;
+    co_return Sighted{server, session, *mark, std::move(lease)};
+}
+
+Task<std::optional<Sighted>> look_around(World& world, const Workspace& workspace)
+{
+    for (const LeaseOnDisk& lease : leases_in_tmux(world, workspace)) {
+        const std::optional<LeaseOnDisk> by(lease);
+        std::optional<Sighted> sighted = co_await look_for(world, workspace, by);
+        if (sighted) co_return std::move(sighted);
+    }
+    const std::optional<LeaseOnDisk> by_the_rule;
+    co_return co_await look_for(world, workspace, by_the_rule);
+}
+
+bool is_recorded(const Workspace& workspace, const std::string& session_id)
+{
+    const std::unique_ptr<Directory> state = open_state(*workspace.directory);
+    return state && recorded_session(*state, session_id).has_value();
+}
+
+Letter letter_to_watcher(const World& world, const Workspace& workspace, const Sighted& sighted)
+{
+    Letter letter;
+    letter.session_id = sighted.lease->session_id();
+    letter.workspace = workspace.path;
+    letter.root = workspace.root;
+    letter.tmux_session = sighted.tmux_session;
+    letter.tmux_socket = sighted.lease->found.lease->tmux_socket;
+    letter.environment = world.environment.entries;
+    return letter;
+}
+
+/// Nothing when there was nothing to adopt any more: look again.
+Task<std::optional<Running>> adopt(World& world, const Workspace& workspace, Sighted sighted)
+{
+    Letter letter = letter_to_watcher(world, workspace, sighted);
+    Watching watching = co_await have_watched(world, *workspace.directory, std::move(letter));
+    if (!watching.mailbox && watching.problem.empty()) co_return std::nullopt;
+    Running running{sighted.server, sighted.tmux_session, sighted.lease->session_id(), nullptr};
+    running.adopted = watching.mailbox != nullptr;
+    running.mailbox = std::move(watching.mailbox);
+    running.problem = watching.problem;
+    co_return std::move(running);
+}
+
+[[noreturn]] void give_up(const Sighted& sighted)
+{
+    throw Failure("the ctask of the tmux session " + sighted.tmux_session +
+                      " is gone, and the session goes on",
+                  "to join it: " + sighted.server.attach_line(sighted.tmux_session));
+}
+
+} // namespace
+
+void refuse_foreign(const TmuxServer& server, const std::string& session)
+{
+    throw Failure("a tmux session " + session + " is there already, and nothing of ctask's runs in it",
+                  "look at it: " + server.attach_line(session));
+}
+
+Task<std::optional<Running>> find_running(World& world, const Workspace& workspace)
+{
+    for (int tries = 1;; ++tries) {
+        std::optional<Sighted> sighted = co_await look_around(world, workspace);
+        if (!sighted) co_return std::nullopt;
+        if (!sighted->is_deserted(world.host)) {
+            const bool is_live = sighted->lease && sighted->lease->verdict.is_live();
+            if (!is_live && sighted->mark.empty()) refuse_foreign(sighted->server, sighted->tmux_session);
+            const std::string id = is_live ? sighted->lease->session_id() : sighted->mark;
+            const bool is_over = !is_live && is_recorded(workspace, id);
+            co_return Running{sighted->server, sighted->tmux_session, id, nullptr, is_over};
+        }
+        if (tries > kTries) give_up(*sighted);
+        std::optional<Running> running = co_await adopt(world, workspace, *sighted);
+        if (running) co_return std::move(running);
+    }
+}
+
+Task<std::optional<Running>> find_deserted(World& world, const Workspace& workspace)
+{
+    for (int tries = 1;; ++tries) {
+        const std::vector<LeaseOnDisk> leases = leases_in_tmux(world, workspace);
+        // Where an agent is known to live its lease is a live one, and told by everybody.
+        const bool any_stale = std::any_of(leases.begin(), leases.end(),
+                                           [](const LeaseOnDisk& lease) { return !lease.verdict.is_live(); });
+        if (!any_stale) co_return std::nullopt;
+        std::optional<Sighted> sighted = co_await look_around(world, workspace);
+        if (!sighted || !sighted->is_deserted(world.host)) co_return std::nullopt;
+        if (tries > kTries) give_up(*sighted);
+        std::optional<Running> running = co_await adopt(world, workspace, *sighted);
+        if (running) co_return std::move(running);
+    }
+}
+
+} // namespace ctask
