@@ -35,6 +35,8 @@ struct Lease {
     std::string tmux_session;
     /// The path of that tmux server's socket; empty for the usual one.
     std::string tmux_socket;
+
+    bool operator==(const Lease&) const = default;
 };
 
 /// A lease over 64 KiB is not read.

@@ -43,6 +43,8 @@ struct Summary {
     std::vector<std::string> end_unreadable;
     /// What others have written into the file of the summary: it is written back when that is written anew.
     std::vector<JsonMember> unknown;
+
+    bool operator==(const Summary&) const = default;
 };
 
 /// Nothing when malformed; `problem` then says why.
