@@ -1,4 +1,4 @@
-// new, resume, last, open: from the command line to a plan, and from the plan's outcome to an exit status.
+// The commands that start or join a session: a plan from the command line, an exit status from its outcome.
 #include "cli/session_command.hpp"
 
 #include "async/combine.hpp"
