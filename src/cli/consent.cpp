@@ -7,6 +7,7 @@
 #include "cli/notice.hpp"
 #include "report/in_use_text.hpp"
 #include "session/asking.hpp"
+#include "session/heeding.hpp"
 
 #include <algorithm>
 #include <set>

@@ -3,9 +3,10 @@
 
 #include "record/manifest.hpp"
 #include "session/child.hpp"
-#include "session/lease_keeping.hpp"
 #include "session/leases.hpp"
+#include "session/own_lease.hpp"
 #include "session/settle.hpp"
+#include "session/write_lock.hpp"
 
 #include <algorithm>
 

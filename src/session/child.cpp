@@ -3,8 +3,9 @@
 #include "session/child.hpp"
 
 #include "async/combine.hpp"
+#include "session/heartbeat.hpp"
+#include "session/heeding.hpp"
 #include "session/launch.hpp"
-#include "session/lease_keeping.hpp"
 #include "session/shell_prompt.hpp"
 #include "session/signal_policy.hpp"
 
@@ -132,12 +133,8 @@ Task<Ending> watch_child(World& world, Troubles& troubles, Child& child, std::op
 
 Task<Ending> accompany(Session& session, Claim& claim, Child& child)
 {
-    Troubles& troubles = session.troubles;
-    const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
-    Task<Ending> watching = watch_child(session.world, troubles, child, session.plan.timeout);
-    if (!claim.lease_held) co_return co_await std::move(watching);
-    Task<> beating = keep_alive(session, claim, &child);
-    co_return co_await beside(std::move(watching), std::move(beating), tell);
+    Task<Ending> watching = watch_child(session.world, session.troubles, child, session.plan.timeout);
+    co_return co_await with_heartbeat(session, claim, &child, std::move(watching));
 }
 
 Task<Ending> run_child(Session& session, Claim& claim)

@@ -3,7 +3,9 @@
 
 #include "async/combine.hpp"
 #include "session/asking.hpp"
-#include "session/lease_keeping.hpp"
+#include "session/file_listing.hpp"
+#include "session/heeding.hpp"
+#include "session/lease_taking.hpp"
 #include "session/leases.hpp"
 #include "session/past.hpp"
 #include "session/recovery.hpp"

@@ -3,7 +3,9 @@
 #include "session/recovery.hpp"
 
 #include "session/dead_session.hpp"
+#include "session/file_listing.hpp"
 #include "session/past.hpp"
+#include "session/write_lock.hpp"
 #include "workspace/layout.hpp"
 
 #include <algorithm>

@@ -1,10 +1,9 @@
 // The session, step by step as SPEC section 5 has them.
 #include "session/run.hpp"
 
-#include "async/combine.hpp"
 #include "session/child.hpp"
 #include "session/claim.hpp"
-#include "session/lease_keeping.hpp"
+#include "session/heeding.hpp"
 #include "session/leases.hpp"
 #include "session/provisional.hpp"
 #include "session/recovery.hpp"
@@ -16,16 +15,6 @@
 namespace ctask {
 
 namespace {
-
-/// A long scan must not make the lease look abandoned to another host.
-Task<StartState> record_start_alive(Session& session, Claim& claim)
-{
-    Troubles& troubles = session.troubles;
-    const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
-    Task<StartState> recording = record_start(session, claim);
-    Task<> beating = keep_alive(session, claim, nullptr);
-    co_return co_await beside(std::move(recording), std::move(beating), tell);
-}
 
 void tell_context_and_banner(Session& session, const Claim& claim)
 {
@@ -72,7 +61,7 @@ Task<Ending> play(Session& session, Claim& claim, StartState& start)
     co_await claim_workspace(session, claim);
     if (claim.refusal) co_return *claim.refusal;
 
-    start = co_await record_start_alive(session, claim);
+    start = co_await record_start(session, claim);
     tell_context_and_banner(session, claim);
     co_return co_await run_child(session, claim);
 }

@@ -1,8 +1,10 @@
 // The finish: what happened is told to the files, and nothing of the session is left behind.
 #include "session/settle.hpp"
 
-#include "session/lease_keeping.hpp"
+#include "session/file_listing.hpp"
+#include "session/own_lease.hpp"
 #include "session/past.hpp"
+#include "session/write_lock.hpp"
 
 namespace ctask {
 

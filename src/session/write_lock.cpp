@@ -28,6 +28,11 @@ milliseconds patient_poll(const Host& host, int round)
     return kPatientPoll + milliseconds((host.pid + round) % 3);
 }
 
+Task<> lock_into(Session& session, Directory& state, std::string session_id, std::unique_ptr<HeldLock>& lock)
+{
+    lock = co_await acquire_write_lock(session.world, state, session_id);
+}
+
 } // namespace
 
 Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& state, std::string session_id)
@@ -50,6 +55,23 @@ Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& stat
         const Nanoseconds pause = waited < kEagerFor ? kEagerPoll : patient_poll(world.host, round);
         co_await world.clock.sleep(pause);
     }
+}
+
+Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, std::string session_id,
+                                            Heed heed, std::string consequence)
+{
+    std::unique_ptr<HeldLock> lock;
+    std::exception_ptr failure;
+    try {
+        co_await heeding(heed, session.world, lock_into(session, state, session_id, lock));
+    } catch (const LockTimeout&) {
+        failure = std::current_exception();
+        consequence = "the session goes on without it";
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (failure) session.troubles.tell(failure, consequence);
+    co_return lock;
 }
 
 } // namespace ctask

@@ -1,9 +1,11 @@
-// The lease under the lock, the heartbeat, the release.
-#include "session/lease_keeping.hpp"
+// The second look, under the lock, and what is then written.
+#include "session/lease_taking.hpp"
 
 #include "base/error.hpp"
+#include "session/own_lease.hpp"
 #include "session/remains.hpp"
 #include "session/sweeping.hpp"
+#include "session/write_lock.hpp"
 #include "workspace/layout.hpp"
 
 #include <algorithm>
@@ -11,14 +13,6 @@
 namespace ctask {
 
 namespace {
-
-/// After a beat that failed; well before another host would take the lease for stale.
-constexpr Seconds kRetryAfter{5};
-
-WallTime to_seconds(WallTime time)
-{
-    return std::chrono::floor<Seconds>(time);
-}
 
 /// Containers share host names and pids start anew in each: an id may be taken.
 std::string unique_id(const std::string& wanted, const std::vector<LeaseOnDisk>& leases)
@@ -28,12 +22,6 @@ std::string unique_id(const std::string& wanted, const std::vector<LeaseOnDisk>&
     for (int n = 2; std::any_of(leases.begin(), leases.end(), is_taken); ++n)
         id = wanted + "-" + std::to_string(n);
     return id;
-}
-
-void write(Directory& state, const std::string& file, const Lease& lease)
-{
-    const auto produce = [&lease](ByteSink& sink) { write_lease(sink, lease); };
-    state.write(file, produce, Durability::buffered, kPrivateFile);
 }
 
 /// Whoever renames or removes a workspace holds the lock too. When that was first, the path by which the
@@ -47,43 +35,6 @@ bool has_moved(const Session& session)
         return failure.code() == std::errc::no_such_file_or_directory ||
                failure.code() == std::errc::not_a_directory;
     }
-}
-
-/// The id on disk in the place of our lease; nothing when no lease that can be read lies there.
-std::optional<std::string> id_on_disk(const Claim& claim)
-{
-    const FileContent content = claim.state->read(claim.lease_file, kLeaseLimit);
-    std::string problem;
-    const std::optional<Lease> lease = content.present() ? parse_lease(content.bytes, problem) : std::nullopt;
-    return lease ? std::optional(lease->session_id) : std::nullopt;
-}
-
-bool is_manifest_ours(const Claim& claim)
-{
-    const auto stamp = claim.state->stamp_of(claim.manifest_file);
-    // A copy of the workspace by hard links (cp -al) has changed the file, and not what is in it.
-    return stamp && stamp->same_bytes(*claim.manifest_written);
-}
-
-bool move_if_ours(const Claim& claim, const std::string& manifest)
-{
-    return is_manifest_ours(claim) && claim.state->move(claim.manifest_file, *claim.state, manifest);
-}
-
-/// Somebody took the place: it is theirs, as is the start manifest beside it unless that is ours already. The
-/// session goes on with names that bear its own id.
-void move_to_own_names(Session& session, Claim& claim)
-{
-    claim.own_names = true;
-    claim.lease_file = layout::coexisting_lease(claim.lease.session_id);
-    const std::string manifest = layout::coexisting_manifest(claim.lease.session_id);
-    const auto put = [&] {
-        claim.state->make_directory(layout::kCoexisting, kPrivateDirectory);
-        const bool free = !claim.manifest_written || move_if_ours(claim, manifest);
-        if (free) claim.manifest_file = manifest;
-        write(*claim.state, claim.lease_file, claim.lease);
-    };
-    claim.lease_held = session.troubles.attempt(put, kUnprotected);
 }
 
 /// What cannot be looked at is told, and holds nobody up.
@@ -122,29 +73,7 @@ bool is_owners_place_free(Session& session, const Directory& state)
     return free;
 }
 
-/// False when it must be tried again soon.
-Task<bool> beat(Session& session, Claim& claim)
-{
-    const Troubles::Hold hold(session.troubles);
-    const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, kUnprotected);
-    if (!lock) co_return false;
-    claim.lease.heartbeat_at = to_seconds(session.world.clock.now());
-    if (make_way(session, claim)) co_return true;
-    const auto put = [&] { write(*claim.state, claim.lease_file, claim.lease); };
-    co_return session.troubles.attempt(put, kUnprotected);
-}
-
 } // namespace
-
-bool make_way(Session& session, Claim& claim)
-{
-    const std::optional<std::string> id = id_on_disk(claim);
-    if (!id || *id == claim.lease.session_id) return false;
-    session.events.tell(LeaseLost{*id});
-    move_to_own_names(session, claim);
-    return true;
-}
 
 void begin_lease(const Session& session, Claim& claim, const std::string& session_id)
 {
@@ -162,15 +91,10 @@ void begin_lease(const Session& session, Claim& claim, const std::string& sessio
     lease.user = host.user;
     lease.agent = session.plan.agent;
     lease.mode = session.plan.mode;
-    lease.started_at = lease.heartbeat_at = to_seconds(session.world.clock.now());
+    lease.started_at = lease.heartbeat_at = std::chrono::floor<Seconds>(session.world.clock.now());
     lease.version = CTASK_VERSION;
     lease.tmux_session = session.plan.tmux_session;
     lease.tmux_socket = session.plan.tmux_socket;
-}
-
-void put_lease(const Claim& claim)
-{
-    write(*claim.state, claim.lease_file, claim.lease);
 }
 
 Task<LeaseAttempt> take_lease(Session& session, Claim& claim, LeaseTerms terms)
@@ -202,51 +126,10 @@ Task<LeaseAttempt> take_lease(Session& session, Claim& claim, LeaseTerms terms)
     claim.manifest_file = claim.own_names ? layout::coexisting_manifest(id) : layout::kStartManifest;
     const auto put = [&] {
         if (claim.own_names) claim.state->make_directory(layout::kCoexisting, kPrivateDirectory);
-        write(*claim.state, claim.lease_file, claim.lease);
+        put_lease(claim);
     };
     claim.lease_held = session.troubles.attempt(put, kUnprotected);
     co_return attempt;
-}
-
-Task<> keep_alive(Session& session, Claim& claim, const Child* child)
-{
-    World& world = session.world;
-    BootTime next = world.clock.since_boot();
-    if (child) {
-        claim.lease.child_pid = child->pid();
-        claim.lease.child_start = child->start_ticks();
-    } else {
-        next += kHeartbeatInterval;
-    }
-    while (claim.lease_held) {
-        co_await world.clock.sleep_until(next);
-        const bool beaten = co_await beat(session, claim);
-        // After a suspend the beats that were missed are not made up for.
-        next = world.clock.since_boot() < next + kHeartbeatInterval
-                   ? next + kHeartbeatInterval
-                   : world.clock.since_boot() + kHeartbeatInterval;
-        if (!beaten) next = world.clock.since_boot() + kRetryAfter;
-    }
-}
-
-void release(Session& session, Claim& claim)
-{
-    if (!claim.state) return;
-    session.troubles.attempt([&] {
-        if (!claim.lease_held) return;
-        claim.lease_held = false;
-        const std::optional<std::string> id = id_on_disk(claim);
-        if (id == claim.lease.session_id) claim.state->remove(claim.lease_file);
-        if (id && *id != claim.lease.session_id) session.events.tell(LeaseLost{*id});
-        if (!id && claim.state->stamp_of(claim.lease_file))
-            session.troubles.tell(claim.state->path() + "/" + claim.lease_file +
-                                  " stays: whose it is cannot be read");
-    });
-    session.troubles.attempt([&] {
-        if (!claim.manifest_written) return;
-        if (is_manifest_ours(claim)) claim.state->remove(claim.manifest_file);
-        claim.manifest_written.reset();
-    });
 }
 
 } // namespace ctask

@@ -1,9 +1,11 @@
-// One's own lease: written, kept alive, given back. Every write of it happens under the write lock.
+// Step 4 of a session: the lease is taken, under the lock.
 #pragma once
 
-#include "session/claim.hpp"
+#include "async/task.hpp"
 #include "session/leases.hpp"
+#include "session/session.hpp"
 
+#include <string>
 #include <vector>
 
 namespace ctask {
@@ -35,21 +37,5 @@ struct LeaseTerms {
 /// id, which harms nobody; when nothing can be written that is told as trouble, and the lease counts as
 /// taken. Throws Failure when the workspace has been renamed or removed since it was opened.
 Task<LeaseAttempt> take_lease(Session& session, Claim& claim, LeaseTerms terms);
-
-/// To be called under the lock before what lies in the owner's place is written: when another session's lease
-/// has come there, which is told, the claim gets names of its own, a lease under them, and true comes back.
-bool make_way(Session& session, Claim& claim);
-
-/// Writes the claim's lease in its place, under the lock that the caller holds. Throws std::system_error.
-void put_lease(const Claim& claim);
-
-/// The heartbeat: every 30 s, also right at the start when `child` is given, whose numbers go into the lease.
-/// Writes only its own lease: one that is gone is written anew; one that has become another's is lost, which
-/// is told, and the session goes on with a coexisting session's lease. Runs until cancelled, or until there
-/// is no lease to keep.
-Task<> keep_alive(Session& session, Claim& claim, const Child* child);
-
-/// Removes the lease and the start manifest if they still are ours. Trouble is told, never thrown.
-void release(Session& session, Claim& claim);
 
 } // namespace ctask

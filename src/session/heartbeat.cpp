@@ -1,0 +1,50 @@
+// Beats by the clock that goes on during a suspend; each is one write under the lock.
+#include "session/heartbeat.hpp"
+
+#include "session/own_lease.hpp"
+#include "session/write_lock.hpp"
+
+namespace ctask {
+
+namespace {
+
+/// After a beat that failed; well before another host would take the lease for stale.
+constexpr Seconds kRetryAfter{5};
+
+/// False when it must be tried again soon.
+Task<bool> beat(Session& session, Claim& claim)
+{
+    const Troubles::Hold hold(session.troubles);
+    const std::unique_ptr<HeldLock> lock =
+        co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, kUnprotected);
+    if (!lock) co_return false;
+    claim.lease.heartbeat_at = std::chrono::floor<Seconds>(session.world.clock.now());
+    if (make_way(session, claim)) co_return true;
+    const auto put = [&] { put_lease(claim); };
+    co_return session.troubles.attempt(put, kUnprotected);
+}
+
+} // namespace
+
+Task<> keep_alive(Session& session, Claim& claim, const Child* child)
+{
+    World& world = session.world;
+    BootTime next = world.clock.since_boot();
+    if (child) {
+        claim.lease.child_pid = child->pid();
+        claim.lease.child_start = child->start_ticks();
+    } else {
+        next += kHeartbeatInterval;
+    }
+    while (claim.lease_held) {
+        co_await world.clock.sleep_until(next);
+        const bool beaten = co_await beat(session, claim);
+        // After a suspend the beats that were missed are not made up for.
+        next = world.clock.since_boot() < next + kHeartbeatInterval
+                   ? next + kHeartbeatInterval
+                   : world.clock.since_boot() + kHeartbeatInterval;
+        if (!beaten) next = world.clock.since_boot() + kRetryAfter;
+    }
+}
+
+} // namespace ctask
