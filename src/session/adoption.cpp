@@ -5,7 +5,6 @@
 #include "session/child.hpp"
 #include "session/leases.hpp"
 #include "session/own_lease.hpp"
-#include "session/settle.hpp"
 #include "session/write_lock.hpp"
 
 #include <algorithm>
@@ -92,7 +91,7 @@ Task<std::optional<Outcome>> adopt_session(World& world, Events& events, Plan pl
     const std::unique_ptr<Child> child = world.processes.take_over(claim.lease.child_pid);
     Outcome outcome;
     outcome.ending = co_await accompany(session, claim, *child);
-    outcome.session = co_await settle(session, claim, std::move(start), outcome.ending);
+    co_await finish(session, claim, std::move(start), outcome);
     co_return outcome;
 }
 

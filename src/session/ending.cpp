@@ -6,6 +6,14 @@
 
 namespace ctask {
 
+Ending Ending::cancelled_by(int signal)
+{
+    Ending ending;
+    ending.kind = Kind::cancelled;
+    ending.number = signal;
+    return ending;
+}
+
 int exit_status(const Ending& ending)
 {
     switch (ending.kind) {

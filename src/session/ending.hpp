@@ -29,6 +29,8 @@ struct Ending {
     /// How long the child ran.
     Nanoseconds ran{0};
 
+    static Ending cancelled_by(int signal);
+
     bool child_ran() const
     {
         return kind == Kind::exited || kind == Kind::signalled || kind == Kind::timed_out;
