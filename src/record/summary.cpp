@@ -109,6 +109,31 @@ std::optional<int> read_exit_code(const JsonValue& value)
 
 } // namespace
 
+std::string name_of(EndReason reason)
+{
+    switch (reason) {
+    case EndReason::unknown:
+        return {};
+    case EndReason::child_exited:
+        return "child_exited";
+    case EndReason::tmux_session_ended:
+        return "tmux_session_ended";
+    case EndReason::interrupted:
+        return "interrupted";
+    case EndReason::timed_out:
+        return "timed_out";
+    }
+    return {};
+}
+
+EndReason end_reason_of(const Summary& summary)
+{
+    for (const EndReason reason : {EndReason::child_exited, EndReason::tmux_session_ended,
+                                   EndReason::interrupted, EndReason::timed_out})
+        if (summary.end_reason == name_of(reason)) return reason;
+    return EndReason::unknown;
+}
+
 void write_session_members(JsonWriter& json, const Summary& summary, std::size_t names_at_most)
 {
     const Changes& changes = summary.changes;

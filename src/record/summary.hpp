@@ -13,6 +13,18 @@
 
 namespace ctask {
 
+/// How it came that a session ended.
+enum class EndReason {
+    unknown,
+    child_exited,
+    tmux_session_ended,
+    interrupted,
+    timed_out,
+};
+
+/// As it stands in the files; empty for unknown.
+std::string name_of(EndReason reason);
+
 /// Optional keys that were absent are empty.
 struct Summary {
     std::string session_id;
@@ -28,7 +40,7 @@ struct Summary {
     /// False when a manifest was missing, so that `changes` says nothing; written as `changes_unknown: true`.
     bool changes_known = true;
     bool notes_updated = false;
-    /// child_exited, tmux_session_ended, interrupted, timed_out.
+    /// The name of an EndReason, or what others call it.
     std::string end_reason;
     /// child_exit, polling.
     std::string detected_via;
@@ -46,6 +58,9 @@ struct Summary {
 
     bool operator==(const Summary&) const = default;
 };
+
+/// `unknown` for a reason that has no name here.
+EndReason end_reason_of(const Summary& summary);
 
 /// Nothing when malformed; `problem` then says why.
 std::optional<Summary> parse_summary(std::string_view bytes, const ScanRules& rules, std::string& problem);

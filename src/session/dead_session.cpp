@@ -3,6 +3,7 @@
 
 #include "record/json_file.hpp"
 #include "record/manifest.hpp"
+#include "session/ending_on_record.hpp"
 #include "session/launch.hpp"
 #include "session/past.hpp"
 
@@ -41,7 +42,7 @@ Summary summarize(const Session& session, const Remains& remains, std::optional<
 {
     Summary summary;
     summary.mode = session.plan.mode;
-    summary.end_reason = "interrupted";
+    write_ending(summary, Ending{Ending::Kind::interrupted}, false);
     summary.hostname = session.world.host.hostname;
     summary.started_at = summary.ended_at = remains.last_sign();
     if (start) {

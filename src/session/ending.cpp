@@ -24,6 +24,10 @@ int exit_status(const Ending& ending)
         return 128 + ending.number;
     case Ending::Kind::timed_out:
         return 124;
+    case Ending::Kind::interrupted:
+        return 125;
+    case Ending::Kind::unknown:
+        return 0;
     case Ending::Kind::not_found:
         return 127;
     case Ending::Kind::not_runnable:
@@ -54,6 +58,10 @@ std::string describe(const Ending& ending)
         return "ended by signal " + signal_name(ending.number);
     case Ending::Kind::timed_out:
         return "stopped by --timeout";
+    case Ending::Kind::interrupted:
+        return "interrupted";
+    case Ending::Kind::unknown:
+        return "ended";
     case Ending::Kind::not_found:
         return "not found";
     case Ending::Kind::not_runnable:

@@ -1,6 +1,7 @@
 // The finish: what happened is told to the files, and nothing of the session is left behind.
 #include "session/settle.hpp"
 
+#include "session/ending_on_record.hpp"
 #include "session/file_listing.hpp"
 #include "session/own_lease.hpp"
 #include "session/past.hpp"
@@ -19,14 +20,9 @@ Summary summarize(const Session& session, const Claim& claim, const Ending& endi
     summary.mode = session.plan.mode;
     summary.started_at = started_at;
     summary.ended_at = std::max(started_at, WallTime(std::chrono::floor<Seconds>(session.world.clock.now())));
-    summary.end_reason = ending.kind == Ending::Kind::timed_out ? "timed_out" : "child_exited";
     const bool lost_its_pane = session.plan.mode == "persistent" && session.world.terminal.has_hung_up();
-    if (lost_its_pane) summary.end_reason = "tmux_session_ended";
+    write_ending(summary, ending, lost_its_pane);
     summary.detected_via = "child_exit";
-    if (ending.kind == Ending::Kind::signalled)
-        summary.exit_signal = signal_name(ending.number);
-    else
-        summary.exit_code = exit_status(ending);
     summary.session_ownership = claim.adopted_at ? "adopted" : "created";
     summary.adopted_from_orphan_at = claim.adopted_at;
     return summary;
