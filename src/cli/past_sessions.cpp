@@ -22,7 +22,7 @@ void add_summary(PastSessions& past, const Directory& workspace)
     std::optional<Summary> summary;
     if (content.present()) summary = parse_summary(content.bytes, ScanRules(), problem);
     if (!summary) {
-        past.problems.push_back(workspace.path() + "/" + name + " " + problem);
+        past.problems.push_back(workspace.path_of(name) + " " + problem);
         return;
     }
     HistoryEntry entry;
@@ -46,7 +46,7 @@ PastSessions read_past_sessions(const Directory& workspace)
         std::size_t bad_lines = 0;
         past.entries = parse_history(content.bytes, bad_lines);
         if (bad_lines > 0)
-            past.problems.push_back(count_of(bad_lines, "line") + " of " + workspace.path() + "/" + name +
+            past.problems.push_back(count_of(bad_lines, "line") + " of " + workspace.path_of(name) +
                                     " cannot be read");
     } else {
         past.unusable = unusable(workspace, name, content);

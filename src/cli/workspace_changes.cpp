@@ -49,8 +49,8 @@ Manifest read_manifest(const Directory& state, const std::string& file, const Sc
     std::optional<Manifest> manifest;
     if (content.present()) manifest = parse_manifest(content.bytes, rules, problem);
     if (!manifest)
-        throw Failure("the files at the start of the session are not known: " + state.path() + "/" + file +
-                      " " + problem);
+        throw Failure("the files at the start of the session are not known: " + state.path_of(file) + " " +
+                      problem);
     return std::move(*manifest);
 }
 

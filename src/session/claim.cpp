@@ -110,8 +110,7 @@ std::vector<LeaseOnDisk> look_around(Session& session, Directory& state)
 {
     const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, session.workspace(), state);
     for (const LeaseOnDisk& lease : leases)
-        if (!lease.found.lease)
-            session.troubles.tell(state.path() + "/" + lease.file + " " + lease.found.problem);
+        if (!lease.found.lease) session.troubles.tell_bad_file(state, lease.file, lease.found.problem);
     session.troubles.attempt([&] { state.names(layout::kCoexisting); },
                              "sessions beside this one cannot be seen");
     return live_among(leases);

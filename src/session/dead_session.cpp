@@ -20,7 +20,7 @@ std::optional<Manifest> read_start_manifest(Session& session, const Directory& s
     std::string problem = content.problem;
     std::optional<Manifest> manifest;
     if (content.present()) manifest = parse_manifest(content.bytes, session.plan.rules, problem);
-    if (!manifest) session.troubles.tell(state.path() + "/" + remains.manifest_file + " " + problem);
+    if (!manifest) session.troubles.tell_bad_file(state, remains.manifest_file, problem);
     return manifest;
 }
 
@@ -32,7 +32,7 @@ WallTime later_sign_in(const std::optional<Listing>& now, WallTime sign, WallTim
         const WallTime modified{Nanoseconds(now->files[index].modified)};
         if (modified <= latest) sign = std::max(sign, modified);
     }
-    return std::chrono::floor<Seconds>(sign);
+    return whole_seconds(sign);
 }
 
 /// The session as far as it can be told from what it left. It ended some time after its last heartbeat, and
@@ -76,7 +76,7 @@ Summary summarize(const Session& session, const Remains& remains, std::optional<
 void tell_bad_lease(Session& session, const Directory& state, const Remains& remains)
 {
     if (remains.lease && !remains.lease->found.lease)
-        session.troubles.tell(state.path() + "/" + remains.lease->file + " " + remains.lease->found.problem);
+        session.troubles.tell_bad_file(state, remains.lease->file, remains.lease->found.problem);
 }
 
 } // namespace

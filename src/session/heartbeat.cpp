@@ -18,7 +18,7 @@ Task<bool> beat(Session& session, Claim& claim)
     const std::unique_ptr<HeldLock> lock =
         co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, kUnprotected);
     if (!lock) co_return false;
-    claim.lease.heartbeat_at = std::chrono::floor<Seconds>(session.world.clock.now());
+    claim.lease.heartbeat_at = whole_seconds(session.world.clock.now());
     if (make_way(session, claim)) co_return true;
     const auto put = [&] { put_lease(claim); };
     co_return session.troubles.attempt(put, kUnprotected);

@@ -50,9 +50,7 @@ bool is_past_the_same(Session& session, const Claim& claim)
 {
     bool same = true;
     const auto look = [&] {
-        const std::optional<FileStamp> summary = claim.state->stamp_of(layout::kSummary);
-        same = summary.has_value() == claim.last_summary.has_value() &&
-               (!summary || summary->same_version(*claim.last_summary));
+        same = same_version(claim.state->stamp_of(layout::kSummary), claim.last_summary);
     };
     session.troubles.attempt(look, kUnprotected);
     return same;
@@ -66,8 +64,8 @@ bool is_owners_place_free(Session& session, const Directory& state)
         const std::optional<FileStamp> manifest = state.stamp_of(layout::kStartManifest);
         free = !manifest && !state.stamp_of(layout::kLease);
         if (!manifest || manifest->kind == FileKind::regular) return;
-        session.troubles.tell(state.path() + "/" + layout::kStartManifest + " " +
-                              state.read(layout::kStartManifest, kLeaseLimit).problem);
+        session.troubles.tell_bad_file(state, layout::kStartManifest,
+                                       state.read(layout::kStartManifest, kLeaseLimit).problem);
     };
     session.troubles.attempt(look, kUnprotected);
     return free;
@@ -91,7 +89,7 @@ void begin_lease(const Session& session, Claim& claim, const std::string& sessio
     lease.user = host.user;
     lease.agent = session.plan.agent;
     lease.mode = session.plan.mode;
-    lease.started_at = lease.heartbeat_at = std::chrono::floor<Seconds>(session.world.clock.now());
+    lease.started_at = lease.heartbeat_at = whole_seconds(session.world.clock.now());
     lease.version = CTASK_VERSION;
     lease.tmux_session = session.plan.tmux_session;
     lease.tmux_socket = session.plan.tmux_socket;

@@ -71,8 +71,8 @@ void release(Session& session, Claim& claim)
         if (id == claim.lease.session_id) claim.state->remove(claim.lease_file);
         if (id && *id != claim.lease.session_id) session.events.tell(LeaseLost{*id});
         if (!id && claim.state->stamp_of(claim.lease_file))
-            session.troubles.tell(claim.state->path() + "/" + claim.lease_file +
-                                  " stays: whose it is cannot be read");
+            session.troubles.tell_bad_file(*claim.state, claim.lease_file,
+                                           "stays: whose it is cannot be read");
     });
     session.troubles.attempt([&] {
         if (!claim.manifest_written) return;

@@ -48,7 +48,7 @@ Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& stat
         if (attempt.held) co_return std::move(attempt.held);
         const BootTime waited = world.clock.since_boot() - began;
         if (waited >= kLockPatience) {
-            const std::string message = "the write lock " + state.path() + "/" + layout::kWriteLock +
+            const std::string message = "the write lock " + state.path_of(layout::kWriteLock) +
                                         " is held by " + describe_lock_holder(attempt.holder);
             throw LockTimeout(message);
         }
