@@ -18,7 +18,6 @@ namespace {
 
 using Since = WorkspaceChanges::Since;
 
-constexpr int kChanged = 1;
 constexpr std::size_t kWordColumns = 10;
 
 Task<> find_into(World& world, const Workspace& workspace, ScanRules rules,

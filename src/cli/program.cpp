@@ -94,7 +94,7 @@ Exit run_program(World& world, Streams& streams, std::vector<std::string> argume
         if (line.command != nullptr && !line.help) failed = line.command->failure_status;
         return run_command(world, streams, line);
     } catch (const CancelledBySignal& signal) {
-        return {128 + signal.number, signal.number};
+        return {kBySignal + signal.number, signal.number};
     } catch (const UsageError& error) {
         tell(streams, error);
         return {kWrongUsage, 0};

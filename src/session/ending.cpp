@@ -1,6 +1,8 @@
 // Endings: one table for the exit status, one for the words.
 #include "session/ending.hpp"
 
+#include "session/exit_status.hpp"
+
 #include <csignal>
 #include <cstring>
 
@@ -21,26 +23,25 @@ int exit_status(const Ending& ending)
         return ending.number;
     case Ending::Kind::signalled:
     case Ending::Kind::cancelled:
-        return 128 + ending.number;
+        return kBySignal + ending.number;
     case Ending::Kind::timed_out:
-        return 124;
-    case Ending::Kind::interrupted:
-        return 125;
+        return kTimedOut;
     case Ending::Kind::unknown:
         return 0;
     case Ending::Kind::not_found:
-        return 127;
+        return kNotFound;
     case Ending::Kind::not_runnable:
-        return 126;
+        return kNotRunnable;
     case Ending::Kind::failed:
-        return 125;
+    case Ending::Kind::interrupted:
+        return kNoSessionStarted;
     case Ending::Kind::declined:
     case Ending::Kind::not_launched:
         return 0;
     case Ending::Kind::in_use:
-        return 75;
+        return kInUse;
     }
-    return 125;
+    return kNoSessionStarted;
 }
 
 int closing_signal(const Ending& ending)

@@ -40,7 +40,7 @@ struct Ending {
     }
 };
 
-/// SPEC section 4: what ctask exits with.
+/// What ctask exits with.
 int exit_status(const Ending& ending);
 /// The signal by which ctask ends itself after all is settled, 0 for none.
 int closing_signal(const Ending& ending);
