@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/version.hpp"
 #include "cli/help.hpp"
 #include "cli/inspect_commands.hpp"
 #include "cli/lifecycle.hpp"

@@ -2,6 +2,7 @@
 #include "session/lease_taking.hpp"
 
 #include "base/error.hpp"
+#include "base/version.hpp"
 #include "session/own_lease.hpp"
 #include "session/remains.hpp"
 #include "session/sweeping.hpp"
