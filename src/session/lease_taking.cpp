@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/version.hpp"
+#include "session/leases.hpp"
 #include "session/own_lease.hpp"
 #include "session/remains.hpp"
 #include "session/sweeping.hpp"
@@ -96,7 +97,7 @@ void begin_lease(const Session& session, Claim& claim, const std::string& sessio
     lease.tmux_socket = session.plan.tmux_socket;
 }
 
-Task<LeaseAttempt> take_lease(Session& session, Claim& claim, LeaseTerms terms)
+Task<bool> take_lease(Session& session, Claim& claim, LeaseTerms terms)
 {
     const std::string wanted = session.plan.session_id;
     const Troubles::Hold hold(session.troubles);
@@ -107,17 +108,14 @@ Task<LeaseAttempt> take_lease(Session& session, Claim& claim, LeaseTerms terms)
                       "ctask list shows what there is");
     if (lock) sweep_half_written(session.workspace(), *claim.state);
     const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, session.workspace(), *claim.state);
-    LeaseAttempt attempt;
-    attempt.others = live_among(leases);
-    if (!attempt.others.empty() && !terms.beside) co_return attempt;
+    const bool alone = live_among(leases).empty();
+    if (!alone && !terms.beside) co_return false;
     if (!terms.past_as_it_is) {
-        attempt.remains = lock && are_there_remains(session, *claim.state, leases);
-        if (attempt.remains) co_return attempt;
-        if (attempt.others.empty() && !is_past_the_same(session, claim)) co_return attempt;
+        if (lock && are_there_remains(session, *claim.state, leases)) co_return false;
+        if (alone && !is_past_the_same(session, claim)) co_return false;
     }
 
-    attempt.taken = true;
-    claim.beside_another = !attempt.others.empty();
+    claim.beside_another = !alone;
     begin_lease(session, claim, unique_id(wanted, leases));
     claim.own_names = !lock || !is_owners_place_free(session, *claim.state);
     const std::string& id = claim.lease.session_id;
@@ -128,7 +126,7 @@ Task<LeaseAttempt> take_lease(Session& session, Claim& claim, LeaseTerms terms)
         put_lease(claim);
     };
     claim.lease_held = session.troubles.attempt(put, kUnprotected);
-    co_return attempt;
+    co_return true;
 }
 
 } // namespace ctask

@@ -2,26 +2,14 @@
 #pragma once
 
 #include "async/task.hpp"
-#include "session/leases.hpp"
 #include "session/session.hpp"
 
 #include <string>
-#include <vector>
 
 namespace ctask {
 
 /// Gives the claim a lease, not yet on disk, that names this ctask and this session, started now.
 void begin_lease(const Session& session, Claim& claim, const std::string& session_id);
-
-/// What the second look, under the lock, has shown. When the lease was not taken, `others` are who is there
-/// now; nobody, when somebody has come and gone since the first look, so that what is known of the past is
-/// out of date.
-struct LeaseAttempt {
-    bool taken = false;
-    std::vector<LeaseOnDisk> others;
-    /// Somebody has died since the first look, and is to be recovered first.
-    bool remains = false;
-};
 
 /// On what terms a lease is taken.
 struct LeaseTerms {
@@ -32,10 +20,12 @@ struct LeaseTerms {
 };
 
 /// Looks again under the lock and writes the lease: the owner's when that place is free, else one that bears
-/// the session's id, so that nothing of another session, dead or alive, is written over. Nothing is written
-/// when what is there now does not fit the terms. When the lock cannot be had the lease bears the session's
-/// id, which harms nobody; when nothing can be written that is told as trouble, and the lease counts as
-/// taken. Throws Failure when the workspace has been renamed or removed since it was opened.
-Task<LeaseAttempt> take_lease(Session& session, Claim& claim, LeaseTerms terms);
+/// the session's id, so that nothing of another session, dead or alive, is written over. False, and nothing
+/// is written, when what is there now does not fit the terms: others have come, somebody has died and is to
+/// be recovered, or somebody has come and gone, so that what is known of the past is out of date. When the
+/// lock cannot be had the lease bears the session's id, which harms nobody; when nothing can be written that
+/// is told as trouble, and the lease counts as taken. Throws Failure when the workspace has been renamed or
+/// removed since it was opened.
+Task<bool> take_lease(Session& session, Claim& claim, LeaseTerms terms);
 
 } // namespace ctask
