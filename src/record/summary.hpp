@@ -5,6 +5,7 @@
 #include "base/times.hpp"
 #include "record/changes.hpp"
 #include "record/json_reader.hpp"
+#include "world/directory.hpp"
 
 #include <optional>
 #include <string>
@@ -65,6 +66,10 @@ EndReason end_reason_of(const Summary& summary);
 /// Nothing when malformed; `problem` then says why.
 std::optional<Summary> parse_summary(std::string_view bytes, const ScanRules& rules, std::string& problem);
 void write_summary(ByteSink& sink, const Summary& summary);
+/// The summary of that name. Nothing when there is none, for which `problem` is empty, or none that can be
+/// used.
+std::optional<Summary> read_summary_file(const Directory& directory, const std::string& name,
+                                         const ScanRules& rules, std::string& problem);
 
 /// A history line: a summary without end_manifest whose lists may have been cut, with the full counts beside
 /// them.
@@ -74,6 +79,9 @@ struct HistoryEntry {
     std::size_t modified_count = 0;
     std::size_t deleted_count = 0;
 };
+
+/// With the counts of lists that are whole.
+HistoryEntry entry_of(Summary session);
 
 /// A history over 1 GiB is not read.
 inline constexpr std::size_t kHistoryLimit = std::size_t{1} << 30;

@@ -1,7 +1,6 @@
 // Telling what a dead session did.
 #include "session/dead_session.hpp"
 
-#include "record/json_file.hpp"
 #include "record/manifest.hpp"
 #include "session/ending_on_record.hpp"
 #include "session/launch.hpp"
@@ -15,12 +14,10 @@ namespace {
 
 std::optional<Manifest> read_start_manifest(Session& session, const Directory& state, const Remains& remains)
 {
-    const FileContent content = read_json_file(state, remains.manifest_file, kManifestLimit);
-    if (content.absent()) return std::nullopt;
-    std::string problem = content.problem;
-    std::optional<Manifest> manifest;
-    if (content.present()) manifest = parse_manifest(content.bytes, session.plan.rules, problem);
-    if (!manifest) session.troubles.tell_bad_file(state, remains.manifest_file, problem);
+    std::string problem;
+    std::optional<Manifest> manifest =
+        read_manifest_file(state, remains.manifest_file, session.plan.rules, problem);
+    if (!problem.empty()) session.troubles.tell_bad_file(state, remains.manifest_file, problem);
     return manifest;
 }
 
