@@ -115,9 +115,7 @@ class SessionCommand {
 
     void make_repository(const Workspace& workspace)
     {
-        std::string missing;
-        const auto making = [&]() -> Task<> { missing = co_await init_repository(world_, workspace); };
-        run_to_completion(world_.context, making());
+        const std::string missing = run_to_completion(world_.context, init_repository(world_, workspace));
         if (!missing.empty()) notice(streams_, missing);
     }
 
@@ -216,11 +214,7 @@ class SessionCommand {
     {
         name_workspace(plan.workspace);
         reported_.agent = plan.agent;
-        Outcome outcome;
-        const auto session = [&]() -> Task<> {
-            outcome = co_await run_session(world_, reporter_, std::move(plan));
-        };
-        run_to_completion(world_.context, session());
+        Outcome outcome = run_to_completion(world_.context, run_session(world_, reporter_, std::move(plan)));
         if (outcome.ending.kind == Ending::Kind::declined) notice(streams_, "nothing was started");
         return outcome;
     }

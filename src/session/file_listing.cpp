@@ -7,11 +7,11 @@ namespace ctask {
 
 namespace {
 
-Task<> scan_into(Session& session, Scan& scan)
+Task<Scan> scan_workspace(Session& session)
 {
     Events& events = session.events;
     std::function<void(std::size_t)> progress = [&events](std::size_t files) { events.progress(files); };
-    scan = co_await session.world.files.scan(session.workspace(), session.plan.rules, progress);
+    co_return co_await session.world.files.scan(session.workspace(), session.plan.rules, progress);
 }
 
 void tell_unreadable(Session& session, const Scan& scan)
@@ -31,7 +31,7 @@ Task<std::optional<Listing>> list_files(Session& session, Heed heed)
     Scan scan;
     std::exception_ptr failure;
     try {
-        co_await heeding(heed, session.world, scan_into(session, scan));
+        scan = co_await heeding(heed, session.world, scan_workspace(session));
     } catch (...) {
         failure = std::current_exception();
     }

@@ -28,11 +28,6 @@ milliseconds patient_poll(const Host& host, int round)
     return kPatientPoll + milliseconds((host.pid + round) % 3);
 }
 
-Task<> lock_into(Session& session, Directory& state, std::string session_id, std::unique_ptr<HeldLock>& lock)
-{
-    lock = co_await acquire_write_lock(session.world, state, session_id);
-}
-
 } // namespace
 
 Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& state, std::string session_id)
@@ -63,7 +58,8 @@ Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, 
     std::unique_ptr<HeldLock> lock;
     std::exception_ptr failure;
     try {
-        co_await heeding(heed, session.world, lock_into(session, state, session_id, lock));
+        Task<std::unique_ptr<HeldLock>> locking = acquire_write_lock(session.world, state, session_id);
+        lock = co_await heeding(heed, session.world, std::move(locking));
     } catch (const LockTimeout&) {
         failure = std::current_exception();
         consequence = "the session goes on without it";
