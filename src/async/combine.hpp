@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace asio {
@@ -69,6 +70,23 @@ Task<Value> beside(Task<Value> main, Task<> helper, OnFailure on_failure)
 /// Runs the task on `context` until nothing is left to do there, which is when the task has ended and every
 /// coroutine it started too. What the task throws comes out.
 void run_to_completion(asio::io_context& context, Task<> task);
+
+/// Awaits a task and keeps its value: for whatever takes only tasks without one.
+template <typename Value>
+Task<> into(std::optional<Value>& place, Task<Value> task)
+{
+    Value value = co_await std::move(task);
+    place.emplace(std::move(value));
+}
+
+/// The same for a task that has a value, which is returned.
+template <typename Value>
+Value run_to_completion(asio::io_context& context, Task<Value> task)
+{
+    std::optional<Value> value;
+    run_to_completion(context, into(value, std::move(task)));
+    return std::move(*value);
+}
 
 /// Whether an exception is the one by which a cancelled wait ends.
 bool is_cancellation(const std::exception_ptr& failure);

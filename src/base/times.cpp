@@ -58,7 +58,7 @@ Fields fields_of(WallTime time)
             static_cast<int>(clock.seconds().count())};
 }
 
-Digits whole_seconds(WallTime time)
+Digits digits_to_the_second(WallTime time)
 {
     const Fields fields = fields_of(time);
     Digits digits;
@@ -188,14 +188,14 @@ std::optional<Written> read_time(std::string_view text)
 
 std::string format_time(WallTime time)
 {
-    Digits digits = whole_seconds(time);
+    Digits digits = digits_to_the_second(time);
     digits.add('Z');
     return digits.text();
 }
 
 void append_time_exactly(std::string& text, WallTime time)
 {
-    Digits digits = whole_seconds(time);
+    Digits digits = digits_to_the_second(time);
     Nanoseconds fraction = time.time_since_epoch() % Seconds(1);
     if (fraction < Nanoseconds(0)) fraction += Seconds(1);
     if (fraction != Nanoseconds(0)) {

@@ -16,6 +16,12 @@ using WallTime = std::chrono::sys_time<Nanoseconds>;
 /// Time since boot, running on through suspension (CLOCK_BOOTTIME). For measuring, never for files.
 using BootTime = std::chrono::duration<std::int64_t, std::nano>;
 
+/// The second that it lies in, as sessions are timed.
+inline WallTime whole_seconds(WallTime time)
+{
+    return std::chrono::floor<Seconds>(time);
+}
+
 /// RFC 3339 in UTC, whole seconds: 2026-11-23T07:04:05Z.
 std::string format_time(WallTime time);
 /// RFC 3339 in UTC with as many digits of the nanoseconds as are not zero at the end

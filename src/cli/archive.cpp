@@ -31,7 +31,7 @@ constexpr Flip kRestore{false, "active", "restored ", " is active already",
 /// Everything else in task.yaml stays as it is. False when somebody else has flipped it meanwhile.
 bool flip_task_file(const World& world, Directory& workspace, const Flip& flip)
 {
-    const std::string path = workspace.path() + "/" + layout::kTaskFile;
+    const std::string path = workspace.path_of(layout::kTaskFile);
     const FileContent content = workspace.read(layout::kTaskFile, kTaskFileLimit);
     if (!content.present()) throw Failure(path + " " + (content.absent() ? "is gone" : content.problem));
     if (parse_task_file(content.bytes, path).archived() == flip.to_archived) return false;

@@ -2,7 +2,6 @@
 #include "cli/commands.hpp"
 
 #include "cli/command_rows.hpp"
-#include "cli/program.hpp"
 
 #include <utility>
 

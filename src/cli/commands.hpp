@@ -2,6 +2,8 @@
 // it.
 #pragma once
 
+#include "session/exit_status.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,7 +64,7 @@ struct Subcommand {
     /// Takes `-- ARG...`.
     bool starts_session = false;
     /// What ctask exits with when the command fails.
-    int failure_status = 1;
+    int failure_status = kFailed;
 
     /// Borrowed from the table; null when there is no such option.
     const Option* find_option(std::string_view long_name) const;

@@ -7,6 +7,7 @@
 #include "cli/notice.hpp"
 #include "report/in_use_text.hpp"
 #include "session/asking.hpp"
+#include "session/heeding.hpp"
 
 #include <algorithm>
 #include <set>
@@ -46,11 +47,6 @@ std::vector<std::string> lines_about(const World& world, const Workspace& worksp
     throw Failure(first, join(lines, "\n"));
 }
 
-Task<> hold_into(World& world, Directory& workspace, std::optional<Stillness>& stillness)
-{
-    stillness = co_await hold_still(world, workspace);
-}
-
 } // namespace
 
 Task<std::optional<Stillness>> hold_still_with_consent(World& world, Streams& streams,
@@ -72,10 +68,10 @@ Task<std::optional<Stillness>> hold_still_with_consent(World& world, Streams& st
             for (const LeaseOnDisk& one : live) known.insert(mark_of(one));
         }
         // 2. With it: those who have started since are not among the known.
-        std::optional<Stillness> stillness;
-        co_await heeding(Heed::signals, world, hold_into(world, *workspace.directory, stillness));
-        if (all_known(stillness->live, known)) co_return std::move(stillness);
-        live = std::move(stillness->live);
+        Task<Stillness> holding = hold_still(world, *workspace.directory);
+        Stillness stillness = co_await heeding(Heed::signals, world, std::move(holding));
+        if (all_known(stillness.live, known)) co_return std::move(stillness);
+        live = std::move(stillness.live);
     }
 }
 

@@ -30,16 +30,6 @@ namespace {
 
 constexpr Nanoseconds kLookAgain = std::chrono::milliseconds(10);
 
-Task<> look_into(World& world, const Workspace& workspace, DeletionPreview& preview)
-{
-    // Outlived by the question to git: the frame that awaits this holds the workspace.
-    const IsNoWork is_no_work = [&workspace](const std::string& path) {
-        return is_as_created(*workspace.directory, workspace.task, path);
-    };
-    preview.git =
-        co_await look_for_git_work(world, *workspace.directory, preview.survey.repositories, is_no_work);
-}
-
 /// One run of the command, step by step.
 class DeleteCommand {
   public:
@@ -138,11 +128,13 @@ class DeleteCommand {
         preview_.sessions = read_past_sessions(*workspace_.directory).entries.size();
         preview_.standing_in = world_.processes.standing_in(*workspace_.directory);
         preview_.sees_all_processes = world_.host.uid == 0;
-        const auto ask_git = [this]() -> Task<> {
-            Task<> looking = look_into(world_, workspace_, preview_);
-            co_await heeding(Heed::signals, world_, std::move(looking));
+        const IsNoWork is_no_work = [this](const std::string& path) {
+            return is_as_created(*workspace_.directory, workspace_.task, path);
         };
-        run_to_completion(world_.context, ask_git());
+        auto asking_git =
+            look_for_git_work(world_, *workspace_.directory, preview_.survey.repositories, is_no_work);
+        preview_.git =
+            run_to_completion(world_.context, heeding(Heed::signals, world_, std::move(asking_git)));
     }
 
     /// On stdout, which it is the result on; but a question must not stand without it.
@@ -170,22 +162,16 @@ class DeleteCommand {
 
     bool said_yes()
     {
-        bool yes = false;
         const std::string question = for_good_ ? "Remove it for good? Nothing brings it back. [yes/N] "
                                                : "Move it to the trash? [y/N] ";
         const AnswersAccepted accepted = for_good_ ? AnswersAccepted::whole_yes : AnswersAccepted::usual;
-        const auto asking = [&]() -> Task<> { yes = co_await ask(world_, question, false, accepted); };
-        run_to_completion(world_.context, asking());
-        return yes;
+        return run_to_completion(world_.context, ask(world_, question, false, accepted));
     }
 
     int carry_out()
     {
-        Deletion deletion;
-        const auto move = [&]() -> Task<> {
-            deletion = co_await delete_workspace(world_, workspace_, inside_);
-        };
-        run_to_completion(world_.context, move());
+        const Deletion deletion =
+            run_to_completion(world_.context, delete_workspace(world_, workspace_, inside_));
         if (deletion.in_use) refuse_in_use(*deletion.in_use);
         if (deletion.in_use_inside) refuse_in_use_inside(*deletion.in_use_inside);
         trash_path_ = deletion.moved->path();

@@ -18,14 +18,7 @@ namespace {
 
 using Since = WorkspaceChanges::Since;
 
-constexpr int kChanged = 1;
 constexpr std::size_t kWordColumns = 10;
-
-Task<> find_into(World& world, const Workspace& workspace, ScanRules rules,
-                 std::function<void(std::size_t)> progress, WorkspaceChanges& found)
-{
-    found = co_await find_changes(world, workspace, rules, progress);
-}
 
 std::string lines(const std::vector<std::string>& names, const char* word, Shade shade, bool coloured)
 {
@@ -148,8 +141,8 @@ int run_diff(World& world, Streams& streams, const CommandLine& line)
     WorkspaceChanges found;
     const auto show = [&progress](std::size_t files) { progress.show(files); };
     try {
-        run_to_completion(world.context,
-                          find_into(world, workspace, ScanRules(settings.ignore), show, found));
+        found = run_to_completion(world.context,
+                                  find_changes(world, workspace, ScanRules(settings.ignore), show));
     } catch (...) {
         progress.erase();
         throw;

@@ -27,13 +27,8 @@ std::string ask(World& world, const std::string& path, const std::string& option
     command.program = path;
     command.argv = {path, option};
     command.environment = world.environment.entries;
-    std::string answer;
-    const auto asking = [](World& of, Command what, std::string& into) -> Task<> {
-        Captured captured = co_await of.processes.capture(std::move(what), kPatience);
-        if (captured.succeeded()) into = captured.out.substr(0, captured.out.find('\n'));
-    };
-    run_to_completion(world.context, asking(world, command, answer));
-    return answer;
+    const Captured captured = run_to_completion(world.context, world.processes.capture(command, kPatience));
+    return captured.succeeded() ? captured.out.substr(0, captured.out.find('\n')) : "";
 }
 
 /// From the first digit on: "3.3a" of "tmux 3.3a", "2.39.5" of "git version 2.39.5".

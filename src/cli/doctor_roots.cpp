@@ -135,7 +135,7 @@ class RootCheck {
                 root.open(name)->names();
             } catch (const std::system_error&) {
                 closed.push_back(name);
-                quoted_paths.push_back(shell_quoted(root.path() + "/" + name));
+                quoted_paths.push_back(shell_quoted(root.path_of(name)));
             }
         }
         if (!closed.empty())

@@ -1,7 +1,6 @@
 // The commands that only look.
 #include "cli/command_rows.hpp"
 #include "cli/option_rows.hpp"
-#include "cli/program.hpp"
 
 #include <utility>
 
@@ -74,7 +73,7 @@ Subcommand diff_command()
                         .summary = "print the names of the files only, one a line",
                         .excludes = {"json"}},
                        json_option()};
-    command.failure_status = kWrongUsage;
+    command.failure_status = kChangesUnknown;
     return command;
 }
 

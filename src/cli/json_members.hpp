@@ -25,7 +25,7 @@ void write_source_members(JsonWriter& json, const Setting& setting);
 void write_setting(JsonWriter& json, const std::string& key, const Setting& setting);
 /// With the raw bytes in base64 beside it (KEY_base64) when they are no UTF-8.
 void write_path(JsonWriter& json, const std::string& key, const std::string& path);
-/// What list and info both tell of a workspace; `session` is none, active or stale.
+/// What list and info both tell of a workspace; `session` is none, active, stale or unknown.
 void write_workspace_members(JsonWriter& json, const Listed& listed, const std::string& session);
 
 } // namespace ctask

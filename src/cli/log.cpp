@@ -11,6 +11,7 @@
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
 #include "report/table.hpp"
+#include "session/ending_on_record.hpp"
 #include "session/summary_text.hpp"
 #include "workspace/catalog.hpp"
 
@@ -23,11 +24,19 @@ namespace {
 /// The short form for a column; describe_ending() has the sentence.
 Cell ended(const Summary& session)
 {
-    if (session.end_reason == "interrupted") return {"interrupted", Shade::doubtful};
-    if (session.end_reason == "timed_out") return {"timed out", Shade::doubtful};
-    if (!session.exit_signal.empty()) return {"signal " + session.exit_signal, Shade::doubtful};
-    if (!session.exit_code) return {"-"};
-    return {std::to_string(*session.exit_code), *session.exit_code == 0 ? Shade::plain : Shade::doubtful};
+    const Ending ending = ending_of(session);
+    switch (ending.kind) {
+    case Ending::Kind::interrupted:
+        return {"interrupted", Shade::doubtful};
+    case Ending::Kind::timed_out:
+        return {"timed out", Shade::doubtful};
+    case Ending::Kind::signalled:
+        return {"signal " + session.exit_signal, Shade::doubtful};
+    case Ending::Kind::exited:
+        return {std::to_string(ending.number), ending.number == 0 ? Shade::plain : Shade::doubtful};
+    default:
+        return {"-"};
+    }
 }
 
 std::string changed(const HistoryEntry& entry)

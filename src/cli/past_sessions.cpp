@@ -2,8 +2,6 @@
 #include "cli/past_sessions.hpp"
 
 #include "base/text.hpp"
-#include "record/json_file.hpp"
-#include "record/manifest.hpp"
 #include "workspace/layout.hpp"
 
 #include <optional>
@@ -16,21 +14,10 @@ namespace {
 void add_summary(PastSessions& past, const Directory& workspace)
 {
     const std::string name = layout::kState + "/" + layout::kSummary;
-    FileContent content = read_json_file(workspace, name, kManifestLimit);
-    if (content.absent()) return;
-    std::string problem = content.problem;
-    std::optional<Summary> summary;
-    if (content.present()) summary = parse_summary(content.bytes, ScanRules(), problem);
-    if (!summary) {
-        past.problems.push_back(workspace.path() + "/" + name + " " + problem);
-        return;
-    }
-    HistoryEntry entry;
-    entry.added_count = summary->changes.added.size();
-    entry.modified_count = summary->changes.modified.size();
-    entry.deleted_count = summary->changes.deleted.size();
-    entry.session = std::move(*summary);
-    past.entries.push_back(std::move(entry));
+    std::string problem;
+    std::optional<Summary> summary = read_summary_file(workspace, name, ScanRules(), problem);
+    if (!problem.empty()) past.problems.push_back(workspace.path_of(name) + " " + problem);
+    if (summary) past.entries.push_back(entry_of(std::move(*summary)));
 }
 
 } // namespace
@@ -46,7 +33,7 @@ PastSessions read_past_sessions(const Directory& workspace)
         std::size_t bad_lines = 0;
         past.entries = parse_history(content.bytes, bad_lines);
         if (bad_lines > 0)
-            past.problems.push_back(count_of(bad_lines, "line") + " of " + workspace.path() + "/" + name +
+            past.problems.push_back(count_of(bad_lines, "line") + " of " + workspace.path_of(name) +
                                     " cannot be read");
     } else {
         past.unusable = unusable(workspace, name, content);

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/version.hpp"
 #include "cli/help.hpp"
 #include "cli/inspect_commands.hpp"
 #include "cli/lifecycle.hpp"
@@ -96,7 +97,7 @@ Exit run_program(World& world, Streams& streams, std::vector<std::string> argume
         if (line.command != nullptr && !line.help) failed = line.command->failure_status;
         return run_command(world, streams, line);
     } catch (const CancelledBySignal& signal) {
-        return {128 + signal.number, signal.number};
+        return {kBySignal + signal.number, signal.number};
     } catch (const UsageError& error) {
         tell(streams, error);
         return {kWrongUsage, 0};

@@ -4,6 +4,7 @@
 
 #include "cli/command_line.hpp"
 #include "session/ending.hpp"
+#include "session/exit_status.hpp"
 #include "world/world.hpp"
 
 #include <functional>
@@ -32,11 +33,6 @@ struct Streams {
     /// Has signals act on ctask as on any program again; for commands that start no session.
     std::function<void()> give_back_signals;
 };
-
-/// SPEC section 4.
-inline constexpr int kFailed = 1;
-inline constexpr int kWrongUsage = 2;
-inline constexpr int kNoSessionStarted = 125;
 
 /// How the process ends: with a status, or (after everything is settled) by a signal.
 struct Exit {

@@ -1,9 +1,8 @@
-// new, resume, last, open: from the command line to a plan, and from the plan's outcome to an exit status.
+// The commands that start or join a session: a plan from the command line, an exit status from its outcome.
 #include "cli/session_command.hpp"
 
 #include "async/combine.hpp"
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
 #include "cli/notification.hpp"
@@ -12,12 +11,13 @@
 #include "cli/read_settings.hpp"
 #include "cli/report_output.hpp"
 #include "cli/session_options.hpp"
+#include "cli/session_plan.hpp"
+#include "cli/session_refusals.hpp"
 #include "cli/tmux_session.hpp"
 #include "report/session_report.hpp"
 #include "session/run.hpp"
 #include "workspace/catalog.hpp"
 #include "workspace/creation.hpp"
-#include "workspace/layout.hpp"
 #include "workspace/repository.hpp"
 
 namespace ctask {
@@ -25,11 +25,6 @@ namespace ctask {
 namespace {
 
 const std::string kPersistent = "persistent";
-
-void append(std::vector<std::string>& words, const std::vector<std::string>& more)
-{
-    words.insert(words.end(), more.begin(), more.end());
-}
 
 /// One command's run, from settings to report.
 class SessionCommand {
@@ -40,12 +35,10 @@ class SessionCommand {
         // Before anything can fail, so that no launcher reads what another run has left there.
         if (const auto target = line.get("report")) report_ = streams.open_report(*target);
         reported_.began = world.clock.now();
-        reported_.session_id = make_session_id(world.host, reported_.began);
+        identity_ = identify_session(world.host, line, reported_.began);
+        reported_.session_id = identity_.session_id;
         reported_.hostname = world.host.hostname;
-        reported_.mode = "direct";
-        if (!line.pane) return;
-        reported_.session_id = line.pane->session_id;
-        reported_.mode = kPersistent;
+        reported_.mode = identity_.mode;
     }
 
     Exit run()
@@ -108,16 +101,14 @@ class SessionCommand {
             return outcome;
         }
         if (in_tmux_) return visit(workspace, std::nullopt);
-        Plan plan = make_plan(std::move(workspace), agent);
+        Plan plan = plan_for(std::move(workspace), agent);
         plan.created = take_inventory(*plan.workspace.directory);
         return run_plan(std::move(plan));
     }
 
     void make_repository(const Workspace& workspace)
     {
-        std::string missing;
-        const auto making = [&]() -> Task<> { missing = co_await init_repository(world_, workspace); };
-        run_to_completion(world_.context, making());
+        const std::string missing = run_to_completion(world_.context, init_repository(world_, workspace));
         if (!missing.empty()) notice(streams_, missing);
     }
 
@@ -132,13 +123,7 @@ class SessionCommand {
         name_workspace(workspace);
         // A shell there is what mends it.
         if (!workspace.problem.empty()) notice(streams_, workspace.problem);
-        if (workspace.task.archived() && !(opens && line_.has("all"))) refuse_archived(workspace, opens);
-        const uid_t owner = workspace.directory->stamp().owner;
-        if (owner != world_.host.uid)
-            throw Failure(visible(workspace.path) + " belongs to another user (uid " + std::to_string(owner) +
-                              "), whose task.yaml names the command to run",
-                          "to take it over: chown -R " + std::to_string(world_.host.uid) + " " +
-                              visible(workspace.path));
+        refuse_unfit(world_, settings_, line_, workspace);
         std::optional<Running> running;
         if (in_tmux_)
             running = look_for_session(world_, streams_, line_, workspace);
@@ -150,26 +135,7 @@ class SessionCommand {
         const FoundAgent agent = find_agent(world_, std::move(choice), line_);
         if (agent.place.error != 0) return tell_not_started(agent);
         if (in_tmux_) return visit(workspace, std::nullopt);
-        return run_plan(make_plan(std::move(workspace), agent));
-    }
-
-    [[noreturn]] void refuse_archived(const Workspace& workspace, bool opens) const
-    {
-        const std::string name =
-            visible(shell_quoted(word_for(world_.files, settings_, workspace, {workspace.name})));
-        std::string hint = "ctask restore " + name + " makes it active again";
-        if (opens) hint += "\nctask open --all " + name + " opens a shell in it as it is";
-        throw Failure(visible(workspace.slug()) + " is archived", hint);
-    }
-
-    static bool has_lease(const Workspace& workspace)
-    {
-        try {
-            return workspace.directory->stamp_of(layout::kState + "/" + layout::kLease).has_value();
-        } catch (const std::system_error&) {
-            // What is wrong there is told by the claim.
-            return false;
-        }
+        return run_plan(plan_for(std::move(workspace), agent));
     }
 
     std::string short_word_for(const Workspace& workspace) const
@@ -177,50 +143,16 @@ class SessionCommand {
         return word_for(world_.files, settings_, workspace, {workspace.slug(), workspace.name});
     }
 
-    Plan make_plan(Workspace workspace, const FoundAgent& agent)
+    Plan plan_for(Workspace workspace, const FoundAgent& agent)
     {
-        Plan plan;
-        plan.workspace = std::move(workspace);
-        if (has_lease(plan.workspace)) plan.word = short_word_for(plan.workspace);
-        plan.agent = agent.choice.name;
-        plan.is_shell = options_.shell;
-        plan.named_by = named_by(agent.choice, plan.workspace.path);
-        std::string warning;
-        plan.launch_directory = open_launch_directory(plan.workspace, warning);
-        if (!warning.empty()) notice(streams_, warning);
-        const Directory& start = plan.launch_directory ? *plan.launch_directory : *plan.workspace.directory;
-        plan.command.directory = &start;
-        plan.command.program = agent.place.path;
-        plan.command.argv = {agent.choice.command};
-        append(plan.command.argv, agent.choice.args);
-        append(plan.command.argv, options_.arguments);
-        const auto variables = session_variables(plan.workspace, settings_, start.path());
-        plan.command.environment = with_variables(world_.environment.entries, variables);
-        plan.agent_environment = agent.choice.env;
-        plan.session_id = reported_.session_id;
-        plan.mode = reported_.mode;
-        if (line_.pane) {
-            plan.tmux_session = line_.pane->tmux_session;
-            plan.tmux_socket = line_.pane->tmux_socket;
-        }
-        plan.rules = ScanRules(settings_.ignore);
-        plan.force = options_.force;
-        plan.wait = options_.wait;
-        plan.wait_limit = options_.wait_limit;
-        plan.no_input = options_.no_input;
-        plan.timeout = options_.timeout;
-        return plan;
+        return make_plan(world_, streams_, settings_, options_, identity_, std::move(workspace), agent);
     }
 
     Outcome run_plan(Plan plan)
     {
         name_workspace(plan.workspace);
         reported_.agent = plan.agent;
-        Outcome outcome;
-        const auto session = [&]() -> Task<> {
-            outcome = co_await run_session(world_, reporter_, std::move(plan));
-        };
-        run_to_completion(world_.context, session());
+        Outcome outcome = run_to_completion(world_.context, run_session(world_, reporter_, std::move(plan)));
         if (outcome.ending.kind == Ending::Kind::declined) notice(streams_, "nothing was started");
         return outcome;
     }
@@ -231,7 +163,7 @@ class SessionCommand {
         Visit visit;
         const auto visiting = [&]() -> Task<> {
             if (!running) {
-                Letter letter = letter_for(world_, workspace, line_, reported_.session_id);
+                Letter letter = letter_for(world_, workspace, line_, identity_.session_id);
                 running = co_await begin_in_tmux(world_, std::move(letter));
             }
             report_ = nullptr;
@@ -289,6 +221,7 @@ class SessionCommand {
     bool in_tmux_ = false;
     std::optional<Exit> visited_;
     std::function<void(std::string_view)> report_;
+    SessionIdentity identity_;
     ReportedSession reported_;
 };
 

@@ -1,4 +1,4 @@
-// The commands that start a session: new, resume, last, open.
+// The commands that start a session: new, resume, last, open, attach.
 #pragma once
 
 #include "cli/program.hpp"

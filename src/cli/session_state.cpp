@@ -19,7 +19,7 @@ void judge(Sessions& sessions, const Directory& state)
         sessions.state = "active";
     } else if (!live.empty()) {
         sessions.state = "unknown";
-        sessions.problem = state.path() + "/" + live.front().file + " " + live.front().found.problem;
+        sessions.problem = state.path_of(live.front().file) + " " + live.front().found.problem;
     } else {
         // Without a lease: a session that died between removing it and its start manifest, or of the earlier
         // tool.

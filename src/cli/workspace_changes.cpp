@@ -3,7 +3,6 @@
 
 #include "base/error.hpp"
 #include "cli/past_sessions.hpp"
-#include "record/json_file.hpp"
 #include "record/listing.hpp"
 #include "record/manifest.hpp"
 #include "session/leases.hpp"
@@ -42,36 +41,27 @@ Start find_start(World& world, const Directory& workspace, const Directory& stat
     return start;
 }
 
-Manifest read_manifest(const Directory& state, const std::string& file, const ScanRules& rules)
+Manifest read_start_manifest(const Directory& state, const std::string& file, const ScanRules& rules)
 {
-    const FileContent content = read_json_file(state, file, kManifestLimit);
-    std::string problem = content.absent() ? "is not there" : content.problem;
-    std::optional<Manifest> manifest;
-    if (content.present()) manifest = parse_manifest(content.bytes, rules, problem);
+    std::string problem;
+    std::optional<Manifest> manifest = read_manifest_file(state, file, rules, problem);
     if (!manifest)
-        throw Failure("the files at the start of the session are not known: " + state.path() + "/" + file +
-                      " " + problem);
+        throw Failure("the files at the start of the session are not known: " + state.path_of(file) + " " +
+                      (problem.empty() ? "is not there" : problem));
     return std::move(*manifest);
-}
-
-void count(HistoryEntry& entry)
-{
-    entry.added_count = entry.session.changes.added.size();
-    entry.modified_count = entry.session.changes.modified.size();
-    entry.deleted_count = entry.session.changes.deleted.size();
 }
 
 Task<WorkspaceChanges> compare_with_start(World& world, const Workspace& workspace, const Directory& state,
                                           Start start, ScanRules rules,
                                           std::function<void(std::size_t)> progress)
 {
-    Manifest start_manifest = read_manifest(state, start.manifest_file, rules);
+    Manifest start_manifest = read_start_manifest(state, start.manifest_file, rules);
     Scan now = co_await world.files.scan(*workspace.directory, rules, progress);
     WorkspaceChanges changes;
     changes.since = start.since;
     changes.others = start.others;
     changes.unreadable = now.unreadable;
-    Summary& session = changes.entry.session;
+    Summary session;
     session.session_id = start.lease.session_id.empty() ? start_manifest.session_id : start.lease.session_id;
     session.agent = start.lease.agent;
     session.mode = start.lease.mode;
@@ -82,7 +72,7 @@ Task<WorkspaceChanges> compare_with_start(World& world, const Workspace& workspa
     if (before.is_all_gaps() || after.is_all_gaps())
         throw Failure("what has changed cannot be told: too much cannot be read");
     session.changes = compare(before, after);
-    count(changes.entry);
+    changes.entry = entry_of(std::move(session));
     co_return changes;
 }
 
@@ -90,13 +80,10 @@ Task<WorkspaceChanges> compare_with_start(World& world, const Workspace& workspa
 WorkspaceChanges changes_of_last(const Workspace& workspace, const Directory& state, const ScanRules& rules)
 {
     WorkspaceChanges changes;
-    const FileContent content = read_json_file(state, layout::kSummary, kManifestLimit);
     std::string problem;
-    std::optional<Summary> summary;
-    if (content.present()) summary = parse_summary(content.bytes, rules, problem);
+    std::optional<Summary> summary = read_summary_file(state, layout::kSummary, rules, problem);
     if (summary) {
-        changes.entry.session = std::move(*summary);
-        count(changes.entry);
+        changes.entry = entry_of(std::move(*summary));
     } else {
         PastSessions past = read_past_sessions(*workspace.directory);
         if (past.entries.empty() && past.problems.empty()) return changes;

@@ -6,7 +6,7 @@
 
 namespace ctask {
 
-Question::Question(WaitableFd& terminal) : terminal_(terminal)
+QuestionLine::QuestionLine(WaitableFd& terminal) : terminal_(terminal)
 {
     constexpr tcflag_t kLocal = ICANON | ECHO | ISIG;
     termios modes{};
@@ -18,7 +18,7 @@ Question::Question(WaitableFd& terminal) : terminal_(terminal)
     ::tcsetattr(terminal.get(), TCSANOW, &modes);
 }
 
-Question::~Question()
+QuestionLine::~QuestionLine()
 {
     const bool in_foreground = ::tcgetpgrp(terminal_.get()) == ::getpgrp();
     if (!in_foreground) return;
@@ -27,7 +27,7 @@ Question::~Question()
     if (modes_before_) ::tcsetattr(terminal_.get(), TCSANOW, &*modes_before_);
 }
 
-Task<Answer> Question::put(std::string question)
+Task<Answer> QuestionLine::put(std::string question)
 {
     Answer answer;
     const bool written = co_await write(std::move(question));
@@ -58,7 +58,7 @@ Task<Answer> Question::put(std::string question)
     }
 }
 
-Task<bool> Question::write(std::string text)
+Task<bool> QuestionLine::write(std::string text)
 {
     std::size_t written = 0;
     while (written < text.size()) {

@@ -23,13 +23,13 @@ struct Answer {
 
 /// Has the terminal edit lines and echo them while it lives, however a program before left it; ends the
 /// question's line where no answer did (^D, ^C).
-class Question {
+class QuestionLine {
   public:
     /// Borrows the terminal, which is non-blocking.
-    explicit Question(WaitableFd& terminal);
-    Question(const Question&) = delete;
-    Question& operator=(const Question&) = delete;
-    ~Question();
+    explicit QuestionLine(WaitableFd& terminal);
+    QuestionLine(const QuestionLine&) = delete;
+    QuestionLine& operator=(const QuestionLine&) = delete;
+    ~QuestionLine();
 
     /// Writes the question and reads a line, without its line feed. Ends by exception when cancelled.
     Task<Answer> put(std::string question);

@@ -72,7 +72,7 @@ Task<std::optional<std::string>> PosixTerminal::ask(std::string question)
     WaitableFd terminal(context_, open_terminal_to_ask());
     for (;;) {
         if (!wait_for_foreground(terminal.get())) co_return std::nullopt;
-        Question asked(terminal);
+        QuestionLine asked(terminal);
         const Answer answer = co_await asked.put(question);
         if (answer.kind == Answer::Kind::line) co_return answer.text;
         // Moved to the background while it waited: asked again when it is back.

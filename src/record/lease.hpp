@@ -37,6 +37,8 @@ struct Lease {
     std::string tmux_socket;
     /// That tmux session has ended, and is no longer named, but the agent has not ended with it.
     bool tmux_session_ended = false;
+
+    bool operator==(const Lease&) const = default;
 };
 
 /// A lease over 64 KiB is not read.

@@ -4,6 +4,7 @@
 #include "base/base64.hpp"
 #include "base/text.hpp"
 #include "base/time_bounds.hpp"
+#include "record/json_file.hpp"
 #include "record/json_members.hpp"
 
 #include <algorithm>
@@ -149,6 +150,14 @@ void write_manifest(ByteSink& sink, const Manifest& manifest)
     write_members(json, manifest.unknown);
     json.end_object();
     json.finish();
+}
+
+std::optional<Manifest> read_manifest_file(const Directory& directory, const std::string& name,
+                                           const ScanRules& rules, std::string& problem)
+{
+    const FileContent content = read_json_file(directory, name, kManifestLimit);
+    problem = content.problem;
+    return content.present() ? parse_manifest(content.bytes, rules, problem) : std::nullopt;
 }
 
 } // namespace ctask

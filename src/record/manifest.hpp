@@ -4,6 +4,7 @@
 #include "base/json_writer.hpp"
 #include "base/times.hpp"
 #include "record/json_reader.hpp"
+#include "world/directory.hpp"
 #include "world/tree.hpp"
 
 #include <optional>
@@ -32,6 +33,10 @@ inline constexpr std::size_t kManifestLimit = std::size_t{2} << 30;
 /// sorted.
 std::optional<Manifest> parse_manifest(std::string_view bytes, const ScanRules& rules, std::string& problem);
 void write_manifest(ByteSink& sink, const Manifest& manifest);
+/// The manifest of that name. Nothing when there is none, for which `problem` is empty, or none that can be
+/// used.
+std::optional<Manifest> read_manifest_file(const Directory& directory, const std::string& name,
+                                           const ScanRules& rules, std::string& problem);
 
 /// The `files` array alone, as the summary holds it too. A path that is not UTF-8 is written with replacement
 /// characters in `path` and whole in `path_base64`.

@@ -2,6 +2,7 @@
 #include "record/summary.hpp"
 
 #include "base/time_bounds.hpp"
+#include "record/json_file.hpp"
 #include "record/json_members.hpp"
 #include "record/manifest.hpp"
 #include "record/summary_members.hpp"
@@ -109,6 +110,31 @@ std::optional<int> read_exit_code(const JsonValue& value)
 
 } // namespace
 
+std::string name_of(EndReason reason)
+{
+    switch (reason) {
+    case EndReason::unknown:
+        return {};
+    case EndReason::child_exited:
+        return "child_exited";
+    case EndReason::tmux_session_ended:
+        return "tmux_session_ended";
+    case EndReason::interrupted:
+        return "interrupted";
+    case EndReason::timed_out:
+        return "timed_out";
+    }
+    return {};
+}
+
+EndReason end_reason_of(const Summary& summary)
+{
+    for (const EndReason reason : {EndReason::child_exited, EndReason::tmux_session_ended,
+                                   EndReason::interrupted, EndReason::timed_out})
+        if (summary.end_reason == name_of(reason)) return reason;
+    return EndReason::unknown;
+}
+
 void write_session_members(JsonWriter& json, const Summary& summary, std::size_t names_at_most)
 {
     const Changes& changes = summary.changes;
@@ -200,6 +226,24 @@ void write_summary(ByteSink& sink, const Summary& summary)
     write_members(json, summary.unknown);
     json.end_object();
     json.finish();
+}
+
+std::optional<Summary> read_summary_file(const Directory& directory, const std::string& name,
+                                         const ScanRules& rules, std::string& problem)
+{
+    const FileContent content = read_json_file(directory, name, kManifestLimit);
+    problem = content.problem;
+    return content.present() ? parse_summary(content.bytes, rules, problem) : std::nullopt;
+}
+
+HistoryEntry entry_of(Summary session)
+{
+    HistoryEntry entry;
+    entry.added_count = session.changes.added.size();
+    entry.modified_count = session.changes.modified.size();
+    entry.deleted_count = session.changes.deleted.size();
+    entry.session = std::move(session);
+    return entry;
 }
 
 } // namespace ctask

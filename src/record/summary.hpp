@@ -5,6 +5,7 @@
 #include "base/times.hpp"
 #include "record/changes.hpp"
 #include "record/json_reader.hpp"
+#include "world/directory.hpp"
 
 #include <optional>
 #include <string>
@@ -12,6 +13,18 @@
 #include <vector>
 
 namespace ctask {
+
+/// How it came that a session ended.
+enum class EndReason {
+    unknown,
+    child_exited,
+    tmux_session_ended,
+    interrupted,
+    timed_out,
+};
+
+/// As it stands in the files; empty for unknown.
+std::string name_of(EndReason reason);
 
 /// Optional keys that were absent are empty.
 struct Summary {
@@ -28,7 +41,7 @@ struct Summary {
     /// False when a manifest was missing, so that `changes` says nothing; written as `changes_unknown: true`.
     bool changes_known = true;
     bool notes_updated = false;
-    /// child_exited, tmux_session_ended, interrupted, timed_out.
+    /// The name of an EndReason, or what others call it.
     std::string end_reason;
     /// child_exit, polling.
     std::string detected_via;
@@ -43,11 +56,20 @@ struct Summary {
     std::vector<std::string> end_unreadable;
     /// What others have written into the file of the summary: it is written back when that is written anew.
     std::vector<JsonMember> unknown;
+
+    bool operator==(const Summary&) const = default;
 };
+
+/// `unknown` for a reason that has no name here.
+EndReason end_reason_of(const Summary& summary);
 
 /// Nothing when malformed; `problem` then says why.
 std::optional<Summary> parse_summary(std::string_view bytes, const ScanRules& rules, std::string& problem);
 void write_summary(ByteSink& sink, const Summary& summary);
+/// The summary of that name. Nothing when there is none, for which `problem` is empty, or none that can be
+/// used.
+std::optional<Summary> read_summary_file(const Directory& directory, const std::string& name,
+                                         const ScanRules& rules, std::string& problem);
 
 /// A history line: a summary without end_manifest whose lists may have been cut, with the full counts beside
 /// them.
@@ -57,6 +79,9 @@ struct HistoryEntry {
     std::size_t modified_count = 0;
     std::size_t deleted_count = 0;
 };
+
+/// With the counts of lists that are whole.
+HistoryEntry entry_of(Summary session);
 
 /// A history over 1 GiB is not read.
 inline constexpr std::size_t kHistoryLimit = std::size_t{1} << 30;

@@ -3,6 +3,7 @@
 
 #include "record/json_members.hpp"
 #include "report/session_text.hpp"
+#include "session/ending_on_record.hpp"
 
 namespace ctask {
 namespace {
@@ -16,6 +17,8 @@ const char* how(Ending::Kind kind)
         return "signalled";
     case Ending::Kind::timed_out:
         return "timed_out";
+    case Ending::Kind::interrupted:
+        return "interrupted";
     case Ending::Kind::unknown:
         return "unknown";
     case Ending::Kind::not_found:
@@ -52,9 +55,7 @@ Summary unrecorded(const Outcome& outcome, const ReportedSession& reported)
         summary.duration_seconds = std::chrono::floor<Seconds>(reported.ended - reported.began).count();
     }
     summary.changes_known = !outcome.trash_path.empty() || !outcome.ending.child_ran();
-    if (outcome.ending.kind == Ending::Kind::exited) summary.exit_code = outcome.ending.number;
-    if (outcome.ending.kind == Ending::Kind::signalled)
-        summary.exit_signal = signal_name(outcome.ending.number);
+    write_exit(summary, outcome.ending);
     return summary;
 }
 

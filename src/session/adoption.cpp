@@ -2,11 +2,15 @@
 #include "session/adoption.hpp"
 
 #include "async/combine.hpp"
+#include "base/version.hpp"
 #include "record/manifest.hpp"
 #include "session/child.hpp"
-#include "session/lease_keeping.hpp"
+#include "session/heartbeat.hpp"
+#include "session/leases.hpp"
+#include "session/own_lease.hpp"
 #include "session/settle.hpp"
 #include "session/signal_policy.hpp"
+#include "session/write_lock.hpp"
 
 #include <algorithm>
 
@@ -130,16 +134,6 @@ Task<Ending> see_out(World& world, Claim& claim, Dwelling& dwelling, std::unique
     co_return ending;
 }
 
-Task<Ending> see_out_alive(Session& session, Claim& claim, Dwelling& dwelling,
-                           std::unique_ptr<Stranger> resident)
-{
-    Troubles& troubles = session.troubles;
-    const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
-    Task<Ending> seeing = see_out(session.world, claim, dwelling, std::move(resident));
-    Task<> beating = keep_alive(session, claim, nullptr, nullptr);
-    co_return co_await beside(std::move(seeing), std::move(beating), tell);
-}
-
 /// The orphan, when there is one; the plan gets its agent and id.
 std::optional<LeaseOnDisk> begin_adoption(Session& session, Claim& claim, Plan& plan,
                                           const IsOrphan& is_orphan)
@@ -179,7 +173,7 @@ Task<std::optional<Outcome>> adopt_session(World& world, Events& events, Plan pl
     const std::unique_ptr<Child> child = world.processes.take_over(claim.lease.child_pid);
     Outcome outcome;
     outcome.ending = co_await accompany(session, claim, *child);
-    outcome.session = co_await settle(session, claim, std::move(start), outcome.ending);
+    co_await finish(session, claim, std::move(start), outcome);
     co_return outcome;
 }
 
@@ -201,7 +195,8 @@ Task<std::optional<Outcome>> adopt_from_outside(World& world, Events& events, Pl
 
     StartState start = read_start(session, claim);
     Outcome outcome;
-    outcome.ending = co_await see_out_alive(session, claim, dwelling, std::move(resident));
+    Task<Ending> seeing = see_out(world, claim, dwelling, std::move(resident));
+    outcome.ending = co_await with_heartbeat(session, claim, nullptr, nullptr, std::move(seeing));
     outcome.session = co_await settle(session, claim, std::move(start), outcome.ending);
     co_return outcome;
 }

@@ -2,6 +2,7 @@
 #include "session/asking.hpp"
 
 #include "base/text.hpp"
+#include "session/heeding.hpp"
 
 #include <utility>
 

@@ -4,8 +4,9 @@
 
 #include "async/combine.hpp"
 #include "async/event.hpp"
+#include "session/heartbeat.hpp"
+#include "session/heeding.hpp"
 #include "session/launch.hpp"
-#include "session/lease_keeping.hpp"
 #include "session/shell_prompt.hpp"
 #include "session/signal_policy.hpp"
 
@@ -135,15 +136,12 @@ Task<Ending> watch_child(World& world, Troubles& troubles, Child& child, std::op
 
 Task<Ending> accompany(Session& session, Claim& claim, Child& child)
 {
-    Troubles& troubles = session.troubles;
-    const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
     const asio::any_io_executor executor = co_await asio::this_coro::executor;
     Event early(executor);
     const std::function<void()> on_hang_up = [&early] { early.open(); };
-    Task<Ending> watching = watch_child(session.world, troubles, child, session.plan.timeout, on_hang_up);
-    if (!claim.lease_held) co_return co_await std::move(watching);
-    Task<> beating = keep_alive(session, claim, &child, &early);
-    co_return co_await beside(std::move(watching), std::move(beating), tell);
+    Task<Ending> watching =
+        watch_child(session.world, session.troubles, child, session.plan.timeout, on_hang_up);
+    co_return co_await with_heartbeat(session, claim, &child, &early, std::move(watching));
 }
 
 Task<Ending> run_child(Session& session, Claim& claim)

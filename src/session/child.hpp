@@ -1,8 +1,9 @@
 // Step 7 of a session: the child, with signals passed on and its stops followed, until it has ended.
 #pragma once
 
-#include "session/claim.hpp"
+#include "async/task.hpp"
 #include "session/ending.hpp"
+#include "session/session.hpp"
 
 #include <functional>
 

@@ -1,9 +1,11 @@
-// The claim: a loop, since whoever asks or waits must look again.
+// The claim: a loop, since whoever asks, waits or comes too late must look again.
 #include "session/claim.hpp"
 
 #include "async/combine.hpp"
 #include "session/asking.hpp"
-#include "session/lease_keeping.hpp"
+#include "session/file_listing.hpp"
+#include "session/heeding.hpp"
+#include "session/lease_taking.hpp"
 #include "session/leases.hpp"
 #include "session/past.hpp"
 #include "session/recovery.hpp"
@@ -26,24 +28,25 @@ void refuse(Claim& claim, Ending::Kind kind)
     claim.refusal.emplace().kind = kind;
 }
 
-/// Step 2, which also finds out what the last session did. False when the user does not want to go on. The
+/// Step 2, which also finds out what the last session did. Refuses when the user does not want to go on. The
 /// list of files is kept: when nobody was asked it is the start manifest too.
-Task<bool> look_at_the_past(Session& session, Claim& claim, bool others_live)
+Task<> look_at_the_past(Session& session, Claim& claim, bool others_live)
 {
     claim.last_session = read_last_summary(session, *claim.state, claim.last_summary);
-    if (!claim.last_session) co_return true;
+    if (!claim.last_session) co_return;
     std::optional<FileList> end = std::exchange(claim.last_session->end_manifest, std::nullopt);
-    if (!end || others_live || session.plan.force || session.plan.created) co_return true;
+    if (!end || others_live || session.plan.force || session.plan.created) co_return;
     claim.files = co_await list_files(session, Heed::signals);
-    if (!claim.files) co_return true;
+    if (!claim.files) co_return;
     const Listing then{std::move(*end), std::move(claim.last_session->end_unreadable)};
     const Changes changes = compare(then, *claim.files);
     if (!claim.files->unreadable.empty()) claim.files->files = last_known(then, *claim.files);
-    if (changes.none()) co_return true;
+    if (changes.none()) co_return;
     session.events.tell(ChangedOutside{changes});
-    if (!may_ask(session)) co_return true;
+    if (!may_ask(session)) co_return;
     claim.files.reset();
-    co_return co_await ask(session, Question::go_on_after_changes_outside, true);
+    const bool accepted = co_await ask(session, Question::go_on_after_changes_outside, true);
+    if (!accepted) refuse(claim, Ending::Kind::declined);
 }
 
 Task<> wait_for_a_change(Session& session, Watch* watch, Nanoseconds at_most)
@@ -113,8 +116,7 @@ std::vector<LeaseOnDisk> look_around(Session& session, Directory& state)
 {
     const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, session.workspace(), state);
     for (const LeaseOnDisk& lease : leases)
-        if (!lease.found.lease)
-            session.troubles.tell(state.path() + "/" + lease.file + " " + lease.found.problem);
+        if (!lease.found.lease) session.troubles.tell_bad_file(state, lease.file, lease.found.problem);
     session.troubles.attempt([&] { state.names(layout::kCoexisting); },
                              "sessions beside this one cannot be seen");
     return live_among(leases);
@@ -130,25 +132,21 @@ Task<> claim_workspace(Session& session, Claim& claim)
     const BootTime began = session.world.clock.since_boot();
     LeaseTerms terms;
     terms.beside = session.plan.force;
-    std::vector<LeaseOnDisk> others = look_around(session, *claim.state);
-    for (int tries = 0;;) {
-        const bool accepted = co_await look_at_the_past(session, claim, !others.empty());
-        if (!accepted) refuse(claim, Ending::Kind::declined);
-        if (!others.empty() && !terms.beside)
+    for (int failed = 0;;) {
+        const std::vector<LeaseOnDisk> others = look_around(session, *claim.state);
+        co_await look_at_the_past(session, claim, !others.empty());
+        if (!claim.refusal && !others.empty() && !terms.beside)
             terms.beside =
                 co_await face_the_other(session, claim, most_telling(session.world, others), began);
         if (claim.refusal) co_return;
         if (others.empty() || terms.beside) {
-            const LeaseAttempt attempt = co_await take_lease(session, claim, terms);
-            if (attempt.taken) co_return;
-            others = attempt.others;
-            bool recovered = true;
-            if (attempt.remains) recovered = co_await recover_interrupted(session);
-            terms.past_as_it_is = !recovered || ++tries >= kTries;
-        } else {
-            co_await recover_interrupted(session);
-            others = look_around(session, *claim.state);
+            const bool taken = co_await take_lease(session, claim, terms);
+            if (taken) co_return;
+            ++failed;
         }
+        // Whoever was there may have died without settling.
+        const bool recovered = co_await recover_interrupted(session);
+        terms.past_as_it_is = !recovered || failed >= kTries;
         claim.files.reset();
     }
 }

@@ -1,49 +1,10 @@
 // Steps 2 to 4 of a session: looking around, asking, waiting, and taking the lease.
 #pragma once
 
-#include "record/lease.hpp"
+#include "async/task.hpp"
 #include "session/session.hpp"
 
-#include <memory>
-#include <optional>
-#include <string>
-
 namespace ctask {
-
-/// What a session holds of its workspace.
-struct Claim {
-    /// `.ctask`, held open. Null when it could not be opened: the session then goes on with nothing of its
-    /// own on disk.
-    std::unique_ptr<Directory> state;
-    /// As it was last written.
-    Lease lease;
-    /// The lease's started_at by the clock that nobody sets.
-    BootTime began{};
-    /// Relative to `state`.
-    std::string lease_file;
-    std::string manifest_file;
-    /// They bear the session's id, as a coexisting session's do, and are nobody else's; otherwise they are
-    /// session.json and manifest-start.json.
-    bool own_names = false;
-    /// Another session was alive when this one took its lease.
-    bool beside_another = false;
-    /// Whether the lease lies on disk as ours.
-    bool lease_held = false;
-    /// Of the start manifest as we wrote it.
-    std::optional<FileStamp> manifest_written;
-
-    /// What the last session did, without its end manifest, and its summary's stamp: both as they were found.
-    std::optional<Summary> last_session;
-    std::optional<FileStamp> last_summary;
-    /// The files as they were found just now, when they were looked at and no time has passed since.
-    std::optional<Listing> files;
-
-    /// When this ctask took the session over from one that had died.
-    std::optional<WallTime> adopted_at;
-
-    /// Set when the session ends here: refused, declined.
-    std::optional<Ending> refusal;
-};
 
 /// Fills in `claim`, to the end or to a refusal. Throws CancelledBySignal.
 Task<> claim_workspace(Session& session, Claim& claim);

@@ -1,8 +1,8 @@
 // Telling what a dead session did.
 #include "session/dead_session.hpp"
 
-#include "record/json_file.hpp"
 #include "record/manifest.hpp"
+#include "session/ending_on_record.hpp"
 #include "session/launch.hpp"
 #include "session/past.hpp"
 
@@ -14,12 +14,10 @@ namespace {
 
 std::optional<Manifest> read_start_manifest(Session& session, const Directory& state, const Remains& remains)
 {
-    const FileContent content = read_json_file(state, remains.manifest_file, kManifestLimit);
-    if (content.absent()) return std::nullopt;
-    std::string problem = content.problem;
-    std::optional<Manifest> manifest;
-    if (content.present()) manifest = parse_manifest(content.bytes, session.plan.rules, problem);
-    if (!manifest) session.troubles.tell(state.path() + "/" + remains.manifest_file + " " + problem);
+    std::string problem;
+    std::optional<Manifest> manifest =
+        read_manifest_file(state, remains.manifest_file, session.plan.rules, problem);
+    if (!problem.empty()) session.troubles.tell_bad_file(state, remains.manifest_file, problem);
     return manifest;
 }
 
@@ -31,7 +29,7 @@ WallTime later_sign_in(const std::optional<Listing>& now, WallTime sign, WallTim
         const WallTime modified{Nanoseconds(now->files[index].modified)};
         if (modified <= latest) sign = std::max(sign, modified);
     }
-    return std::chrono::floor<Seconds>(sign);
+    return whole_seconds(sign);
 }
 
 /// The session as far as it can be told from what it left. It ended some time after its last heartbeat, and
@@ -41,7 +39,7 @@ Summary summarize(const Session& session, const Remains& remains, std::optional<
 {
     Summary summary;
     summary.mode = session.plan.mode;
-    summary.end_reason = "interrupted";
+    write_ending(summary, Ending{Ending::Kind::interrupted}, false);
     summary.hostname = session.world.host.hostname;
     summary.started_at = summary.ended_at = remains.last_sign();
     if (start) {
@@ -75,7 +73,7 @@ Summary summarize(const Session& session, const Remains& remains, std::optional<
 void tell_bad_lease(Session& session, const Directory& state, const Remains& remains)
 {
     if (remains.lease && !remains.lease->found.lease)
-        session.troubles.tell(state.path() + "/" + remains.lease->file + " " + remains.lease->found.problem);
+        session.troubles.tell_bad_file(state, remains.lease->file, remains.lease->found.problem);
 }
 
 } // namespace

@@ -35,11 +35,6 @@ bool may_go_on_without_lock(const std::exception_ptr& failure, const Directory& 
     }
 }
 
-Task<> hold_into(World& world, Directory& workspace, Stillness& stillness)
-{
-    stillness = co_await hold_still(world, workspace);
-}
-
 } // namespace
 
 std::optional<DeletionRefusal> why_not_deleted(const DeletionFacts& facts)
@@ -91,7 +86,7 @@ Task<Deletion> delete_workspace(World& world, const Workspace& workspace,
     Stillness stillness;
     std::exception_ptr failure;
     try {
-        co_await hold_into(world, *workspace.directory, stillness);
+        stillness = co_await hold_still(world, *workspace.directory);
     } catch (...) {
         failure = std::current_exception();
     }

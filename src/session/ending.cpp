@@ -1,10 +1,20 @@
 // Endings: one table for the exit status, one for the words.
 #include "session/ending.hpp"
 
+#include "session/exit_status.hpp"
+
 #include <csignal>
 #include <cstring>
 
 namespace ctask {
+
+Ending Ending::cancelled_by(int signal)
+{
+    Ending ending;
+    ending.kind = Kind::cancelled;
+    ending.number = signal;
+    return ending;
+}
 
 int exit_status(const Ending& ending)
 {
@@ -13,24 +23,25 @@ int exit_status(const Ending& ending)
         return ending.number;
     case Ending::Kind::signalled:
     case Ending::Kind::cancelled:
-        return 128 + ending.number;
+        return kBySignal + ending.number;
     case Ending::Kind::timed_out:
-        return 124;
+        return kTimedOut;
     case Ending::Kind::unknown:
         return 0;
     case Ending::Kind::not_found:
-        return 127;
+        return kNotFound;
     case Ending::Kind::not_runnable:
-        return 126;
+        return kNotRunnable;
     case Ending::Kind::failed:
-        return 125;
+    case Ending::Kind::interrupted:
+        return kNoSessionStarted;
     case Ending::Kind::declined:
     case Ending::Kind::not_launched:
         return 0;
     case Ending::Kind::in_use:
-        return 75;
+        return kInUse;
     }
-    return 125;
+    return kNoSessionStarted;
 }
 
 int closing_signal(const Ending& ending)
@@ -48,6 +59,8 @@ std::string describe(const Ending& ending)
         return "ended by signal " + signal_name(ending.number);
     case Ending::Kind::timed_out:
         return "stopped by --timeout";
+    case Ending::Kind::interrupted:
+        return "interrupted";
     case Ending::Kind::unknown:
         return "ended, how is not known";
     case Ending::Kind::not_found:

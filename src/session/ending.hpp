@@ -12,6 +12,7 @@ struct Ending {
         exited,       // the child's own exit status, in `number`
         signalled,    // the child died of signal `number`
         timed_out,    // --timeout stopped the child
+        interrupted,  // ctask itself was cut off, as a record tells of it
         unknown,      // the child has ended, and ctask could not see how
         not_found,    // the agent does not exist
         not_runnable, // it exists and cannot be executed
@@ -30,19 +31,21 @@ struct Ending {
     /// How long the child ran.
     Nanoseconds ran{0};
 
+    static Ending cancelled_by(int signal);
+
     bool child_ran() const
     {
         return kind == Kind::exited || kind == Kind::signalled || kind == Kind::timed_out ||
-               kind == Kind::unknown;
+               kind == Kind::interrupted || kind == Kind::unknown;
     }
 };
 
-/// SPEC section 4: what ctask exits with.
+/// What ctask exits with.
 int exit_status(const Ending& ending);
 /// The signal by which ctask ends itself after all is settled, 0 for none.
 int closing_signal(const Ending& ending);
 /// For people, after the agent's name: "ended normally", "exited 3", "ended by signal TERM", "stopped by
-/// --timeout", "ended, how is not known".
+/// --timeout", "interrupted", "ended, how is not known".
 std::string describe(const Ending& ending);
 /// TERM for 15, RTMIN+1 for 35; the number itself when it has no name.
 std::string signal_name(int number);

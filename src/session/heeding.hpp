@@ -1,8 +1,12 @@
 // Waits that a signal ends: for a person, another session, the lock or the disk, while no child runs.
 #pragma once
 
+#include "async/combine.hpp"
 #include "async/task.hpp"
 #include "world/world.hpp"
+
+#include <optional>
+#include <utility>
 
 namespace ctask {
 
@@ -19,6 +23,14 @@ enum class Heed { signals, nothing };
 /// Awaits `task`. With Heed::signals one that cancels ends it and comes out as CancelledBySignal, and a
 /// terminal stop is followed.
 Task<> heeding(Heed heed, World& world, Task<> task);
+template <typename Value>
+Task<Value> heeding(Heed heed, World& world, Task<Value> task)
+{
+    std::optional<Value> value;
+    Task<> awaited = into(value, std::move(task));
+    co_await heeding(heed, world, std::move(awaited));
+    co_return std::move(*value);
+}
 /// The same, but a terminal stop ends the task too, and its signal is returned for the caller to stop by; 0
 /// when none came.
 Task<int> heeding_until_stop(World& world, Task<> task);

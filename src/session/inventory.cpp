@@ -51,7 +51,7 @@ Inventory take_inventory(const Directory& workspace)
     inventory.root = workspace.stamp();
     visit_tree(workspace, [&](const std::string& path, const FileStamp& stamp) {
         if (!is_own(path)) inventory.entries.emplace(path, stamp);
-        return Visit::enter;
+        return NextStep::enter;
     });
     return inventory;
 }
@@ -62,11 +62,11 @@ bool is_unchanged(const Inventory& before, const Directory& workspace)
         if (!workspace.stamp().same_file(before.root)) return false;
         std::size_t found = 0;
         bool all_known = visit_tree(workspace, [&](const std::string& path, const FileStamp& stamp) {
-            if (is_own(path)) return Visit::enter;
+            if (is_own(path)) return NextStep::enter;
             auto known = before.entries.find(path);
             ++found;
             bool same = known != before.entries.end() && is_same(known->second, stamp);
-            return same ? Visit::enter : Visit::stop;
+            return same ? NextStep::enter : NextStep::stop;
         });
         return all_known && found == before.entries.size();
     } catch (const std::exception&) {

@@ -22,8 +22,8 @@ Sighting look_at(World& world, const FoundLease& found, const FileSystemNow& fil
     if (!found.lease || !can_look_up(*found.lease, world.host)) {
         // Asking costs a file: only where the lease's own time does not show that it is alive.
         const auto heartbeat = found.lease ? found.lease->heartbeat_at : std::nullopt;
-        const bool is_fresh = heartbeat && *heartbeat <= sighting.now &&
-                              time_between(*heartbeat, sighting.now) <= kStaleAfter;
+        const bool is_fresh =
+            heartbeat && *heartbeat <= sighting.now && time_between(*heartbeat, sighting.now) <= kStaleAfter;
         if (!is_fresh) sighting.file_system_now = file_system_now();
         return sighting;
     }

@@ -26,7 +26,7 @@ void set_updated_at(Session& session, const Summary& summary)
     Directory& workspace = session.workspace();
     const FileContent content = workspace.read(layout::kTaskFile, kTaskFileLimit);
     if (!content.present()) return;
-    const std::string path = workspace.path() + "/" + layout::kTaskFile;
+    const std::string path = workspace.path_of(layout::kTaskFile);
     const std::optional<WallTime> updated_at = parse_task_file(content.bytes, path).updated_at;
     const bool is_newer = updated_at && *updated_at > summary.ended_at;
     // A time yet to come was written by a clock that was wrong.
@@ -78,7 +78,7 @@ std::optional<Summary> read_last_summary(Session& session, const Directory& stat
     const auto parse = [&] { summary = parse_summary(content.bytes, session.plan.rules, problem); };
     // Memory may not suffice for it.
     const bool parsed = !content.present() || session.troubles.attempt(parse);
-    if (parsed && !summary) session.troubles.tell(state.path() + "/" + layout::kSummary + " " + problem);
+    if (parsed && !summary) session.troubles.tell_bad_file(state, layout::kSummary, problem);
     return summary;
 }
 

@@ -2,8 +2,9 @@
 #include "session/provisional.hpp"
 
 #include "record/trash_note.hpp"
-#include "session/lease_keeping.hpp"
 #include "session/leases.hpp"
+#include "session/own_lease.hpp"
+#include "session/write_lock.hpp"
 #include "workspace/trash.hpp"
 
 namespace ctask {

@@ -1,8 +1,9 @@
 // Step 8 of a session: a workspace made for a session in which nothing happened does not stay behind.
 #pragma once
 
-#include "session/claim.hpp"
+#include "async/task.hpp"
 #include "session/ending.hpp"
+#include "session/session.hpp"
 
 #include <optional>
 #include <string>

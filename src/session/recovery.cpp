@@ -3,7 +3,9 @@
 #include "session/recovery.hpp"
 
 #include "session/dead_session.hpp"
+#include "session/file_listing.hpp"
 #include "session/past.hpp"
+#include "session/write_lock.hpp"
 #include "workspace/layout.hpp"
 
 #include <algorithm>
@@ -24,9 +26,7 @@ class RecordedIds {
     void refresh(const Directory& state)
     {
         const std::optional<FileStamp> stamp = state.stamp_of(layout::kHistory);
-        const bool same =
-            known_ && stamp.has_value() == stamp_.has_value() && (!stamp || stamp->same_version(*stamp_));
-        if (!same) ids_ = ids_in_history(state);
+        if (!known_ || !same_version(stamp, stamp_)) ids_ = ids_in_history(state);
         known_ = true;
         stamp_ = stamp;
     }
@@ -96,7 +96,7 @@ void set_last_of_all(Recovery& recovery, std::optional<Summary> last, const std:
     if (!recovery.newest) return;
     const std::optional<FileStamp> now = recovery.state.stamp_of(layout::kSummary);
     // Otherwise a session has ended just now, and knows the files as they are.
-    if (now.has_value() != seen.has_value() || (now && !now->same_version(*seen))) return;
+    if (!same_version(now, seen)) return;
     std::optional<Listing>& files = recovery.files;
     if (last && last->ended_at > recovery.newest->ended_at) {
         if (!files) return;

@@ -10,11 +10,6 @@ namespace ctask {
 
 namespace {
 
-bool is_same(const std::optional<FileStamp>& before, const std::optional<FileStamp>& now)
-{
-    return before.has_value() == now.has_value() && (!before || before->same_version(*now));
-}
-
 /// As start_manifest_of has it, the other way round.
 std::string lease_of(const std::string& manifest_file)
 {
@@ -52,8 +47,8 @@ std::vector<Remains> find_remains(const std::vector<LeaseOnDisk>& leases, const 
 bool Remains::still_lie_in(const Directory& state) const
 {
     const auto lease_stamp = lease ? std::optional(lease->stamp) : std::nullopt;
-    return is_same(lease_stamp, state.stamp_of(lease_file)) &&
-           is_same(manifest_stamp, state.stamp_of(manifest_file));
+    return same_version(lease_stamp, state.stamp_of(lease_file)) &&
+           same_version(manifest_stamp, state.stamp_of(manifest_file));
 }
 
 WallTime Remains::last_sign() const

@@ -1,31 +1,18 @@
-// The session, step by step as SPEC section 5 has them.
+// The session, step by step, numbered as ctask(1) has them: play() up to the end of the child, finish() what
+// follows. The tenth is the caller's: to end as the child ended.
 #include "session/run.hpp"
 
-#include "async/combine.hpp"
+#include "session/aftermath.hpp"
 #include "session/child.hpp"
 #include "session/claim.hpp"
-#include "session/lease_keeping.hpp"
-#include "session/leases.hpp"
+#include "session/heeding.hpp"
 #include "session/provisional.hpp"
 #include "session/recovery.hpp"
-#include "session/session.hpp"
 #include "session/settle.hpp"
-#include "session/start.hpp"
-#include "workspace/layout.hpp"
 
 namespace ctask {
 
 namespace {
-
-/// A long scan must not make the lease look abandoned to another host.
-Task<StartState> record_start_alive(Session& session, Claim& claim)
-{
-    Troubles& troubles = session.troubles;
-    const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
-    Task<StartState> recording = record_start(session, claim);
-    Task<> beating = keep_alive(session, claim, nullptr, nullptr);
-    co_return co_await beside(std::move(recording), std::move(beating), tell);
-}
 
 void tell_context_and_banner(Session& session, const Claim& claim)
 {
@@ -35,74 +22,41 @@ void tell_context_and_banner(Session& session, const Claim& claim)
                                  claim.beside_another});
 }
 
-/// Processes that began while the session ran and stand in the workspace; when another session lives they may
-/// be its own.
-void tell_left_behind(Session& session, const Claim& claim)
-{
-    if (!live_among(read_leases(session.world, session.workspace())).empty()) return;
-    LeftBehind left;
-    try {
-        for (const ProcessFacts& process : session.world.processes.standing_in(session.workspace()))
-            if (process.started_at >= *claim.lease.started_at) left.processes.push_back(process);
-    } catch (const std::exception&) {
-        // A courtesy, and no trouble where processes cannot be seen.
-    }
-    if (!left.processes.empty()) session.events.tell(left);
-}
-
-/// Listings find a workspace by its task.yaml, so whoever removed that learns it while it is fresh.
-void tell_whether_it_is_gone(const Session& session)
-{
-    const Workspace& workspace = session.plan.workspace;
-    try {
-        if (session.workspace().stamp_of(layout::kTaskFile)) return;
-        WorkspaceGone gone{workspace.path, workspace.name, workspace.task, false};
-        gone.all_of_it = session.workspace().names().empty();
-        session.events.tell(gone);
-    } catch (const std::exception&) {
-        // A workspace that cannot be looked at was told of when it could not be listed.
-        return;
-    }
-}
-
-/// Steps 1 to 7: up to the end of the child, or to the point where there is none.
+/// Up to the end of the child, or to the point where there is none.
 Task<Ending> play(Session& session, Claim& claim, StartState& start)
 {
+    // 1: what sessions before this one have left.
     co_await recover_interrupted(session);
+    // 2 to 4: a look at the past and at who is there, and the lease.
     co_await claim_workspace(session, claim);
     if (claim.refusal) co_return *claim.refusal;
 
-    start = co_await record_start_alive(session, claim);
+    // 5: the files as they are before the child's first instruction.
+    start = co_await record_start(session, claim);
+    // 6: what the last session did, and where one is.
     tell_context_and_banner(session, claim);
+    // 7: the agent, the heartbeat beside it.
     co_return co_await run_child(session, claim);
 }
 
-/// Steps 8 to 10, for whatever ending.
+} // namespace
+
 Task<> finish(Session& session, Claim& claim, StartState start, Outcome& outcome)
 {
+    // 8: a fresh workspace in which nothing happened does not stay.
     const std::optional<std::string> trash_path = co_await reclaim_workspace(session, claim, outcome.ending);
     if (trash_path) {
         outcome.trash_path = *trash_path;
         session.events.tell(Reclaimed{session.plan.agent, outcome.ending, *trash_path});
     } else if (outcome.ending.child_ran()) {
+        // 9: what happened is recorded.
         outcome.session = co_await settle(session, claim, std::move(start), outcome.ending);
         session.events.tell(Ended{*outcome.session, outcome.ending});
-        tell_whether_it_is_gone(session);
-        tell_left_behind(session, claim);
+        tell_aftermath(session, claim);
     } else {
         co_await give_up(session, claim);
     }
 }
-
-Ending cancelled_by(int signal)
-{
-    Ending ending;
-    ending.kind = Ending::Kind::cancelled;
-    ending.number = signal;
-    return ending;
-}
-
-} // namespace
 
 Task<Outcome> run_session(World& world, Events& events, Plan plan)
 {
@@ -110,15 +64,17 @@ Task<Outcome> run_session(World& world, Events& events, Plan plan)
     Claim claim;
     StartState start;
     Outcome outcome;
+    // Whatever comes, what was claimed by then is given back.
     std::exception_ptr failure;
     try {
         outcome.ending = co_await play(session, claim, start);
     } catch (const CancelledBySignal& signal) {
-        outcome.ending = cancelled_by(signal.number);
+        outcome.ending = Ending::cancelled_by(signal.number);
     } catch (...) {
         outcome.ending.kind = Ending::Kind::failed;
         failure = std::current_exception();
     }
+    // Who was refused has claimed nothing.
     if (!claim.refusal) co_await finish(session, claim, std::move(start), outcome);
     if (failure) std::rethrow_exception(failure);
     co_return outcome;

@@ -1,9 +1,12 @@
-// What every step of a session has at hand. Owned by run_session, lent to the steps.
+// What every step of a session has at hand. Both are owned by run_session (or adopt_session) and lent to the
+// steps.
 #pragma once
 
+#include "record/lease.hpp"
 #include "record/listing.hpp"
+#include "record/summary.hpp"
+#include "session/ending.hpp"
 #include "session/events.hpp"
-#include "session/heeding.hpp"
 #include "session/plan.hpp"
 #include "session/troubles.hpp"
 #include "world/world.hpp"
@@ -23,13 +26,39 @@ struct Session {
     Directory& workspace() const { return *plan.workspace.directory; }
 };
 
-/// The files of the workspace as they are now, with progress told; nothing after telling the trouble that
-/// kept them from being listed.
-Task<std::optional<Listing>> list_files(Session& session, Heed heed);
+/// What a session holds of its workspace.
+struct Claim {
+    /// `.ctask`, held open. Null when it could not be opened: the session then goes on with nothing of its
+    /// own on disk.
+    std::unique_ptr<Directory> state;
+    /// As it was last written.
+    Lease lease;
+    /// The lease's started_at by the clock that nobody sets.
+    BootTime began{};
+    /// Relative to `state`.
+    std::string lease_file;
+    std::string manifest_file;
+    /// They bear the session's id, as a coexisting session's do, and are nobody else's; otherwise they are
+    /// session.json and manifest-start.json.
+    bool own_names = false;
+    /// Another session was alive when this one took its lease.
+    bool beside_another = false;
+    /// Whether the lease lies on disk as ours.
+    bool lease_held = false;
+    /// Of the start manifest as we wrote it.
+    std::optional<FileStamp> manifest_written;
 
-/// The write lock, or null after telling the trouble; `consequence` is what follows when no lock can be made
-/// there.
-Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, std::string session_id,
-                                            Heed heed, std::string consequence);
+    /// What the last session did, without its end manifest, and its summary's stamp: both as they were found.
+    std::optional<Summary> last_session;
+    std::optional<FileStamp> last_summary;
+    /// The files as they were found just now, when they were looked at and no time has passed since.
+    std::optional<Listing> files;
+
+    /// When this ctask took the session over from one that had died.
+    std::optional<WallTime> adopted_at;
+
+    /// Set when the session ends here: refused, declined.
+    std::optional<Ending> refusal;
+};
 
 } // namespace ctask

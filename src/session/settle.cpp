@@ -1,8 +1,11 @@
 // The finish: what happened is told to the files, and nothing of the session is left behind.
 #include "session/settle.hpp"
 
-#include "session/lease_keeping.hpp"
+#include "session/ending_on_record.hpp"
+#include "session/file_listing.hpp"
+#include "session/own_lease.hpp"
 #include "session/past.hpp"
+#include "session/write_lock.hpp"
 
 namespace ctask {
 
@@ -16,16 +19,12 @@ Summary summarize(const Session& session, const Claim& claim, const Ending& endi
     summary.agent = session.plan.agent;
     summary.mode = session.plan.mode;
     summary.started_at = started_at;
-    summary.ended_at = std::max(started_at, WallTime(std::chrono::floor<Seconds>(session.world.clock.now())));
-    summary.end_reason = ending.kind == Ending::Kind::timed_out ? "timed_out" : "child_exited";
-    const bool lost_its_pane = session.plan.mode == "persistent" && session.world.terminal.has_hung_up();
-    const bool unseen = ending.kind == Ending::Kind::unknown;
-    if (lost_its_pane || unseen) summary.end_reason = "tmux_session_ended";
+    summary.ended_at = std::max(started_at, whole_seconds(session.world.clock.now()));
+    // An agent whose end nobody could see was known by its tmux session.
+    const bool lost_its_pane = ending.kind == Ending::Kind::unknown ||
+                               (session.plan.mode == "persistent" && session.world.terminal.has_hung_up());
+    write_ending(summary, ending, lost_its_pane);
     summary.detected_via = "child_exit";
-    if (ending.kind == Ending::Kind::signalled)
-        summary.exit_signal = signal_name(ending.number);
-    else if (!unseen)
-        summary.exit_code = exit_status(ending);
     summary.session_ownership = claim.adopted_at ? "adopted" : "created";
     summary.adopted_from_orphan_at = claim.adopted_at;
     return summary;

@@ -1,8 +1,9 @@
 // Step 9 of a session: the finish.
 #pragma once
 
-#include "session/claim.hpp"
+#include "async/task.hpp"
 #include "session/ending.hpp"
+#include "session/session.hpp"
 #include "session/start.hpp"
 
 namespace ctask {

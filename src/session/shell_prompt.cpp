@@ -91,12 +91,12 @@ void show_slug_in_prompt(Session& session, const Claim& claim, Command& shell)
     const auto write = [&] { write_start_up(claim, file, text); };
     if (!session.troubles.attempt(write, "the prompt does not show the workspace")) return;
     if (bash) {
-        shell.argv.insert(shell.argv.begin() + 1, {"--rcfile", claim.state->path() + "/" + file});
+        shell.argv.insert(shell.argv.begin() + 1, {"--rcfile", claim.state->path_of(file)});
         return;
     }
     shell.environment =
         with_variables(shell.environment, {{"CTASK_ZDOTDIR", value_in(shell.environment, "ZDOTDIR")},
-                                           {"ZDOTDIR", claim.state->path() + "/" + layout::kShell}});
+                                           {"ZDOTDIR", claim.state->path_of(layout::kShell)}});
 }
 
 } // namespace ctask

@@ -1,7 +1,7 @@
 // The prompt of a --shell shows which workspace one is in; the user's own start-up files still run.
 #pragma once
 
-#include "session/claim.hpp"
+#include "session/session.hpp"
 #include "world/processes.hpp"
 
 #include <string>

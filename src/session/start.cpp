@@ -2,7 +2,10 @@
 #include "session/start.hpp"
 
 #include "record/manifest.hpp"
-#include "session/lease_keeping.hpp"
+#include "session/file_listing.hpp"
+#include "session/heartbeat.hpp"
+#include "session/own_lease.hpp"
+#include "session/write_lock.hpp"
 
 namespace ctask {
 
@@ -10,9 +13,7 @@ namespace {
 
 const std::string kNoManifest = "what changed could not be told if this session were cut off";
 
-} // namespace
-
-Task<StartState> record_start(Session& session, Claim& claim)
+Task<StartState> list_and_write(Session& session, Claim& claim)
 {
     StartState start;
     start.files = std::move(claim.files);
@@ -41,6 +42,14 @@ Task<StartState> record_start(Session& session, Claim& claim)
     if (lock || claim.own_names) session.troubles.attempt(write, kNoManifest);
     start.files->files = std::move(manifest.files);
     co_return start;
+}
+
+} // namespace
+
+Task<StartState> record_start(Session& session, Claim& claim)
+{
+    Task<StartState> recording = list_and_write(session, claim);
+    co_return co_await with_heartbeat(session, claim, nullptr, nullptr, std::move(recording));
 }
 
 } // namespace ctask

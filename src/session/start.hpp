@@ -1,7 +1,8 @@
 // Step 5 of a session: the start manifest, against which the end is compared.
 #pragma once
 
-#include "session/claim.hpp"
+#include "async/task.hpp"
+#include "session/session.hpp"
 
 #include <optional>
 
@@ -13,7 +14,8 @@ struct StartState {
     std::optional<Listing> files;
 };
 
-/// Lists the files (or takes over the claim's list, if that is fresh) and writes them as the start manifest
+/// With the heartbeat beside it, for a long scan must not make the lease look abandoned to another host:
+/// lists the files (or takes over the claim's list, if that is fresh) and writes them as the start manifest
 /// under the claim's name. What cannot be written is told as trouble; the list in memory serves all the same.
 Task<StartState> record_start(Session& session, Claim& claim);
 

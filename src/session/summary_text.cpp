@@ -2,7 +2,7 @@
 #include "session/summary_text.hpp"
 
 #include "base/text.hpp"
-#include "session/ending.hpp"
+#include "session/ending_on_record.hpp"
 
 namespace ctask {
 
@@ -26,17 +26,15 @@ std::string counted(bool known, std::size_t added, std::size_t modified, std::si
 
 std::string describe_ending(const Summary& session)
 {
-    if (session.end_reason == "interrupted") return "interrupted";
-    if (session.end_reason == "timed_out") return describe(Ending{Ending::Kind::timed_out});
-    if (!session.exit_signal.empty()) return "ended by signal " + visible(session.exit_signal);
-    if (session.exit_code) return describe(Ending{Ending::Kind::exited, *session.exit_code});
-    if (session.end_reason == "tmux_session_ended") return describe(Ending{Ending::Kind::unknown});
-    return "ended";
+    const Ending ending = ending_of(session);
+    // As it was written down, for it may be a signal of another system.
+    if (ending.kind == Ending::Kind::signalled) return "ended by signal " + visible(session.exit_signal);
+    return describe(ending);
 }
 
 std::string describe_length(const Summary& session)
 {
-    if (session.end_reason == "interrupted" && session.duration_seconds == 0) return {};
+    if (end_reason_of(session) == EndReason::interrupted && session.duration_seconds == 0) return {};
     return describe_duration(Seconds(session.duration_seconds));
 }
 

@@ -7,7 +7,7 @@
 
 namespace ctask {
 
-/// The words of describe(Ending) for a session that was read from disk, and "interrupted". Safe to show.
+/// The words of describe(Ending) for a session that was read from disk. Safe to show.
 std::string describe_ending(const Summary& session);
 /// How long it lasted: "42 min". Empty for a session that was cut off before it gave a second sign of life:
 /// how long that lasted nobody knows.

@@ -35,6 +35,11 @@ void Troubles::tell(const std::string& what, const std::string& consequence)
     if (told_[what].empty()) tell_once(what, Trouble{what, consequence});
 }
 
+void Troubles::tell_bad_file(const Directory& directory, const std::string& name, const std::string& problem)
+{
+    tell(directory.path_of(name) + " " + problem);
+}
+
 void Troubles::tell_once(const std::string& cause, Trouble trouble)
 {
     std::set<std::string>& told = told_[cause];

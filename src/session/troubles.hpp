@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/events.hpp"
+#include "world/directory.hpp"
 
 #include <exception>
 #include <functional>
@@ -28,6 +29,8 @@ class Troubles {
     /// What is no std::exception, and the exception of a cancelled wait, is no trouble: it is thrown on.
     void tell(const std::exception_ptr& failure, const std::string& consequence = {});
     void tell(const std::string& what, const std::string& consequence = {});
+    /// A file that cannot be used is told by its path; `problem` goes on from there ("is a symbolic link").
+    void tell_bad_file(const Directory& directory, const std::string& name, const std::string& problem);
 
     /// While one of these lives nothing is told: a terminal or a pipe that takes nothing would hold up
     /// whoever waits for the write lock. Stand it before the lock; what was kept is told when it goes.

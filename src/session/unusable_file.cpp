@@ -24,7 +24,7 @@ std::optional<UnusableFile> unusable_above(const Directory& directory, const std
 {
     const std::string above = parent_path(name);
     if (above.empty()) return std::nullopt;
-    const std::string path = directory.path() + "/" + above;
+    const std::string path = directory.path_of(above);
     bool is_there = false;
     try {
         const std::optional<FileStamp> stamp = directory.stamp_of(above);
@@ -46,8 +46,7 @@ std::optional<UnusableFile> unusable(const Directory& directory, const std::stri
 {
     if (content.absent() || content.present()) return std::nullopt;
     if (auto above = unusable_above(directory, name)) return above;
-    return UnusableFile{directory.path() + "/" + name, content.problem,
-                        content.stamp.kind != FileKind::regular};
+    return UnusableFile{directory.path_of(name), content.problem, content.stamp.kind != FileKind::regular};
 }
 
 std::optional<UnusableFile> look_whether_unusable(const Directory& directory, const std::string& name)

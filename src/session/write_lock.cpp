@@ -43,13 +43,31 @@ Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& stat
         if (attempt.held) co_return std::move(attempt.held);
         const BootTime waited = world.clock.since_boot() - began;
         if (waited >= kLockPatience) {
-            const std::string message = "the write lock " + state.path() + "/" + layout::kWriteLock +
+            const std::string message = "the write lock " + state.path_of(layout::kWriteLock) +
                                         " is held by " + describe_lock_holder(attempt.holder);
             throw LockTimeout(message);
         }
         const Nanoseconds pause = waited < kEagerFor ? kEagerPoll : patient_poll(world.host, round);
         co_await world.clock.sleep(pause);
     }
+}
+
+Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, std::string session_id,
+                                            Heed heed, std::string consequence)
+{
+    std::unique_ptr<HeldLock> lock;
+    std::exception_ptr failure;
+    try {
+        Task<std::unique_ptr<HeldLock>> locking = acquire_write_lock(session.world, state, session_id);
+        lock = co_await heeding(heed, session.world, std::move(locking));
+    } catch (const LockTimeout&) {
+        failure = std::current_exception();
+        consequence = "the session goes on without it";
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (failure) session.troubles.tell(failure, consequence);
+    co_return lock;
 }
 
 } // namespace ctask

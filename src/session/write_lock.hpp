@@ -3,7 +3,8 @@
 
 #include "async/task.hpp"
 #include "base/error.hpp"
-#include "world/world.hpp"
+#include "session/heeding.hpp"
+#include "session/session.hpp"
 
 #include <memory>
 #include <string>
@@ -22,5 +23,10 @@ inline constexpr Seconds kLockPatience{2};
 /// where no lock can be made. Hold it for file writes only: never across a prompt, a scan, a stop or the
 /// child.
 Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& state, std::string session_id);
+
+/// The same for a step of a session that can do without: null after telling the trouble. `consequence` is
+/// what follows when no lock can be made there.
+Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, std::string session_id,
+                                            Heed heed, std::string consequence);
 
 } // namespace ctask

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "record/manifest.hpp"
 #include "session/child.hpp"
+#include "session/ending_on_record.hpp"
 #include "session/leases.hpp"
 #include "session/past.hpp"
 #include "session/troubles.hpp"
@@ -51,31 +52,6 @@ Task<std::optional<pid_t>> await_settling(World& world, const Workspace& workspa
         if (world.clock.since_boot() - began >= limit) co_return lease->child_pid;
         co_await world.clock.sleep(kGlance);
     }
-}
-
-/// 0 for a name that no signal has.
-int signal_of_name(const std::string& name)
-{
-    constexpr int kLastSignal = 64;
-    for (int number = 1; number <= kLastSignal; ++number)
-        if (signal_name(number) == name) return number;
-    return 0;
-}
-
-Ending ending_of(const Summary& session)
-{
-    Ending ending;
-    ending.ran = Seconds(session.duration_seconds);
-    ending.number = session.exit_code.value_or(0);
-    if (session.end_reason == "timed_out") ending.kind = Ending::Kind::timed_out;
-    if (!session.exit_signal.empty()) {
-        ending.kind = Ending::Kind::signalled;
-        ending.number = signal_of_name(session.exit_signal);
-        ending.killed = true;
-    } else if (!session.exit_code && ending.kind == Ending::Kind::exited) {
-        ending.kind = Ending::Kind::unknown;
-    }
-    return ending;
 }
 
 void take_record(Visit& visit, const Workspace& workspace, const std::string& session_id)

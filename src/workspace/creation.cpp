@@ -33,7 +33,7 @@ TaskFile describe_task(const NewWorkspace& wanted, WallTime now)
     task.id = make_id(now);
     task.title = title_of(wanted.title);
     task.slug = task.title.empty() ? untitled_slug(now) : make_slug(task.title);
-    task.created_at = std::chrono::floor<Seconds>(now);
+    task.created_at = whole_seconds(now);
     task.updated_at = task.created_at;
     task.category = wanted.category.value_or(wanted.project ? layout::kProjects : kUsualCategory);
     if (wanted.project) task.type = "project";

@@ -1,4 +1,4 @@
-// A walk by a list of the directories that are yet to be seen, which nothing on its way ends.
+// A walk that nothing on its way ends, for what cannot be read may lie beside what is sought.
 #include "workspace/inner_workspaces.hpp"
 
 #include "workspace/layout.hpp"

@@ -106,10 +106,10 @@ void Seeds::add_seed(Files& files, const Setting& setting, const std::vector<std
                    root);
     directories_.push_back(seed->path());
     const auto take = [&](const std::string& path, const FileStamp& stamp) {
-        if (path == layout::kTaskFile || path == layout::kState) return Visit::pass_over;
+        if (path == layout::kTaskFile || path == layout::kState) return NextStep::pass_over;
         require_usable(*seed, path, stamp);
         put(path, {stamp.kind, stamp.mode & kPermissions, seed});
-        return Visit::enter;
+        return NextStep::enter;
     };
     try {
         visit_tree(*seed, take);

@@ -5,7 +5,8 @@
 
 namespace ctask {
 
-bool visit_tree(const Directory& top, const std::function<Visit(const std::string&, const FileStamp&)>& each)
+bool visit_tree(const Directory& top,
+                const std::function<NextStep(const std::string&, const FileStamp&)>& each)
 {
     std::vector<std::string> waiting = {""};
     while (!waiting.empty()) {
@@ -17,9 +18,9 @@ bool visit_tree(const Directory& top, const std::function<Visit(const std::strin
             const std::optional<FileStamp> stamp = directory.stamp_of(name);
             if (!stamp) continue;
             std::string below = path.empty() ? name : path + "/" + name;
-            const Visit next = each(below, *stamp);
-            if (next == Visit::stop) return false;
-            if (next == Visit::enter && stamp->kind == FileKind::directory)
+            const NextStep next = each(below, *stamp);
+            if (next == NextStep::stop) return false;
+            if (next == NextStep::enter && stamp->kind == FileKind::directory)
                 waiting.push_back(std::move(below));
         }
     }

@@ -37,6 +37,12 @@ struct FileStamp {
     bool same_version(const FileStamp& other) const { return same_bytes(other) && changed == other.changed; }
 };
 
+/// The same version, or absent both times.
+inline bool same_version(const std::optional<FileStamp>& left, const std::optional<FileStamp>& right)
+{
+    return left.has_value() == right.has_value() && (!left || left->same_version(*right));
+}
+
 /// A state file as it was found. `bad` covers what is there but cannot be taken for the file: a link, a fifo,
 /// a directory, one that may not be read, one longer than allowed; `problem` then says which ("is a symbolic
 /// link").
@@ -64,6 +70,8 @@ class Directory {
 
     /// Where it was opened. For people and for the child's environment; never to open something again.
     virtual const std::string& path() const = 0;
+    /// Of a name in it, likewise for people.
+    std::string path_of(const std::string& name) const { return path() + "/" + name; }
     /// Of the directory itself, as it is now.
     virtual FileStamp stamp() const = 0;
     /// Of a name in it; nothing when there is none.

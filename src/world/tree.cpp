@@ -67,6 +67,14 @@ FileEntry FileList::operator[](std::size_t index) const
     return {path_of(record), record.size, record.modified};
 }
 
+bool FileList::operator==(const FileList& other) const
+{
+    if (size() != other.size()) return false;
+    for (std::size_t index = 0; index < size(); ++index)
+        if ((*this)[index] != other[index]) return false;
+    return true;
+}
+
 void FileList::append(const FileList& other)
 {
     require_room(other.paths_.size());

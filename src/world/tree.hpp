@@ -18,6 +18,8 @@ struct FileEntry {
     std::uint64_t size = 0;
     /// Nanoseconds since 1970.
     std::int64_t modified = 0;
+
+    bool operator==(const FileEntry&) const = default;
 };
 
 /// Sized for a million entries: paths lie in one arena, of at most 4 GiB (more throws Failure). Sorted by
@@ -33,6 +35,8 @@ class FileList {
     FileEntry operator[](std::size_t index) const;
     /// Takes the other's entries; sort() afterwards.
     void append(const FileList& other);
+    /// The same entries in the same order.
+    bool operator==(const FileList& other) const;
 
   private:
     struct Record {
@@ -51,9 +55,8 @@ class FileList {
 /// What a manifest leaves out (SPEC section 6): `.ctask/`, the top-level `task.yaml` (also on its way into
 /// place), `logs/sessions.log`, the insides of .git, .hg, .jj and .svn anywhere, and the user's patterns. A
 /// pattern without '/' is matched against each component's name, one with '/' against the path from the top
-/// (fnmatch, whose '*' stops at a
-/// '/'; a match of a directory covers its insides). A '/' at the end makes it match directories only, one at
-/// the start means the top.
+/// (fnmatch, whose '*' stops at a '/'; a match of a directory covers its insides). A '/' at the end makes it
+/// match directories only, one at the start means the top.
 class ScanRules {
   public:
     ScanRules() = default;

@@ -132,7 +132,7 @@ TEST_CASE("vim in tmux is used, and its window is as before")
     check_settled(ctask, workspace);
 }
 
-TEST_CASE("screen quits")
+TEST_CASE("when screen quits, the session in it is settled")
 {
     if (!is_installed("screen")) return;
     for (std::size_t which = 0; which < 2; ++which) {

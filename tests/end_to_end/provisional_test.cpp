@@ -66,7 +66,7 @@ TEST_CASE("a workspace that was there before is never removed")
     CHECK(history_of(workspace).size() == 1);
 }
 
-TEST_CASE("a process that stands in the workspace keeps it")
+TEST_CASE("what the agent has left running in a new workspace keeps it, and is named")
 {
     const Binary ctask;
     const std::string pidfile = ctask.scratch.path("daemon");

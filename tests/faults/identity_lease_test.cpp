@@ -4,6 +4,7 @@
 #include "posix/procfs.hpp"
 #include "record/lease.hpp"
 #include "support/doctest.hpp"
+#include "support/leases.hpp"
 
 #include <unistd.h>
 
@@ -15,13 +16,7 @@ namespace {
 Lease own_lease()
 {
     const Host host = read_host(Environment());
-    Lease lease;
-    lease.session_id = "of-the-test";
-    lease.pid = host.pid;
-    lease.pid_start = host.start_ticks;
-    lease.hostname = host.hostname;
-    lease.boot_id = host.boot_id;
-    lease.pid_namespace = host.pid_namespace;
+    Lease lease = lease_on(host, "of-the-test", host.pid, host.start_ticks);
     lease.agent = "claude";
     lease.started_at = lease.heartbeat_at =
         std::chrono::floor<Seconds>(std::chrono::system_clock::now() - Seconds(5));

@@ -108,13 +108,13 @@ bool starts_program(long number)
 
 /// Runs ctask and asks for each of these calls that main() makes.
 ProgramResult run_from_main(const Binary& ctask, const Words& arguments, std::vector<long> calls,
-                            const std::function<Verdict(long)>& judge, std::chrono::milliseconds limit)
+                            const std::function<CallVerdict(long)>& judge, std::chrono::milliseconds limit)
 {
     bool in_main = false;
     const auto judge_in_main = [&](const PendingCall& call) {
         if (in_main && call.number != SYS_fcntl) return judge(call.number);
         in_main = in_main || begins_main(call);
-        return Verdict();
+        return CallVerdict();
     };
     calls.push_back(SYS_fcntl);
     const ProgramResult result =
@@ -141,9 +141,9 @@ Injected run_injected(const Binary& ctask, const Words& arguments, const Injecti
     std::size_t count = 0;
     const auto judge = [&](long) {
         ++count;
-        if (count < injection.first || (count > injection.first && !injection.lasting)) return Verdict();
+        if (count < injection.first || (count > injection.first && !injection.lasting)) return CallVerdict();
         ++injected.harmed;
-        return Verdict{injection.error, injection.error == 0};
+        return CallVerdict{injection.error, injection.error == 0};
     };
     injected.result = run_from_main(ctask, arguments, {call->second}, judge, limit);
     return injected;
@@ -156,7 +156,7 @@ std::map<std::string, CallNumbers> count_calls(const Binary& ctask, const Words&
     const auto count = [&](long number) {
         ++all[number];
         if (until_agent.empty() && starts_program(number)) until_agent = all;
-        return Verdict();
+        return CallVerdict();
     };
     std::vector<long> calls;
     for (const auto& call : kCalls) calls.push_back(call.second);

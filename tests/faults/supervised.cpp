@@ -99,7 +99,7 @@ class Supervisor {
 
     bool works() const { return static_cast<bool>(listener_); }
 
-    ProgramResult run(const std::function<Verdict(const PendingCall&)>& judge,
+    ProgramResult run(const std::function<CallVerdict(const PendingCall&)>& judge,
                       std::chrono::milliseconds limit)
     {
         REQUIRE(works());
@@ -124,7 +124,7 @@ class Supervisor {
         return (pending.revents & POLLHUP) == 0;
     }
 
-    void answer(const std::function<Verdict(const PendingCall&)>& judge)
+    void answer(const std::function<CallVerdict(const PendingCall&)>& judge)
     {
         seccomp_notif call{};
         if (!waiting_ || ::ioctl(listener_.get(), SECCOMP_IOCTL_NOTIF_RECV, &call) != 0) return;
@@ -134,7 +134,7 @@ class Supervisor {
         if (call.pid == static_cast<std::uint32_t>(program_->pid())) {
             PendingCall pending{call.data.nr, {}};
             std::copy(std::begin(call.data.args), std::end(call.data.args), pending.arguments.begin());
-            const Verdict verdict = judge(pending);
+            const CallVerdict verdict = judge(pending);
             // The call is not made: who waits for an answer and is killed waits no longer.
             if (verdict.kill) return program_->send(SIGKILL);
             if (verdict.error != 0) {
@@ -153,7 +153,7 @@ class Supervisor {
 } // namespace
 
 ProgramResult run_supervised(const ProgramSetup& setup, const std::vector<long>& calls,
-                             const std::function<Verdict(const PendingCall&)>& judge,
+                             const std::function<CallVerdict(const PendingCall&)>& judge,
                              std::chrono::milliseconds limit)
 {
     return Supervisor(setup, calls).run(judge, limit);
@@ -169,7 +169,7 @@ bool can_supervise()
     std::size_t calls = 0;
     const auto count = [&](const PendingCall&) {
         ++calls;
-        return Verdict();
+        return CallVerdict();
     };
     return supervisor.run(count, kPatience).status == 0 && calls > 0;
 }

@@ -17,7 +17,7 @@ struct PendingCall {
 };
 
 /// What becomes of it: it is made, refused with an errno, or the program is killed in its place.
-struct Verdict {
+struct CallVerdict {
     int error = 0;
     bool kill = false;
 };
@@ -26,7 +26,7 @@ struct Verdict {
 /// the program's own first thread makes, and not for those of what it starts. All the other calls cost
 /// nothing, unlike under a tracer. Fails the test when anything still runs after the limit.
 ProgramResult run_supervised(const ProgramSetup& setup, const std::vector<long>& calls,
-                             const std::function<Verdict(const PendingCall&)>& judge,
+                             const std::function<CallVerdict(const PendingCall&)>& judge,
                              std::chrono::milliseconds limit);
 
 /// Whether the kernel lets a program be supervised.

@@ -2,6 +2,7 @@
 #include "lint/form.hpp"
 
 #include <algorithm>
+#include <sstream>
 
 namespace ctask::lint {
 
@@ -15,6 +16,23 @@ std::vector<Finding> check_form(const Source& source)
     if (lines > kMostLines) {
         findings.push_back(
             {source.path, kMostLines + 1, "longer than " + std::to_string(kMostLines) + " lines"});
+    }
+    return findings;
+}
+
+std::vector<Finding> check_tests(const Source& source)
+{
+    std::vector<Finding> findings;
+    std::istringstream lines(source.code);
+    std::string line;
+    std::size_t begin = 0;
+    for (std::size_t number = 1; std::getline(lines, line); ++number) {
+        if (line.starts_with("TEST_CASE")) begin = number;
+        if (begin == 0 || !line.starts_with("}")) continue;
+        if (number - begin + 1 > kMostLinesOfATest)
+            findings.push_back(
+                {source.path, begin, "a test of more than " + std::to_string(kMostLinesOfATest) + " lines"});
+        begin = 0;
     }
     return findings;
 }

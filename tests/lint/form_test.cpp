@@ -26,6 +26,11 @@ TEST_CASE("files of src and tests are small and say first what they are")
     CHECK(broken_under("tests", check_form) == "");
 }
 
+TEST_CASE("no test is longer than can be seen at once")
+{
+    CHECK(broken_under("tests", check_tests) == "");
+}
+
 TEST_CASE("every .cpp file of src and tests is listed in the meson.build beside it")
 {
     CHECK(broken_under("src", [](const Source& source) { return check_listed_here(source, "src"); }) == "");
@@ -57,4 +62,18 @@ TEST_CASE("a file of one line too many is found")
 
     CHECK(check_form(read_source("a.cpp", text)).empty());
     CHECK_FALSE(check_form(read_source("a.cpp", text + "\n")).empty());
+}
+
+TEST_CASE("a test of one line too many is found, and nothing else that is long")
+{
+    const auto check = [](const std::string& head, const std::string& body) {
+        return check_tests(read_source("a.cpp", head + "\n{\n" + body + "}\n"));
+    };
+    const std::string test = "TEST_CASE_FIXTURE(Fixture, \"it works\")";
+    const std::string most(kMostLinesOfATest - 3, '\n');
+
+    CHECK(check(test, most).empty());
+    CHECK_FALSE(check(test, most + "\n").empty());
+    CHECK_FALSE(check(test, "f(R\"(\n}\n)\");\n" + most).empty());
+    CHECK(check("void f()", most + "\n").empty());
 }

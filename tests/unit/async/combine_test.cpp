@@ -5,6 +5,7 @@
 #include "support/doctest.hpp"
 
 #include <asio/io_context.hpp>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -186,4 +187,19 @@ TEST_CASE("a context that has run dry runs a second task as well")
     run_to_completion(context, body());
 
     CHECK(runs == 2);
+}
+
+TEST_CASE("what a task comes to is what running it returns, and what it throws comes out")
+{
+    asio::io_context context;
+    Event open(context);
+    open.open();
+    const auto nothing_or_failure = [](bool fails) -> Task<std::optional<std::string>> {
+        if (fails) throw std::runtime_error("no");
+        co_return std::nullopt;
+    };
+
+    CHECK(run_to_completion(context, answer_after(open, 7)) == 7);
+    CHECK(run_to_completion(context, nothing_or_failure(false)) == std::nullopt);
+    CHECK_THROWS_WITH_AS(run_to_completion(context, nothing_or_failure(true)), "no", std::runtime_error);
 }

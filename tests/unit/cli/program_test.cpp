@@ -1,6 +1,7 @@
 // The program: dispatch, and how every kind of error ends.
 #include "command_fixture.hpp"
 
+#include "base/version.hpp"
 #include "cli/completion.hpp"
 #include "cli/help.hpp"
 

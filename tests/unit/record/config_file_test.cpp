@@ -26,6 +26,42 @@ std::string problem_of(const std::string& text)
 
 using Variables = std::vector<std::pair<std::string, std::string>>;
 
+struct Wrong {
+    const char* text;
+    const char* problem;
+};
+
+const Wrong kWrong[] = {
+    {"root: /w\nproject_root: [a]\n", "c.yaml:2: expected text for project_root, found a list"},
+    {"root: {a: b}\n", "c.yaml:1: expected text for root, found a mapping"},
+    {"x: &a /w\nroot: *a\n", "c.yaml:2: expected text for root, found the alias *a"},
+    {"session_mode: sometimes\n",
+     "c.yaml:1: expected direct or persistent for session_mode, found sometimes"},
+    {"agents: claude\n", "c.yaml:1: expected a mapping for agents, found claude"},
+    {"agents: [claude]\n", "c.yaml:1: expected a mapping for agents, found a list"},
+    {"agents:\n  big: claude --model x\n",
+     "c.yaml:2: expected a mapping of command, args and env for agents.big, found claude --model x"},
+    {"agents:\n  '': {}\n", "c.yaml:2: expected the name of an agent for agents, found "},
+    {"agents:\n  big:\n    args: --model x\n",
+     "c.yaml:3: expected a list for agents.big.args, found --model x"},
+    {"agents:\n  big:\n    args:\n      - [x]\n",
+     "c.yaml:4: expected text for agents.big.args, found a list"},
+    {"agents:\n  big:\n    env: [A=b]\n", "c.yaml:3: expected a mapping for agents.big.env, found a list"},
+    {"agents:\n  big:\n    env: {A=B: c}\n",
+     "c.yaml:3: expected the name of a variable for agents.big.env, found A=B"},
+    {"agents:\n  big:\n    env:\n      A: [b]\n",
+     "c.yaml:4: expected text for agents.big.env.A, found a list"},
+    {"ignore: '*.o'\n", "c.yaml:1: expected a list for ignore, found *.o"},
+    {"ignore:\n  - ''\n", "c.yaml:2: expected a pattern for ignore, found "},
+    {"notify: notify-send done\n", "c.yaml:1: expected a list for notify, found notify-send done"},
+    {"notify: ['', x]\n", "c.yaml:1: expected a command for notify, found "},
+    {"- root\n", "c.yaml:1: expected a mapping of settings"},
+    {"root\n", "c.yaml:1: expected a mapping of settings"},
+    {"root: /a\nroot: /b\n", "c.yaml:2: expected each key once, found root again"},
+    {"root: \"a\\0b\"\n", "c.yaml:1: expected text without zero bytes for root, found a\\x00b"},
+    {"root: \xFF\n", "c.yaml:1: expected UTF-8"},
+};
+
 } // namespace
 
 TEST_CASE("every key of the config file is read with its line")
@@ -83,41 +119,7 @@ TEST_CASE("a config file without a value sets nothing")
 
 TEST_CASE("what is wrong in the config file is an error with its line and what was expected")
 {
-    struct {
-        const char* text;
-        const char* problem;
-    } const table[] = {
-        {"root: /w\nproject_root: [a]\n", "c.yaml:2: expected text for project_root, found a list"},
-        {"root: {a: b}\n", "c.yaml:1: expected text for root, found a mapping"},
-        {"x: &a /w\nroot: *a\n", "c.yaml:2: expected text for root, found the alias *a"},
-        {"session_mode: sometimes\n",
-         "c.yaml:1: expected direct or persistent for session_mode, found sometimes"},
-        {"agents: claude\n", "c.yaml:1: expected a mapping for agents, found claude"},
-        {"agents: [claude]\n", "c.yaml:1: expected a mapping for agents, found a list"},
-        {"agents:\n  big: claude --model x\n",
-         "c.yaml:2: expected a mapping of command, args and env for agents.big, found claude --model x"},
-        {"agents:\n  '': {}\n", "c.yaml:2: expected the name of an agent for agents, found "},
-        {"agents:\n  big:\n    args: --model x\n",
-         "c.yaml:3: expected a list for agents.big.args, found --model x"},
-        {"agents:\n  big:\n    args:\n      - [x]\n",
-         "c.yaml:4: expected text for agents.big.args, found a list"},
-        {"agents:\n  big:\n    env: [A=b]\n",
-         "c.yaml:3: expected a mapping for agents.big.env, found a list"},
-        {"agents:\n  big:\n    env: {A=B: c}\n",
-         "c.yaml:3: expected the name of a variable for agents.big.env, found A=B"},
-        {"agents:\n  big:\n    env:\n      A: [b]\n",
-         "c.yaml:4: expected text for agents.big.env.A, found a list"},
-        {"ignore: '*.o'\n", "c.yaml:1: expected a list for ignore, found *.o"},
-        {"ignore:\n  - ''\n", "c.yaml:2: expected a pattern for ignore, found "},
-        {"notify: notify-send done\n", "c.yaml:1: expected a list for notify, found notify-send done"},
-        {"notify: ['', x]\n", "c.yaml:1: expected a command for notify, found "},
-        {"- root\n", "c.yaml:1: expected a mapping of settings"},
-        {"root\n", "c.yaml:1: expected a mapping of settings"},
-        {"root: /a\nroot: /b\n", "c.yaml:2: expected each key once, found root again"},
-        {"root: \"a\\0b\"\n", "c.yaml:1: expected text without zero bytes for root, found a\\x00b"},
-        {"root: \xFF\n", "c.yaml:1: expected UTF-8"},
-    };
-    for (const auto& row : table) {
+    for (const Wrong& row : kWrong) {
         CAPTURE(row.text);
         CHECK(problem_of(row.text) == row.problem);
     }

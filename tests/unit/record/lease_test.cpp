@@ -2,8 +2,11 @@
 #include "record/lease.hpp"
 
 #include "support/doctest.hpp"
+#include "support/leases.hpp"
 
 #include <string>
+#include <tuple>
+#include <utility>
 
 using namespace ctask;
 
@@ -31,25 +34,22 @@ std::string problem_of(const std::string& bytes)
     return problem;
 }
 
-Lease full_lease()
+/// All the members there are: one more does not compile until it is named here, and then has to stand in
+/// full_lease() too.
+auto members_of(const Lease& lease)
 {
-    Lease lease;
-    lease.session_id = "desk-4711-20261123T070405Z";
-    lease.pid = 4711;
-    lease.pid_start = 881234;
-    lease.child_pid = 4712;
-    lease.child_start = 881240;
-    lease.hostname = "desk";
-    lease.boot_id = "1c2d";
-    lease.pid_namespace = "4026531836";
-    lease.user = "me";
-    lease.agent = "claude";
-    lease.mode = "persistent";
-    lease.started_at = parse_time("2026-11-23T07:04:05Z");
-    lease.heartbeat_at = parse_time("2026-11-23T07:34:05Z");
-    lease.version = "0.1.0";
-    lease.tmux_session = "ctask-general-x-0a1b2c";
-    return lease;
+    const auto& [session_id, pid, pid_start, child_pid, child_start, hostname, boot_id, pid_namespace,
+                 workspace_inode, user, agent, mode, started_at, heartbeat_at, version, tmux_session,
+                 tmux_socket] = lease;
+    return std::make_tuple(session_id, pid, pid_start, child_pid, child_start, hostname, boot_id,
+                           pid_namespace, workspace_inode, user, agent, mode, started_at, heartbeat_at,
+                           version, tmux_session, tmux_socket);
+}
+
+template <typename Members, std::size_t... Index>
+bool differ_in_each(const Members& left, const Members& right, std::index_sequence<Index...>)
+{
+    return ((std::get<Index>(left) != std::get<Index>(right)) && ...);
 }
 
 } // namespace
@@ -67,13 +67,15 @@ TEST_CASE("a lease is written with all its keys in order")
   "hostname": "desk",
   "boot_id": "1c2d",
   "pid_namespace": "4026531836",
+  "workspace_inode": 131074,
   "user": "me",
   "agent": "claude",
   "mode": "persistent",
   "started_at": "2026-11-23T07:04:05Z",
   "heartbeat_at": "2026-11-23T07:34:05Z",
   "version": "0.1.0",
-  "tmux_session": "ctask-general-x-0a1b2c"
+  "tmux_session": "ctask-general-x-0a1b2c",
+  "tmux_socket": "/tmp/tmux-1000/work"
 }
 )");
 }
@@ -87,10 +89,19 @@ TEST_CASE("a lease comes back as it was written")
 
     const Lease back = read(text);
 
+    CHECK(back == full_lease());
     CHECK(back.pid == 4711);
     CHECK(back.started_at == full_lease().started_at);
     CHECK(back.tmux_session_ended);
     CHECK(written(back) == text);
+}
+
+TEST_CASE("the full lease of the tests leaves no member out")
+{
+    const auto full = members_of(full_lease());
+
+    CHECK(differ_in_each(full, members_of(Lease()),
+                         std::make_index_sequence<std::tuple_size_v<decltype(full)>>()));
 }
 
 TEST_CASE("keys without a value are not written")

@@ -118,6 +118,7 @@ TEST_CASE("a summary comes back as it was written")
 
     const Summary back = read(written(summary));
 
+    CHECK(back == summary);
     CHECK(back.changes == summary.changes);
     CHECK(back.changes_known);
     CHECK(back.exit_code == 0);

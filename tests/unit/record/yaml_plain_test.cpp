@@ -22,6 +22,26 @@ const std::string kUsual = "id: 20261122T101500Z-1a2b3c4d\n"
                            "schema_version: 1\n"
                            "workspace: {mode: native}\n";
 
+const char* const kNotPlain[] = {
+    // No mapping, or a key twice.
+    "", "\n", "# only a comment\n", "slug: a\nslug: b\n",
+    // Values that are quoted, folded, cut short by a comment, or end in doubt.
+    "slug: 'a'\n", "slug: \"a\\n\"\n", "slug: |\n  a\n", "slug: a\n  b\n", "slug: a # b\n", "slug: a: b\n",
+    "slug: a:\n", "slug:a\n", "slug:\n", "slug: \n", "slug: a \n",
+    // What stands for something else.
+    "slug: -a\n", "slug: &x a\n", "slug: *x\n", "slug: !!str a\n", "slug: [a]\n", "slug: {a: b}\n",
+    // More than one document, and other ends of lines.
+    "---\nslug: a\n", "slug: a\n...\n", "slug: a\r\n",
+    // Bytes.
+    "slug: \ta\n", "slug: \x01\n", "slug: \xff\n",
+    "slug: a\xc2\x85"
+    "b\n",
+    "slug: a\xe2\x80\xa8"
+    "b\n",
+    "\xef\xbb\xbfslug: a\n",
+    // Keys, and mappings in mappings.
+    "a b: c\n", "agent:\n  type: x\n", "workspace:\n  mode: native\n  x: y\n", " slug: a\n"};
+
 /// Nothing when libyaml refuses it.
 std::optional<YamlNode> read_by_libyaml(const std::string& text)
 {
@@ -62,42 +82,7 @@ TEST_CASE("what ctask writes is read the quick way, and so is what the earlier t
 
 TEST_CASE("what is not surely plain is left to libyaml")
 {
-    for (const char* text : {"",
-                             "\n",
-                             "# only a comment\n",
-                             "slug: a\nslug: b\n",
-                             "slug: 'a'\n",
-                             "slug: \"a\\n\"\n",
-                             "slug: |\n  a\n",
-                             "slug: a\n  b\n",
-                             "slug: a # b\n",
-                             "slug: a: b\n",
-                             "slug: a:\n",
-                             "slug:a\n",
-                             "slug:\n",
-                             "slug: \n",
-                             "slug: a \n",
-                             "slug: -a\n",
-                             "slug: &x a\n",
-                             "slug: *x\n",
-                             "slug: !!str a\n",
-                             "slug: [a]\n",
-                             "slug: {a: b}\n",
-                             "---\nslug: a\n",
-                             "slug: a\n...\n",
-                             "slug: a\r\n",
-                             "slug: \ta\n",
-                             "slug: \x01\n",
-                             "slug: \xff\n",
-                             "slug: a\xc2\x85"
-                             "b\n",
-                             "slug: a\xe2\x80\xa8"
-                             "b\n",
-                             "\xef\xbb\xbfslug: a\n",
-                             "a b: c\n",
-                             "agent:\n  type: x\n",
-                             "workspace:\n  mode: native\n  x: y\n",
-                             " slug: a\n"}) {
+    for (const char* text : kNotPlain) {
         CAPTURE(text);
         CHECK_FALSE(read_plain_yaml(text).has_value());
     }

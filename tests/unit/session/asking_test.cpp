@@ -1,6 +1,7 @@
 // Yes or no, asked of whoever sits at the terminal.
 #include "session/asking.hpp"
 
+#include "session/heeding.hpp"
 #include "support/doctest.hpp"
 #include "support/fake_world.hpp"
 

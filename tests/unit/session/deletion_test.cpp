@@ -31,15 +31,8 @@ class Deleting : public SessionFixture {
     }
     Lease living()
     {
-        Lease lease;
-        lease.session_id = "other";
-        lease.pid = 4711;
-        lease.pid_start = 90000;
-        lease.hostname = world.host.hostname;
-        lease.boot_id = world.host.boot_id;
-        lease.pid_namespace = world.host.pid_namespace;
         world.processes.table().add(4711, 90000);
-        return lease;
+        return lease_on(world.host, "other", 4711, 90000);
     }
 };
 

@@ -23,6 +23,7 @@ TEST_CASE("every way to end has its status, its closing signal and its words")
         {Kind::signalled, SIGTERM, 143, SIGTERM, "ended by signal TERM"},
         {Kind::signalled, SIGRTMIN + 1, 128 + SIGRTMIN + 1, SIGRTMIN + 1, "ended by signal RTMIN+1"},
         {Kind::timed_out, 0, 124, 0, "stopped by --timeout"},
+        {Kind::interrupted, 0, 125, 0, "interrupted"},
         {Kind::unknown, 0, 0, 0, "ended, how is not known"},
         {Kind::not_found, 0, 127, 0, "not found"},
         {Kind::not_runnable, 0, 126, 0, "could not be executed"},
@@ -44,7 +45,7 @@ TEST_CASE("every way to end has its status, its closing signal and its words")
 
 TEST_CASE("only endings of a child that ran are recorded")
 {
-    for (const Kind kind : {Kind::exited, Kind::signalled, Kind::timed_out, Kind::unknown})
+    for (const Kind kind : {Kind::exited, Kind::signalled, Kind::timed_out, Kind::interrupted, Kind::unknown})
         CHECK(Ending{kind, 0, false, {}}.child_ran());
     for (const Kind kind :
          {Kind::not_found, Kind::not_runnable, Kind::failed, Kind::cancelled, Kind::declined, Kind::in_use})

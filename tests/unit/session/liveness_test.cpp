@@ -2,6 +2,7 @@
 #include "session/liveness.hpp"
 
 #include "support/doctest.hpp"
+#include "support/leases.hpp"
 
 using namespace ctask;
 using Life = Verdict::Life;
@@ -21,15 +22,9 @@ Host this_host()
 
 Lease lease_here()
 {
-    Lease lease;
-    lease.session_id = "here-10-x";
-    lease.pid = 10;
-    lease.pid_start = 500;
+    Lease lease = lease_on(this_host(), "here-10-x", 10, 500);
     lease.child_pid = 11;
     lease.child_start = 501;
-    lease.hostname = "here";
-    lease.boot_id = "boot-1";
-    lease.pid_namespace = "pid:[1]";
     lease.heartbeat_at = kNow - Seconds(10);
     return lease;
 }

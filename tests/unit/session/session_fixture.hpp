@@ -5,6 +5,7 @@
 #include "record/summary.hpp"
 #include "session/run.hpp"
 #include "support/fake_world.hpp"
+#include "support/leases.hpp"
 #include "support/recorded_events.hpp"
 #include "support/scratch_dir.hpp"
 #include "workspace/creation.hpp"
@@ -64,14 +65,7 @@ class SessionFixture {
     /// Of another session on this machine.
     Lease lease_of(pid_t pid, std::uint64_t start_ticks) const
     {
-        Lease other;
-        other.session_id = "testhost-" + std::to_string(pid) + "-x";
-        other.pid = pid;
-        other.pid_start = start_ticks;
-        other.hostname = world.host.hostname;
-        other.boot_id = world.host.boot_id;
-        other.pid_namespace = world.host.pid_namespace;
-        return other;
+        return lease_on(world.host, "testhost-" + std::to_string(pid) + "-x", pid, start_ticks);
     }
     void write_lease_file(const Lease& lease, const std::string& file = "session.json") const
     {

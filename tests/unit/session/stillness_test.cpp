@@ -28,15 +28,8 @@ TEST_CASE_FIXTURE(SessionFixture, "the lock is held as long as the workspace is 
 
 TEST_CASE_FIXTURE(SessionFixture, "whoever is alive in a workspace that stands still is named")
 {
-    Lease lease;
-    lease.session_id = "other";
-    lease.pid = 4711;
-    lease.pid_start = 90000;
-    lease.hostname = world.host.hostname;
-    lease.boot_id = world.host.boot_id;
-    lease.pid_namespace = world.host.pid_namespace;
     world.processes.table().add(4711, 90000);
-    write_lease_file(lease);
+    write_lease_file(lease_on(world.host, "other", 4711, 90000));
     Stillness stillness;
     world.run(hold_into(world.world(), *workspace.directory, stillness));
     REQUIRE(stillness.live.size() == 1);

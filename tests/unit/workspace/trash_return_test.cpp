@@ -76,7 +76,7 @@ TEST_CASE_FIXTURE(Returning, "a name that is taken keeps it in the trash, and sa
     CHECK_THROWS_AS(undo(), Failure);
 }
 
-TEST_CASE_FIXTURE(Returning, "a category that has become a link is not followed")
+TEST_CASE_FIXTURE(Returning, "nothing comes back through a category that has become a link")
 {
     trash();
     std::filesystem::rename(scratch.path("root/general"), scratch.path("elsewhere"));

@@ -1,23 +1,17 @@
-// Scanning and locking: what several steps of a session do.
-#include "session/session.hpp"
+// A scan with its progress told.
+#include "session/file_listing.hpp"
 
 #include "base/text.hpp"
-#include "session/write_lock.hpp"
 
 namespace ctask {
 
 namespace {
 
-Task<> scan_into(Session& session, Scan& scan)
+Task<Scan> scan_workspace(Session& session)
 {
     Events& events = session.events;
     std::function<void(std::size_t)> progress = [&events](std::size_t files) { events.progress(files); };
-    scan = co_await session.world.files.scan(session.workspace(), session.plan.rules, progress);
-}
-
-Task<> lock_into(Session& session, Directory& state, std::string session_id, std::unique_ptr<HeldLock>& lock)
-{
-    lock = co_await acquire_write_lock(session.world, state, session_id);
+    co_return co_await session.world.files.scan(session.workspace(), session.plan.rules, progress);
 }
 
 void tell_unreadable(Session& session, const Scan& scan)
@@ -37,7 +31,7 @@ Task<std::optional<Listing>> list_files(Session& session, Heed heed)
     Scan scan;
     std::exception_ptr failure;
     try {
-        co_await heeding(heed, session.world, scan_into(session, scan));
+        scan = co_await heeding(heed, session.world, scan_workspace(session));
     } catch (...) {
         failure = std::current_exception();
     }
@@ -49,23 +43,6 @@ Task<std::optional<Listing>> list_files(Session& session, Heed heed)
     tell_unreadable(session, scan);
     Listing listing{std::move(scan.files), std::move(scan.unreadable_paths)};
     co_return std::move(listing);
-}
-
-Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, std::string session_id,
-                                            Heed heed, std::string consequence)
-{
-    std::unique_ptr<HeldLock> lock;
-    std::exception_ptr failure;
-    try {
-        co_await heeding(heed, session.world, lock_into(session, state, session_id, lock));
-    } catch (const LockTimeout&) {
-        failure = std::current_exception();
-        consequence = "the session goes on without it";
-    } catch (...) {
-        failure = std::current_exception();
-    }
-    if (failure) session.troubles.tell(failure, consequence);
-    co_return lock;
 }
 
 } // namespace ctask

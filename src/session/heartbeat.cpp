@@ -1,0 +1,67 @@
+// Beats by the clock that goes on during a suspend; each is one write under the lock.
+#include "session/heartbeat.hpp"
+
+#include "session/own_lease.hpp"
+#include "session/write_lock.hpp"
+
+namespace ctask {
+
+namespace {
+
+/// After a beat that failed; well before another host would take the lease for stale.
+constexpr Seconds kRetryAfter{5};
+
+Task<> next_beat(World& world, BootTime next, Event* early)
+{
+    if (!early) co_return co_await world.clock.sleep_until(next);
+    co_await first_of(world.clock.sleep_until(next), early->opened());
+}
+
+/// An agent that lets the hang-up of its pane pass has no tmux session any more.
+void strike_out_tmux(const World& world, Lease& lease)
+{
+    if (lease.tmux_session.empty() || !world.terminal.has_hung_up()) return;
+    lease.tmux_session.clear();
+    lease.tmux_socket.clear();
+    lease.tmux_session_ended = true;
+}
+
+/// False when it must be tried again soon.
+Task<bool> beat(Session& session, Claim& claim)
+{
+    const Troubles::Hold hold(session.troubles);
+    const std::unique_ptr<HeldLock> lock =
+        co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, kUnprotected);
+    if (!lock) co_return false;
+    claim.lease.heartbeat_at = whole_seconds(session.world.clock.now());
+    strike_out_tmux(session.world, claim.lease);
+    if (make_way(session, claim)) co_return true;
+    const auto put = [&] { put_lease(claim); };
+    co_return session.troubles.attempt(put, kUnprotected);
+}
+
+} // namespace
+
+Task<> keep_alive(Session& session, Claim& claim, const Child* child, Event* early)
+{
+    World& world = session.world;
+    BootTime next = world.clock.since_boot();
+    if (child) {
+        claim.lease.child_pid = child->pid();
+        claim.lease.child_start = child->start_ticks();
+    } else {
+        next += kHeartbeatInterval;
+    }
+    while (claim.lease_held) {
+        co_await next_beat(world, next, early);
+        if (early) early->close();
+        const bool beaten = co_await beat(session, claim);
+        // After a suspend the beats that were missed are not made up for.
+        next = world.clock.since_boot() < next + kHeartbeatInterval
+                   ? next + kHeartbeatInterval
+                   : world.clock.since_boot() + kHeartbeatInterval;
+        if (!beaten) next = world.clock.since_boot() + kRetryAfter;
+    }
+}
+
+} // namespace ctask

@@ -1,0 +1,32 @@
+// The heartbeat: a lease is kept fresh, so that others see that its session lives.
+#pragma once
+
+#include "async/combine.hpp"
+#include "async/event.hpp"
+#include "async/task.hpp"
+#include "session/session.hpp"
+
+#include <utility>
+
+namespace ctask {
+
+/// Beats every 30 s, also right at the start when `child` is given, whose numbers go into the lease. Writes
+/// only its own lease: one that is gone is written anew; one that has become another's is lost, which is
+/// told, and the session goes on with a coexisting session's lease. A tmux session that has ended before the
+/// agent is struck out. With `early` it also beats whenever that opens. Runs until cancelled, or until there
+/// is no lease to keep.
+Task<> keep_alive(Session& session, Claim& claim, const Child* child, Event* early);
+
+/// Awaits `task` with the heartbeat beside it, when there is a lease to keep. What befalls the heartbeat is
+/// told as trouble.
+template <typename Value>
+Task<Value> with_heartbeat(Session& session, Claim& claim, const Child* child, Event* early, Task<Value> task)
+{
+    if (!claim.lease_held) co_return co_await std::move(task);
+    Troubles& troubles = session.troubles;
+    const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
+    Task<> beating = keep_alive(session, claim, child, early);
+    co_return co_await beside(std::move(task), std::move(beating), tell);
+}
+
+} // namespace ctask
