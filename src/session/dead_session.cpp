@@ -12,15 +12,6 @@ namespace ctask {
 
 namespace {
 
-std::optional<Manifest> read_start_manifest(Session& session, const Directory& state, const Remains& remains)
-{
-    std::string problem;
-    std::optional<Manifest> manifest =
-        read_manifest_file(state, remains.manifest_file, session.plan.rules, problem);
-    if (!problem.empty()) session.troubles.tell_bad_file(state, remains.manifest_file, problem);
-    return manifest;
-}
-
 /// The last time up to `latest` that a file was written, when that is behind `sign`: between two heartbeats
 /// the agent's own work tells how far the session came.
 WallTime later_sign_in(const std::optional<Listing>& now, WallTime sign, WallTime latest)
@@ -85,7 +76,13 @@ Dead read_dead(Session& session, const Directory& state, const Remains& remains,
 {
     tell_bad_lease(session, state, remains);
     Dead dead{remains, {}};
-    std::optional<Manifest> start = read_start_manifest(session, state, remains);
+    std::string problem;
+    std::optional<Manifest> start =
+        read_manifest_file(state, remains.manifest_file, session.plan.rules, problem);
+    if (!problem.empty()) session.troubles.tell_bad_file(state, remains.manifest_file, problem);
+    // It has gone since it was seen (or a shared file system showed what is no more): nobody has died.
+    const bool is_gone = !start && problem.empty();
+    if (is_gone && !remains.lease) return dead;
     const std::string id = remains.lease ? remains.lease->session_id() : std::string();
     if (start && !id.empty() && !start->session_id.empty() && start->session_id != id) {
         Remains other = remains;
