@@ -18,7 +18,7 @@ Task<Ending> accompany(Session& session, Claim& claim, Child& child);
 
 /// Starts the agent and completes when it has ended. The heartbeat beats beside it. A command that cannot be
 /// started is an ending too. The terminal is given back as it was. Nothing cancels this: signals reach the
-/// child as SPEC section 8 says.
+/// child as ctask(1) says under SIGNALS.
 Task<Ending> run_child(Session& session, Claim& claim);
 
 } // namespace ctask

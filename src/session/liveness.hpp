@@ -1,4 +1,4 @@
-// Is the session of this lease alive? SPEC section 7 as a pure function.
+// Is the session of this lease alive? What ctask-files(5) says under "Leases", as a pure function.
 #pragma once
 
 #include "base/times.hpp"

@@ -1,4 +1,4 @@
-// What a signal that reaches ctask means: SPEC section 8 as pure functions of who sent what and when.
+// What a signal that reaches ctask means: SIGNALS in ctask(1), as pure functions of who sent what and when.
 #pragma once
 
 #include "base/times.hpp"

@@ -1,4 +1,4 @@
-// What the tmux session of a workspace is called: SPEC section 10, so that sessions of the earlier tool are
+// What the tmux session of a workspace is called: the same as with the earlier tool, so that its sessions are
 // found too.
 #pragma once
 

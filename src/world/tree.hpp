@@ -52,11 +52,11 @@ class FileList {
     std::vector<Record> records_;
 };
 
-/// What a manifest leaves out (SPEC section 6): `.ctask/`, the top-level `task.yaml` (also on its way into
-/// place), `logs/sessions.log`, the insides of .git, .hg, .jj and .svn anywhere, and the user's patterns. A
-/// pattern without '/' is matched against each component's name, one with '/' against the path from the top
-/// (fnmatch, whose '*' stops at a '/'; a match of a directory covers its insides). A '/' at the end makes it
-/// match directories only, one at the start means the top.
+/// What a manifest leaves out, as ctask-files(5) has it under "Manifests": `.ctask/`, the top-level
+/// `task.yaml` (also on its way into place), `logs/sessions.log`, the insides of .git, .hg, .jj and .svn
+/// anywhere, and the user's patterns. A pattern without '/' is matched against each component's name, one
+/// with '/' against the path from the top (fnmatch, whose '*' stops at a '/'; a match of a directory covers
+/// its insides). A '/' at the end makes it match directories only, one at the start means the top.
 class ScanRules {
   public:
     ScanRules() = default;

@@ -1,4 +1,4 @@
-// SPEC section 4, as a caller sees it.
+// EXIT STATUS in ctask(1), as a caller sees it.
 #include "end_to_end/records.hpp"
 #include "support/doctest.hpp"
 

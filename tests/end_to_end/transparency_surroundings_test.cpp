@@ -15,7 +15,7 @@ using namespace ctask;
 
 namespace {
 
-/// A report (see fake_agent/self_report.hpp) without what tells processes apart and what SPEC adds.
+/// A report (see fake_agent/self_report.hpp) without what tells processes apart and what ctask adds.
 std::string comparable(const std::string& report)
 {
     std::string kept;

@@ -1,4 +1,4 @@
-// Exit statuses: SPEC section 4 as a table.
+// Exit statuses: EXIT STATUS in ctask(1), as a table.
 #include "session/ending.hpp"
 
 #include "support/doctest.hpp"

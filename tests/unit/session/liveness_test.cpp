@@ -1,4 +1,4 @@
-// Who is alive: SPEC section 7 as a grid.
+// Who is alive: "Leases" in ctask-files(5), as a grid.
 #include "session/liveness.hpp"
 
 #include "support/doctest.hpp"
