@@ -28,8 +28,9 @@ TEST_CASE_FIXTURE(CutOff,
 {
     std::string problem;
     Lease left = parse_lease(lease_left, problem).value();
-    left.heartbeat_at = left.started_at;
-    for (const auto& [after, lasted] : {std::pair{20s, 20}, std::pair{31s, 0}}) {
+    // Later than the files that the workspace was made with, whose times are real ones.
+    left.heartbeat_at = *left.started_at + 5s;
+    for (const auto& [after, lasted] : {std::pair{25s, 25}, std::pair{36s, 5}}) {
         write_lease_file(left);
         scratch.write_file(state("manifest-start.json"), manifest_left);
         scratch.write_file(name("half.txt"), "half");
@@ -51,6 +52,19 @@ TEST_CASE_FIXTURE(CutOff, "a start manifest without any lease is an interrupted 
 
     CHECK(events.count<Interrupted>() == 1);
     CHECK(history().size() == 2);
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(CutOff, "a start manifest that goes while it is looked at was of no dead session")
+{
+    scratch.write_file(state("manifest-start.json"), manifest_left);
+    world.files.faults().before(Touch::read, "manifest-start.json",
+                                [this] { scratch.remove(state("manifest-start.json")); });
+
+    run(plan());
+
+    CHECK(events.count<Interrupted>() == 0);
+    CHECK(history().size() == 1);
     check_settled();
 }
 
