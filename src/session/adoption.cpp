@@ -6,7 +6,6 @@
 #include "record/manifest.hpp"
 #include "session/child.hpp"
 #include "session/heartbeat.hpp"
-#include "session/leases.hpp"
 #include "session/own_lease.hpp"
 #include "session/settle.hpp"
 #include "session/signal_policy.hpp"
@@ -41,7 +40,7 @@ Lease taken_over(const Session& session, const Lease& orphan, const Stranger* re
     lease.user = host.user;
     lease.agent = session.plan.agent;
     lease.version = CTASK_VERSION;
-    lease.heartbeat_at = std::chrono::floor<Seconds>(session.world.clock.now());
+    lease.heartbeat_at = whole_seconds(session.world.clock.now());
     if (!lease.started_at) lease.started_at = lease.heartbeat_at;
     if (!resident) return lease;
     lease.child_pid = resident->pid();
@@ -83,16 +82,18 @@ Task<bool> take_over_lease(Session& session, Claim& claim, IsOrphan is_orphan, c
 StartState read_start(Session& session, Claim& claim)
 {
     StartState start;
-    const FileContent content = claim.state->read(claim.manifest_file, kManifestLimit);
-    std::string problem = content.absent() ? "is gone" : content.problem;
-    std::optional<Manifest> manifest;
-    if (content.present()) manifest = parse_manifest(content.bytes, session.plan.rules, problem);
+    std::string problem;
+    std::optional<Manifest> manifest =
+        read_manifest_file(*claim.state, claim.manifest_file, session.plan.rules, problem);
     const bool is_theirs =
         manifest && !manifest->session_id.empty() && manifest->session_id != claim.lease.session_id;
     if (is_theirs) return start;
     claim.manifest_written = claim.state->stamp_of(claim.manifest_file);
-    if (manifest) start.files = Listing{std::move(manifest->files), std::move(manifest->unreadable)};
-    if (!start.files) session.troubles.tell(claim.state->path() + "/" + claim.manifest_file + " " + problem);
+    if (manifest)
+        start.files = Listing{std::move(manifest->files), std::move(manifest->unreadable)};
+    else
+        session.troubles.tell_bad_file(*claim.state, claim.manifest_file,
+                                       problem.empty() ? "is gone" : problem);
     return start;
 }
 

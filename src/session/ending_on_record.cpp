@@ -14,7 +14,7 @@ EndReason reason_for(const Ending& ending, bool lost_its_pane)
     case Ending::Kind::interrupted:
         return EndReason::interrupted;
     case Ending::Kind::unknown:
-        return EndReason::unknown;
+        return EndReason::tmux_session_ended;
     default:
         return EndReason::child_exited;
     }

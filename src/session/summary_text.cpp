@@ -29,6 +29,8 @@ std::string describe_ending(const Summary& session)
     const Ending ending = ending_of(session);
     // As it was written down, for it may be a signal of another system.
     if (ending.kind == Ending::Kind::signalled) return "ended by signal " + visible(session.exit_signal);
+    // Whoever wrote that did not say whether anybody knows.
+    if (ending.kind == Ending::Kind::unknown && end_reason_of(session) == EndReason::unknown) return "ended";
     return describe(ending);
 }
 

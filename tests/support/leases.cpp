@@ -23,6 +23,7 @@ Lease full_lease()
     lease.version = "0.1.0";
     lease.tmux_session = "ctask-general-x-0a1b2c";
     lease.tmux_socket = "/tmp/tmux-1000/work";
+    lease.tmux_session_ended = true;
     return lease;
 }
 

@@ -40,10 +40,10 @@ auto members_of(const Lease& lease)
 {
     const auto& [session_id, pid, pid_start, child_pid, child_start, hostname, boot_id, pid_namespace,
                  workspace_inode, user, agent, mode, started_at, heartbeat_at, version, tmux_session,
-                 tmux_socket] = lease;
+                 tmux_socket, tmux_session_ended] = lease;
     return std::make_tuple(session_id, pid, pid_start, child_pid, child_start, hostname, boot_id,
                            pid_namespace, workspace_inode, user, agent, mode, started_at, heartbeat_at,
-                           version, tmux_session, tmux_socket);
+                           version, tmux_session, tmux_socket, tmux_session_ended);
 }
 
 template <typename Members, std::size_t... Index>
@@ -75,17 +75,15 @@ TEST_CASE("a lease is written with all its keys in order")
   "heartbeat_at": "2026-11-23T07:34:05Z",
   "version": "0.1.0",
   "tmux_session": "ctask-general-x-0a1b2c",
-  "tmux_socket": "/tmp/tmux-1000/work"
+  "tmux_socket": "/tmp/tmux-1000/work",
+  "tmux_session_ended": true
 }
 )");
 }
 
 TEST_CASE("a lease comes back as it was written")
 {
-    Lease lease = full_lease();
-    lease.tmux_socket = "/tmp/tmux-1000/default";
-    lease.tmux_session_ended = true;
-    const std::string text = written(lease);
+    const std::string text = written(full_lease());
 
     const Lease back = read(text);
 

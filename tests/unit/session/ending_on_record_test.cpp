@@ -74,7 +74,7 @@ TEST_CASE("each ending has its reason, and the one member that says more of it")
         {{Kind::signalled, SIGTERM}, "child_exited", {}, "TERM"},
         {{Kind::timed_out, SIGKILL}, "timed_out", 124, ""},
         {{Kind::interrupted}, "interrupted", {}, ""},
-        {{Kind::unknown}, "", {}, ""},
+        {{Kind::unknown}, "tmux_session_ended", {}, ""},
     };
     for (const Row& row : rows) {
         CAPTURE(describe(row.ending));
