@@ -1,30 +1,63 @@
 // Telling of an adopted session's end.
 #include "cli/adopted_end.hpp"
 
+#include "cli/notice.hpp"
 #include "cli/notification.hpp"
 #include "report/session_report.hpp"
+#include "workspace/workspace.hpp"
 
 namespace ctask {
 
 namespace {
+
+const std::string kReport = "--report=";
 
 Environment environment_of(const World& world, const Letter& letter)
 {
     return {letter.environment, world.environment.working_directory};
 }
 
-ReportedSession reported_adoption(const Letter& letter, const Outcome& outcome)
+void name_workspace(World& world, const Letter& letter, ReportedSession& reported)
+{
+    reported.workspace = letter.workspace;
+    try {
+        const Workspace workspace =
+            open_workspace(world.files, letter.workspace, letter.root, Broken::allowed);
+        reported.name = workspace.name;
+        reported.slug = workspace.slug();
+    } catch (const std::exception&) {
+        // It went with its session; the path is known all the same.
+        return;
+    }
+}
+
+ReportedSession reported_adoption(World& world, const Letter& letter, const Outcome& outcome)
 {
     ReportedSession reported;
     reported.session_id = letter.session_id;
-    reported.workspace = letter.workspace;
+    reported.hostname = world.host.hostname;
     reported.mode = "persistent";
+    name_workspace(world, letter, reported);
     if (outcome.session) {
         reported.agent = outcome.session->agent;
         reported.began = outcome.session->started_at;
         reported.ended = outcome.session->ended_at;
     }
     return reported;
+}
+
+/// The ctask that was to write it has died.
+void write_report(Streams& streams, const Letter& letter, const std::string& line)
+{
+    for (const std::string& word : letter.words) {
+        if (word == "--") return;
+        if (!word.starts_with(kReport)) continue;
+        try {
+            streams.open_report(word.substr(kReport.size()))(line);
+        } catch (const std::exception& failure) {
+            notice(streams, failure.what());
+        }
+    }
 }
 
 } // namespace
@@ -42,7 +75,8 @@ Settings settings_for(World& world, const Letter& letter)
 void tell_adoption(World& world, Streams& streams, const std::string& address, const Letter& letter,
                    const Settings& settings, const Outcome& outcome)
 {
-    std::string line = report_line(outcome, reported_adoption(letter, outcome));
+    std::string line = report_line(outcome, reported_adoption(world, letter, outcome));
+    write_report(streams, letter, line);
     notify_of_end(world, streams, settings, environment_of(world, letter), line);
     line.pop_back();
     world.processes.answer(address, line);

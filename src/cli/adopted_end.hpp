@@ -11,7 +11,8 @@ namespace ctask {
 /// What is configured for whoever sits at the other terminal; built-in where that cannot be read.
 Settings settings_for(World& world, const Letter& letter);
 
-/// Notifies, and answers the report to whoever put out the letter.
+/// Writes the report that the letter asks for, notifies, and answers the report to whoever put out the
+/// letter.
 void tell_adoption(World& world, Streams& streams, const std::string& address, const Letter& letter,
                    const Settings& settings, const Outcome& outcome);
 

@@ -79,7 +79,7 @@ class SessionCommand {
             find_agent(world_, options_.shell ? choose_shell(world_.environment) : wanted, line_);
         if (launch && agent.place.error != 0) return tell_not_started(agent);
 
-        if (in_tmux_) require_place_for_tmux(world_, streams_, line_);
+        if (in_tmux_) require_tmux_for_new(world_, streams_, line_);
 
         NewWorkspace blueprint;
         blueprint.title = line_.argument.value_or("");
@@ -123,13 +123,12 @@ class SessionCommand {
         name_workspace(workspace);
         // A shell there is what mends it.
         if (!workspace.problem.empty()) notice(streams_, workspace.problem);
-        refuse_unfit(world_, settings_, line_, workspace);
+        // What runs can be joined whatever its workspace has become.
         std::optional<Running> running;
-        if (in_tmux_)
-            running = look_for_session(world_, streams_, line_, workspace);
-        else
-            adopt_deserted(world_, streams_, workspace);
+        if (in_tmux_) running = look_for_session(world_, streams_, line_, workspace);
         if (running) return visit(workspace, std::move(running));
+        refuse_unfit(world_, settings_, line_, workspace);
+        if (!in_tmux_) adopt_deserted(world_, streams_, workspace);
         AgentChoice choice = options_.shell ? choose_shell(world_.environment)
                                             : choose_agent(options_.agent, workspace.task.agent, settings_);
         const FoundAgent agent = find_agent(world_, std::move(choice), line_);
@@ -157,19 +156,25 @@ class SessionCommand {
         return outcome;
     }
 
-    /// Joins the session that runs in tmux, or begins one there. From here on the report is its own affair.
+    /// Joins the session that runs in tmux, or begins one there, whose ctask then writes the report. Of one
+    /// that was joined the end is reported here, when it was seen.
     Outcome visit(const Workspace& workspace, std::optional<Running> running)
     {
+        const bool joins = running.has_value();
         Visit visit;
         const auto visiting = [&]() -> Task<> {
             if (!running) {
                 Letter letter = letter_for(world_, workspace, line_, identity_.session_id);
                 running = co_await begin_in_tmux(world_, std::move(letter));
             }
-            report_ = nullptr;
+            if (!joins) report_ = nullptr;
             visit = co_await stay(world_, reporter_, std::move(*running), workspace);
         };
         run_to_completion(world_.context, visiting());
+        if (visit.session)
+            report_as(*visit.session);
+        else
+            report_ = nullptr;
         Outcome outcome;
         visited_ = tell_visit(streams_, reporter_, short_word_for(workspace), visit, outcome);
         return outcome;
@@ -183,6 +188,15 @@ class SessionCommand {
         Outcome outcome;
         outcome.ending = event.ending;
         return outcome;
+    }
+
+    void report_as(const Summary& session)
+    {
+        reported_.session_id = session.session_id;
+        reported_.hostname = session.hostname;
+        reported_.agent = session.agent;
+        reported_.mode = session.mode;
+        reported_.began = session.started_at;
     }
 
     void name_workspace(const Workspace& workspace)

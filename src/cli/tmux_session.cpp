@@ -87,6 +87,12 @@ void require_place_for_tmux(const World& world, const Streams& streams, const Co
         throw Failure("a session in tmux needs a terminal", kWithoutTmux);
 }
 
+void require_tmux_for_new(World& world, const Streams& streams, const CommandLine& line)
+{
+    require_place_for_tmux(world, streams, line);
+    run_to_completion(world.context, TmuxServer::find(world, std::string()));
+}
+
 std::optional<Running> look_for_session(World& world, Streams& streams, const CommandLine& line,
                                         const Workspace& workspace)
 {

@@ -11,6 +11,9 @@ namespace ctask {
 /// Throws Failure without a terminal and inside tmux, UsageError for a report that cannot outlive the
 /// command.
 void require_place_for_tmux(const World& world, const Streams& streams, const CommandLine& line);
+/// The same and, throwing Failure, that there is a tmux: before a workspace is made that nothing would run
+/// in.
+void require_tmux_for_new(World& world, const Streams& streams, const CommandLine& line);
 
 /// The session that runs in tmux in this workspace. One whose ctask has died is adopted first, and that is
 /// told. Throws as require_place_for_tmux() does, inside tmux with the way to a session that is there.

@@ -9,6 +9,7 @@
 #include <memory>
 #include <sched.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,6 +24,7 @@ struct Birth {
     char* const* argv;
     char* const* environment;
     int directory;
+    bool ends_with_parent;
     const CallerSignals* caller;
     int directory_error;
     int exec_error;
@@ -124,6 +126,7 @@ sigset_t missed_at(const Birth& birth, const sigset_t& before)
         birth.directory_error = errno;
         ::_exit(127);
     }
+    if (birth.ends_with_parent) ::prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0);
     if (birth.caller->ignores(SIGCHLD)) set_disposition(SIGCHLD, SIG_IGN);
     put_off_stops(*birth.caller);
     ::sigprocmask(SIG_SETMASK, &birth.caller->mask, nullptr);
@@ -152,6 +155,7 @@ Spawned spawn(const Command& command, const CallerSignals& caller)
     birth.argv = argv.data();
     birth.environment = environment.data();
     birth.directory = command.directory ? command.directory->descriptor() : -1;
+    birth.ends_with_parent = command.ends_with_ctask;
     birth.caller = &caller;
     const std::string status_path = "/proc/" + std::to_string(::getpid()) + "/status";
     birth.status_path = status_path.c_str();

@@ -152,7 +152,10 @@ Task<bool> TmuxServer::create(std::string session, std::string mark, std::vector
 
 Command TmuxServer::attaching(const std::string& session) const
 {
-    return command({"attach-session", "-t", exactly(session)});
+    Command client = command({"attach-session", "-t", exactly(session)});
+    // It would go on beside the shell that comes back, and get half of what is typed there.
+    client.ends_with_ctask = true;
+    return client;
 }
 
 std::string TmuxServer::attach_line(const std::string& session) const

@@ -23,6 +23,8 @@ struct Command {
     std::vector<std::string> environment;
     /// Borrowed; the child starts in it.
     const Directory* directory = nullptr;
+    /// The child gets a TERM when ctask dies: what it does at the terminal is of use to ctask alone.
+    bool ends_with_ctask = false;
 };
 
 /// A command could not be started. The code is the errno of the step that failed; what() names the program,

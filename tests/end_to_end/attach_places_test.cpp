@@ -158,25 +158,6 @@ TEST_CASE("a session on another socket is joined there")
     user.ctask.environment.back() = there;
 }
 
-TEST_CASE("a report is written by the session itself, when it ends")
-{
-    if (!is_installed("tmux")) return;
-    const TmuxUser user;
-    const std::string report = user.ctask.scratch.path("end.json");
-    Pty terminal = user.start(
-        Words{"attach", "idea", "--report=" + report} +
-        Binary::agent({"say", "agent is here", "until", user.ctask.scratch.path("end"), "exit", "4"}));
-    terminal.expect("agent is here");
-    terminal.type(kDetach);
-    CHECK(terminal.wait().status == 0);
-    CHECK(user.ctask.scratch.read_file("end.json").empty());
-    user.let_end();
-    REQUIRE(eventually([&] { return !user.ctask.scratch.read_file("end.json").empty(); }));
-    const JsonDocument line = parsed(user.ctask.scratch.read_file("end.json"));
-    CHECK(line.root()["exit_status"].number() == 4);
-    CHECK(line.root()["mode"].text() == "persistent");
-}
-
 TEST_CASE("what the user has configured for tmux neither ends the session early nor keeps it")
 {
     if (!is_installed("tmux")) return;
