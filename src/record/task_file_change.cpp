@@ -130,7 +130,7 @@ std::string Change::result()
     }
     copy_until(document_.end);
     if (!appended_.empty() && !changed.empty() && !changed.ends_with('\n')) {
-        changed += line_break_;
+        changed += changed.ends_with('\r') ? "\n" : line_break_;
         appended_.resize(appended_.size() - line_break_.size());
     }
     changed += appended_;
