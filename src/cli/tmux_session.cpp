@@ -153,6 +153,7 @@ Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, c
         reporter.tell(Ended{*visit.session, visit.ending});
         if (visit.goes_on) notice(streams, "other panes of its tmux session go on" + to_come_back);
         exit = {exit_status(visit.ending), closing_signal(visit.ending)};
+        if (visit.ending.kind == Ending::Kind::interrupted) exit.status = kFailed;
     } else if (visit.goes_on) {
         notice(streams, visible(word) + " goes on in tmux" + to_come_back);
     } else if (visit.agent_left) {
