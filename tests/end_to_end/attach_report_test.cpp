@@ -113,7 +113,10 @@ TEST_CASE("what runs in an archived workspace can be joined")
     await_owner(user.workspace);
     terminal.type(kDetach);
     REQUIRE(terminal.wait().status == 0);
-    REQUIRE(user.ctask.run({"archive", "idea", "--yes"}).status == 0);
+    Pty archiving = user.start({"archive", "idea"});
+    archiving.expect("[y/N]");
+    archiving.type("y\n");
+    REQUIRE(archiving.wait().status == 0);
 
     Pty again = user.start({"attach", "idea"});
     again.expect("agent is here");
