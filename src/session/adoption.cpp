@@ -2,10 +2,10 @@
 #include "session/adoption.hpp"
 
 #include "async/combine.hpp"
-#include "base/version.hpp"
 #include "record/manifest.hpp"
 #include "session/child.hpp"
 #include "session/heartbeat.hpp"
+#include "session/lease_taking.hpp"
 #include "session/own_lease.hpp"
 #include "session/settle.hpp"
 #include "session/signal_policy.hpp"
@@ -29,18 +29,8 @@ std::optional<LeaseOnDisk> find_orphan(Session& session, Directory& state, const
 /// The dead ctask's lease with this process in its place. What the earlier tool's do not say is added.
 Lease taken_over(const Session& session, const Lease& orphan, const Stranger* resident)
 {
-    const Host& host = session.world.host;
     Lease lease = orphan;
-    lease.pid = host.pid;
-    lease.pid_start = host.start_ticks;
-    lease.hostname = host.hostname;
-    lease.boot_id = host.boot_id;
-    lease.pid_namespace = host.pid_namespace;
-    lease.workspace_inode = session.workspace().stamp().inode;
-    lease.user = host.user;
-    lease.agent = session.plan.agent;
-    lease.version = CTASK_VERSION;
-    lease.heartbeat_at = whole_seconds(session.world.clock.now());
+    name_this_ctask(session, lease);
     if (!lease.started_at) lease.started_at = lease.heartbeat_at;
     if (!resident) return lease;
     lease.child_pid = resident->pid();

@@ -75,13 +75,9 @@ bool is_owners_place_free(Session& session, const Directory& state)
 
 } // namespace
 
-void begin_lease(const Session& session, Claim& claim, const std::string& session_id)
+void name_this_ctask(const Session& session, Lease& lease)
 {
     const Host& host = session.world.host;
-    claim.began = session.world.clock.since_boot();
-    Lease& lease = claim.lease;
-    lease = Lease();
-    lease.session_id = session_id;
     lease.pid = host.pid;
     lease.pid_start = host.start_ticks;
     lease.hostname = host.hostname;
@@ -90,9 +86,19 @@ void begin_lease(const Session& session, Claim& claim, const std::string& sessio
     lease.workspace_inode = session.workspace().stamp().inode;
     lease.user = host.user;
     lease.agent = session.plan.agent;
-    lease.mode = session.plan.mode;
-    lease.started_at = lease.heartbeat_at = whole_seconds(session.world.clock.now());
     lease.version = CTASK_VERSION;
+    lease.heartbeat_at = whole_seconds(session.world.clock.now());
+}
+
+void begin_lease(const Session& session, Claim& claim, const std::string& session_id)
+{
+    claim.began = session.world.clock.since_boot();
+    Lease& lease = claim.lease;
+    lease = Lease();
+    lease.session_id = session_id;
+    name_this_ctask(session, lease);
+    lease.mode = session.plan.mode;
+    lease.started_at = lease.heartbeat_at;
     lease.tmux_session = session.plan.tmux_session;
     lease.tmux_socket = session.plan.tmux_socket;
 }

@@ -8,6 +8,8 @@
 
 namespace ctask {
 
+/// Puts into a lease what this process, its machine and the plan's agent are, with a heartbeat of now.
+void name_this_ctask(const Session& session, Lease& lease);
 /// Gives the claim a lease, not yet on disk, that names this ctask and this session, started now.
 void begin_lease(const Session& session, Claim& claim, const std::string& session_id);
 
