@@ -30,20 +30,18 @@ bool is_modified(const FileEntry& before, const FileEntry& after)
 Changes compare(const FileList& before, const FileList& after)
 {
     Changes changes;
-    std::size_t old_index = 0;
-    std::size_t new_index = 0;
-    while (old_index < before.size() && new_index < after.size()) {
-        const FileEntry old_entry = before[old_index];
-        const FileEntry new_entry = after[new_index];
-        const int order = old_entry.path.compare(new_entry.path);
-        if (order == 0 && is_modified(old_entry, new_entry)) changes.modified.emplace_back(new_entry.path);
-        if (order < 0) changes.deleted.emplace_back(old_entry.path);
-        if (order > 0) changes.added.emplace_back(new_entry.path);
-        if (order <= 0) ++old_index;
-        if (order >= 0) ++new_index;
+    auto old = before.begin();
+    auto now = after.begin();
+    while (old != before.end() && now != after.end()) {
+        const int order = old->path.compare(now->path);
+        if (order == 0 && is_modified(*old, *now)) changes.modified.emplace_back(now->path);
+        if (order < 0) changes.deleted.emplace_back(old->path);
+        if (order > 0) changes.added.emplace_back(now->path);
+        if (order <= 0) ++old;
+        if (order >= 0) ++now;
     }
-    for (; old_index < before.size(); ++old_index) changes.deleted.emplace_back(before[old_index].path);
-    for (; new_index < after.size(); ++new_index) changes.added.emplace_back(after[new_index].path);
+    for (; old != before.end(); ++old) changes.deleted.emplace_back(old->path);
+    for (; now != after.end(); ++now) changes.added.emplace_back(now->path);
     return changes;
 }
 

@@ -32,11 +32,10 @@ FileList last_known(const Listing& before, Listing now)
 {
     if (now.unreadable.empty()) return std::move(now.files);
     FileList missing;
-    std::size_t at = 0;
-    for (std::size_t index = 0; index < before.files.size(); ++index) {
-        const FileEntry file = before.files[index];
-        while (at < now.files.size() && now.files[at].path < file.path) ++at;
-        const bool is_listed = at < now.files.size() && now.files[at].path == file.path;
+    auto listed = now.files.begin();
+    for (const FileEntry& file : before.files) {
+        while (listed != now.files.end() && listed->path < file.path) ++listed;
+        const bool is_listed = listed != now.files.end() && listed->path == file.path;
         if (!is_listed && lies_in_a_gap(file.path, now.unreadable))
             missing.add(file.path, file.size, file.modified);
     }

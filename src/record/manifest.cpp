@@ -79,8 +79,7 @@ void write_files(JsonWriter& json, const FileList& files)
     const std::string time_lead = "," + json.member_lead("mtime") + '"';
     const std::string end = '"' + json.object_end();
     std::string entry;
-    for (std::size_t index = 0; index < files.size(); ++index) {
-        const FileEntry file = files[index];
+    for (const FileEntry& file : files) {
         entry = path_lead;
         append_json_string(entry, file.path);
         if (!is_valid_utf8(file.path)) append_json_string(entry += raw_lead, to_base64(file.path));

@@ -16,8 +16,9 @@ namespace {
 /// the agent's own work tells how far the session came.
 WallTime later_sign_in(const std::optional<Listing>& now, WallTime sign, WallTime latest)
 {
-    for (std::size_t index = 0; now && index < now->files.size(); ++index) {
-        const WallTime modified{Nanoseconds(now->files[index].modified)};
+    if (!now) return whole_seconds(sign);
+    for (const FileEntry& file : now->files) {
+        const WallTime modified{Nanoseconds(file.modified)};
         if (modified <= latest) sign = std::max(sign, modified);
     }
     return whole_seconds(sign);

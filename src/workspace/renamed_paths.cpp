@@ -36,8 +36,7 @@ class PathMove {
         Listing result;
         result.unreadable = list.unreadable;
         bool any = move(result.unreadable);
-        for (std::size_t index = 0; index < list.files.size(); ++index) {
-            const FileEntry file = list.files[index];
+        for (const FileEntry& file : list.files) {
             any = any || is_below(file.path);
             result.files.add(moved_path(file.path), file.size, file.modified);
         }
@@ -140,8 +139,7 @@ std::optional<Listing> with_new_stamp(const Listing& list, const std::string& na
     const auto nanoseconds = [](const FileStamp& stamp) { return stamp.modified.time_since_epoch().count(); };
     Listing changed{{}, list.unreadable};
     bool any = false;
-    for (std::size_t index = 0; index < list.files.size(); ++index) {
-        FileEntry file = list.files[index];
+    for (FileEntry file : list.files) {
         if (file.path == name && file.size == before.size && file.modified == nanoseconds(before)) {
             file.size = after.size;
             file.modified = nanoseconds(after);

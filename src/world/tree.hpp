@@ -1,56 +1,15 @@
-// The files of a workspace as a walk finds them: a compact sorted list, and the rules of what is listed at
-// all.
+// The files of a workspace as a walk finds them, and the rules of what is listed at all.
 #pragma once
 
+#include "world/file_list.hpp"
+
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace ctask {
-
-/// One regular file or symbolic link (the link itself). `path` is relative, with '/', raw bytes; borrowed
-/// from the list.
-struct FileEntry {
-    std::string_view path;
-    std::uint64_t size = 0;
-    /// Nanoseconds since 1970.
-    std::int64_t modified = 0;
-
-    bool operator==(const FileEntry&) const = default;
-};
-
-/// Sized for a million entries: paths lie in one arena, of at most 4 GiB (more throws Failure). Sorted by
-/// path, bytewise, once sort() was called.
-class FileList {
-  public:
-    void add(std::string_view path, std::uint64_t size, std::int64_t modified);
-    void sort();
-    /// Makes room for so many entries with so many bytes of paths in all.
-    void reserve(std::size_t entries, std::size_t path_bytes);
-    std::size_t size() const { return records_.size(); }
-    bool empty() const { return records_.empty(); }
-    FileEntry operator[](std::size_t index) const;
-    /// Takes the other's entries; sort() afterwards.
-    void append(const FileList& other);
-    /// The same entries in the same order.
-    bool operator==(const FileList& other) const;
-
-  private:
-    struct Record {
-        std::uint64_t size;
-        std::int64_t modified;
-        std::uint32_t offset;
-        std::uint32_t length;
-    };
-    std::string_view path_of(const Record& record) const;
-    void require_room(std::size_t path_bytes) const;
-
-    std::string paths_;
-    std::vector<Record> records_;
-};
 
 /// What a manifest leaves out, as ctask-files(5) has it under "Manifests": `.ctask/`, the top-level
 /// `task.yaml` (also on its way into place), `logs/sessions.log`, the insides of .git, .hg, .jj and .svn

@@ -66,10 +66,9 @@ FileList with_changes(const FileList& files)
 {
     FileList changed;
     const std::size_t step = std::max<std::size_t>(files.size() / kChanged, 1);
-    for (std::size_t index = 0; index < files.size(); ++index) {
-        const FileEntry entry = files[index];
-        changed.add(entry.path, entry.size + (index % step == 0 ? 1 : 0), entry.modified);
-    }
+    std::size_t index = 0;
+    for (const FileEntry& entry : files)
+        changed.add(entry.path, entry.size + (index++ % step == 0 ? 1 : 0), entry.modified);
     changed.sort();
     return changed;
 }

@@ -26,11 +26,12 @@ bool leaves_the_workspace(std::string_view path)
 
 void claim_good_list(const FileList& files, const ScanRules& rules)
 {
-    for (std::size_t index = 0; index < files.size(); ++index) {
-        const std::string_view path = files[index].path;
-        claim(!leaves_the_workspace(path), "a path lies inside the workspace");
-        claim(!rules.leaves_out(path), "what the rules leave out is left out");
-        claim(index == 0 || files[index - 1].path <= path, "a list is sorted");
+    std::string before;
+    for (const FileEntry& file : files) {
+        claim(!leaves_the_workspace(file.path), "a path lies inside the workspace");
+        claim(!rules.leaves_out(file.path), "what the rules leave out is left out");
+        claim(before <= file.path, "a list is sorted");
+        before = file.path;
     }
     claim(compare(files, files).none(), "a list does not differ from itself");
     claim(compare({}, files).added.size() == files.size(), "all files are new where there were none");
@@ -40,11 +41,12 @@ void claim_good_list(const FileList& files, const ScanRules& rules)
 void claim_same_list(const FileList& left, const FileList& right)
 {
     claim(left.size() == right.size(), "a list keeps its length");
-    for (std::size_t index = 0; index < left.size(); ++index) {
-        const FileEntry one = left[index];
-        const FileEntry other = right[index];
-        claim(one.path == other.path, "a file keeps its path");
-        claim(one.size == other.size && one.modified == other.modified, "a file keeps its size and its time");
+    auto other = right.begin();
+    for (const FileEntry& one : left) {
+        claim(one.path == other->path, "a file keeps its path");
+        claim(one.size == other->size && one.modified == other->modified,
+              "a file keeps its size and its time");
+        ++other;
     }
 }
 

@@ -49,7 +49,7 @@ Scan scan_of(const ScratchDir& scratch, ScanRules rules = {})
 std::vector<std::string> paths_of(const Scan& scan)
 {
     std::vector<std::string> paths;
-    for (std::size_t at = 0; at < scan.files.size(); ++at) paths.emplace_back(scan.files[at].path);
+    for (const FileEntry& file : scan.files) paths.emplace_back(file.path);
     return paths;
 }
 

@@ -15,10 +15,8 @@ Scan with_gaps(const Scan& whole, const std::vector<std::string>& directories)
     Scan scan;
     scan.unreadable = directories.size();
     scan.unreadable_paths = directories;
-    for (std::size_t index = 0; index < whole.files.size(); ++index) {
-        const FileEntry file = whole.files[index];
+    for (const FileEntry& file : whole.files)
         if (!lies_in_a_gap(file.path, directories)) scan.files.add(file.path, file.size, file.modified);
-    }
     return scan;
 }
 

@@ -19,7 +19,7 @@ std::string project_file(const std::string& slug)
 std::vector<std::string> paths_of(const FileList& files)
 {
     std::vector<std::string> paths;
-    for (std::size_t index = 0; index < files.size(); ++index) paths.emplace_back(files[index].path);
+    for (const FileEntry& file : files) paths.emplace_back(file.path);
     return paths;
 }
 

@@ -23,7 +23,7 @@ Listing listing(std::initializer_list<const char*> paths, Names unreadable = {})
 Names paths(const FileList& files)
 {
     Names all;
-    for (std::size_t index = 0; index < files.size(); ++index) all.emplace_back(files[index].path);
+    for (const FileEntry& file : files) all.emplace_back(file.path);
     return all;
 }
 

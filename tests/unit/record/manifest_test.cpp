@@ -38,7 +38,7 @@ std::string problem_of(const std::string& bytes)
 std::vector<std::string> paths(const FileList& files)
 {
     std::vector<std::string> all;
-    for (std::size_t index = 0; index < files.size(); ++index) all.emplace_back(files[index].path);
+    for (const FileEntry& file : files) all.emplace_back(file.path);
     return all;
 }
 

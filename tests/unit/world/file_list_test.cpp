@@ -1,6 +1,6 @@
 // The list of files: what goes in comes out, in the order of bytes.
 #include "support/doctest.hpp"
-#include "world/tree.hpp"
+#include "world/file_list.hpp"
 
 #include <algorithm>
 #include <random>
@@ -20,7 +20,7 @@ FileList list_of(const std::vector<std::string>& paths)
 std::vector<std::string> paths_of(const FileList& list)
 {
     std::vector<std::string> paths;
-    for (std::size_t index = 0; index < list.size(); ++index) paths.emplace_back(list[index].path);
+    for (const FileEntry& file : list) paths.emplace_back(file.path);
     return paths;
 }
 
@@ -85,13 +85,36 @@ TEST_CASE("a list of another is taken whole, also into an empty one")
     CHECK(list[3].modified == -3);
 }
 
-TEST_CASE("room made beforehand changes nothing that can be seen")
+TEST_CASE("names of every length and directories in any order come out as they went in")
 {
-    FileList list;
-    list.reserve(1000, 10'000);
-    CHECK(list.empty());
-    list.add("a", 1, 2);
-    CHECK(paths_of(list) == std::vector<std::string>{"a"});
+    std::vector<std::string> paths = {"", "/", "a/", "a//b", "a/b", "c", "a/b/c", "a/d"};
+    for (const std::size_t length : {127u, 128u, 255u, 16'383u, 16'384u, 70'000u}) {
+        paths.push_back(std::string(length, 'n'));
+        paths.push_back(std::string(length, 'd') + "/" + std::string(length, 'n'));
+    }
+
+    const FileList list = list_of(paths);
+
+    CHECK(paths_of(list) == paths);
+    for (std::size_t index = 0; index < list.size(); ++index) CHECK(list[index].path == paths[index]);
+}
+
+TEST_CASE("lists are the same when their entries are, wherever their paths lie")
+{
+    FileList list = list_of({"a/b", "a/c", "d", "a/e"});
+    FileList other = list_of({"a/b"});
+    other.append(list_of({"a/c", "d"}));
+    CHECK_FALSE(list == other);
+    other.append(list_of({"a/e"}));
+    CHECK(list == other);
+
+    FileList copy = other;
+    copy.add("f", 1, -4);
+    copy.sort();
+
+    CHECK(list == other);
+    CHECK_FALSE(copy == other);
+    CHECK(paths_of(copy) == std::vector<std::string>{"a/b", "a/c", "a/e", "d", "f"});
 }
 
 TEST_CASE("every kind of list is sorted")
