@@ -10,6 +10,15 @@
 
 namespace ctask {
 
+struct CommandLine;
+struct Streams;
+struct World;
+
+/// What an option of a command that starts a session says when the session is to run in tmux: something to
+/// this command, which only visits it; something to the session that is begun there, which a session that
+/// runs already does not heed; or something to both.
+enum class InTmux { to_visit, to_session, to_both };
+
 struct Option {
     /// Long name without dashes, and the short letter or 0.
     std::string name = {};
@@ -27,6 +36,7 @@ struct Option {
     /// For completion: "command" (an agent or a program), "file", "category", words separated by blanks, or
     /// nothing.
     std::string completes = {};
+    InTmux in_tmux = InTmux::to_visit;
 
     bool is_switch() const { return value.empty(); }
     bool needs_value() const { return !value.empty() && !value_is_optional; }
@@ -40,6 +50,9 @@ enum class Offered { all, active, archived };
 
 /// What help is grouped by, in its order.
 enum class CommandGroup { session, inspection, lifecycle, shell };
+
+/// Runs a command, to its exit status; throws what its header says.
+using CommandFunction = int (*)(World&, Streams&, const CommandLine&);
 
 /// One command of ctask. (A Command is a program that is run: world/processes.hpp.)
 struct Subcommand {
@@ -65,6 +78,8 @@ struct Subcommand {
     bool starts_session = false;
     /// What ctask exits with when the command fails.
     int failure_status = kFailed;
+    /// None for those that start a session, which end as that does.
+    CommandFunction run = nullptr;
 
     /// Borrowed from the table; null when there is no such option.
     const Option* find_option(std::string_view long_name) const;

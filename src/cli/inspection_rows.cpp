@@ -1,5 +1,6 @@
 // The commands that only look.
 #include "cli/command_rows.hpp"
+#include "cli/inspect_commands.hpp"
 #include "cli/option_rows.hpp"
 
 #include <utility>
@@ -28,13 +29,14 @@ Subcommand list_command()
                          .summary = "print directory names only, one a line, and nothing else",
                          .detail = "No more than --limit says, which scripts set to 0.",
                          .excludes = {"json"}},
-                        json_option()}};
+                        json_option()},
+            .run = run_list};
 }
 
 Subcommand info_command()
 {
     Subcommand command =
-        workspace_command("info", "show everything about one workspace",
+        workspace_command(run_info, "info", "show everything about one workspace",
                           "Shows what task.yaml says, whether a session runs and whose it is, what "
                           "the last session did, and where each setting comes from.");
     command.options = {json_option()};
@@ -44,7 +46,7 @@ Subcommand info_command()
 Subcommand log_command()
 {
     Subcommand command = workspace_command(
-        "log", "show past sessions",
+        run_log, "log", "show past sessions",
         "Shows the past sessions of a workspace, the newest first: when, how long, which agent, how "
         "it ended, and how many files were added (+), modified (~) and deleted (-).");
     command.options = {
@@ -63,7 +65,7 @@ Subcommand log_command()
 Subcommand diff_command()
 {
     Subcommand command =
-        workspace_command("diff", "show what a session has changed",
+        workspace_command(run_diff, "diff", "show what a session has changed",
                           "Shows the files that were added, modified and deleted since the session that runs "
                           "in the workspace began, "
                           "or by the last one when none runs. Of several sessions the owner's is meant. "
@@ -88,21 +90,23 @@ Subcommand status_command()
             "its last heartbeat was. With --watch the screen is drawn anew whenever that changes, until q or "
             "Ctrl-C; when stdout is no terminal, what runs is printed anew instead.",
         .options = {{.name = "watch", .letter = 'w', .summary = "stay, and show changes as they come"},
-                    json_option()}};
+                    json_option()},
+        .run = run_status};
 }
 
 } // namespace
 
 std::vector<Subcommand> inspection_commands()
 {
-    return {
-        list_command(),
-        info_command(),
-        workspace_command("path", "print the absolute path", "Prints the path of the workspace on one line."),
-        workspace_command("notes", "print notes.md", "Prints the notes of the workspace as they are."),
-        log_command(),
-        diff_command(),
-        status_command()};
+    return {list_command(),
+            info_command(),
+            workspace_command(run_path, "path", "print the absolute path",
+                              "Prints the path of the workspace on one line."),
+            workspace_command(run_notes, "notes", "print notes.md",
+                              "Prints the notes of the workspace as they are."),
+            log_command(),
+            diff_command(),
+            status_command()};
 }
 
 } // namespace ctask

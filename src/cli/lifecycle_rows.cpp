@@ -1,5 +1,6 @@
 // The commands that put workspaces away and bring them back.
 #include "cli/command_rows.hpp"
+#include "cli/lifecycle.hpp"
 #include "cli/option_rows.hpp"
 
 namespace ctask {
@@ -17,7 +18,8 @@ Subcommand archive_command()
         .description =
             "An archived workspace stays where it is, is listed with --all only, and is not resumed. While a "
             "session runs in it, you are asked first; with nobody to ask it is refused.",
-        .options = {no_input_option()}};
+        .options = {no_input_option()},
+        .run = run_archive};
 }
 
 Subcommand restore_command()
@@ -30,7 +32,8 @@ Subcommand restore_command()
             .description =
                 "Takes back what archive did. While a session runs in the workspace, you are asked first; "
                 "with nobody to ask it is refused.",
-            .options = {no_input_option()}};
+            .options = {no_input_option()},
+            .run = run_restore};
 }
 
 Subcommand rename_command()
@@ -46,7 +49,8 @@ Subcommand rename_command()
                 "the new title; the date stays. Refused while a session runs in it. An agent that finds its "
                 "conversations by the path they were held in does not find those of the old one: where that "
                 "can be "
-                "mended, the line to type is told."};
+                "mended, the line to type is told.",
+            .run = run_rename};
 }
 
 Subcommand delete_command()
@@ -70,7 +74,8 @@ Subcommand delete_command()
                      .detail = "The answer to the question must be a whole yes. "
                                "What belongs to another user or cannot be removed stays in the trash and "
                                "is named, and the exit status is 1."},
-                    json_option()}};
+                    json_option()},
+        .run = run_delete};
 }
 
 Subcommand undo_command()
@@ -93,7 +98,8 @@ Subcommand undo_command()
                      .detail = "Where several have one name, the names of their directories in the trash, "
                                "which tell them apart.",
                      .excludes = {"json"}},
-                    json_option()}};
+                    json_option()},
+        .run = run_undo};
 }
 
 } // namespace

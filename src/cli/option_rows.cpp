@@ -14,7 +14,8 @@ Option agent_option()
             .detail =
                 "The name is taken as it stands: it is never split into words and never given to a shell. "
                 "Arguments for the agent stand behind --, and follow those of its profile.",
-            .completes = "command"};
+            .completes = "command",
+            .in_tmux = InTmux::to_session};
 }
 
 Option category_option(std::string summary)
@@ -46,13 +47,15 @@ Option no_input_option()
     return {.name = "no-input", .summary = "never ask; decide as when nobody is there to answer"};
 }
 
-Subcommand workspace_command(std::string name, std::string summary, std::string description)
+Subcommand workspace_command(CommandFunction run, std::string name, std::string summary,
+                             std::string description)
 {
     return {.name = std::move(name),
             .argument = Argument::optional_workspace,
             .argument_name = "[WORKSPACE]",
             .summary = std::move(summary),
-            .description = std::move(description)};
+            .description = std::move(description),
+            .run = run};
 }
 
 } // namespace ctask

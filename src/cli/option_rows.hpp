@@ -14,6 +14,7 @@ Option limit_option(const std::string& things);
 /// For commands that ask before they change something.
 Option no_input_option();
 /// A command that looks at one workspace, by default the one at hand.
-Subcommand workspace_command(std::string name, std::string summary, std::string description);
+Subcommand workspace_command(CommandFunction run, std::string name, std::string summary,
+                             std::string description);
 
 } // namespace ctask

@@ -6,8 +6,6 @@
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "cli/help.hpp"
-#include "cli/inspect_commands.hpp"
-#include "cli/lifecycle.hpp"
 #include "cli/notice.hpp"
 #include "cli/pane.hpp"
 #include "cli/print.hpp"
@@ -15,36 +13,9 @@
 #include "cli/watcher.hpp"
 #include "session/heeding.hpp"
 
-#include <array>
-
 namespace ctask {
 
 namespace {
-
-struct Inspection {
-    std::string_view name;
-    int (*run)(World&, Streams&, const CommandLine&);
-};
-
-constexpr std::array kInspections = {
-    Inspection{"list", run_list},
-    Inspection{"info", run_info},
-    Inspection{"path", run_path},
-    Inspection{"notes", run_notes},
-    Inspection{"log", run_log},
-    Inspection{"agents", run_agents},
-    Inspection{"config", run_config},
-    Inspection{"diff", run_diff},
-    Inspection{"status", run_status},
-    Inspection{"completion", run_completion},
-    Inspection{"statusline", run_statusline},
-    Inspection{"doctor", run_doctor},
-    Inspection{"archive", run_archive},
-    Inspection{"restore", run_restore},
-    Inspection{"rename", run_rename},
-    Inspection{"delete", run_delete},
-    Inspection{"undo", run_undo},
-};
 
 bool starts_session(const CommandLine& line)
 {
@@ -72,9 +43,7 @@ Exit run_command(World& world, Streams& streams, const CommandLine& line)
         return {};
     }
     if (line.command->starts_session) return run_session_command(world, streams, line);
-    for (const Inspection& inspection : kInspections)
-        if (inspection.name == line.command->name) return {inspection.run(world, streams, line), 0};
-    throw Failure("nothing runs " + line.command->name);
+    return {line.command->run(world, streams, line), 0};
 }
 
 void tell(Streams& streams, const Failure& failure)

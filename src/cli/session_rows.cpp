@@ -12,7 +12,8 @@ Option shell_option()
 {
     return {.name = "shell",
             .summary = "run your shell instead of an agent",
-            .detail = "Your shell is SHELL, or else /bin/sh."};
+            .detail = "Your shell is SHELL, or else /bin/sh.",
+            .in_tmux = InTmux::to_session};
 }
 
 Option wait_option()
@@ -22,7 +23,8 @@ Option wait_option()
             .value_is_optional = true,
             .summary = "wait while the workspace is in use",
             .detail =
-                "With a DURATION, such as 90, 10m or 1h30m, wait at most that long and then exit with 75."};
+                "With a DURATION, such as 90, 10m or 1h30m, wait at most that long and then exit with 75.",
+            .in_tmux = InTmux::to_session};
 }
 
 Option direct_option()
@@ -105,14 +107,15 @@ Subcommand attach_command()
 
 Subcommand open_command()
 {
-    return {
-        .name = "open",
-        .argument = Argument::workspace,
-        .argument_name = "WORKSPACE",
-        .summary = "start a shell in a workspace",
-        .description = "Does what resume --shell does. What stands behind -- goes to the shell.",
-        .options = with_session_options(
-            {{.name = "all", .summary = "find archived workspaces too"}, direct_option(), wait_option()})};
+    return {.name = "open",
+            .argument = Argument::workspace,
+            .argument_name = "WORKSPACE",
+            .summary = "start a shell in a workspace",
+            .description = "Does what resume --shell does. What stands behind -- goes to the shell.",
+            .options = with_session_options(
+                {{.name = "all", .summary = "find archived workspaces too", .in_tmux = InTmux::to_both},
+                 direct_option(),
+                 wait_option()})};
 }
 
 } // namespace
@@ -127,21 +130,25 @@ std::vector<Option> session_options()
     return {{.name = "force",
              .summary = "ask and refuse nothing; start beside a session",
              .detail = "A second session in a workspace has a lease of its own; both are recorded, and "
-                       "neither harms the other."},
+                       "neither harms the other.",
+             .in_tmux = InTmux::to_session},
             {.name = "timeout",
              .value = "DURATION",
              .summary = "stop the agent after that long; exit status 124",
              .detail =
                  "The agent gets TERM, and 10 seconds later its whole process tree gets KILL. A bare number "
-                 "is seconds; 10m, 1h30m and 2d are understood."},
+                 "is seconds; 10m, 1h30m and 2d are understood.",
+             .in_tmux = InTmux::to_session},
             {.name = "no-input",
              .summary = "never ask; decide as when nobody is there to answer",
-             .detail = "What the agent itself asks is its own affair."},
+             .detail = "What the agent itself asks is its own affair.",
+             .in_tmux = InTmux::to_both},
             {.name = "report",
              .value = "TARGET",
              .summary = "write one line of JSON to a file or fd:N at the end",
              .detail = "Its keys are described under JSON.",
-             .completes = "file"}};
+             .completes = "file",
+             .in_tmux = InTmux::to_both}};
 }
 
 } // namespace ctask

@@ -1,5 +1,6 @@
 // The commands about ctask itself.
 #include "cli/command_rows.hpp"
+#include "cli/inspect_commands.hpp"
 #include "cli/option_rows.hpp"
 
 #include <utility>
@@ -15,7 +16,8 @@ Subcommand config_command()
             .description =
                 "Shows the settings as they hold here, each with its source: a variable, a line of "
                 "the config file, or the default. The config file itself is named first.",
-            .options = {json_option()}};
+            .options = {json_option()},
+            .run = run_config};
 }
 
 Subcommand agents_command()
@@ -33,7 +35,8 @@ Subcommand agents_command()
                 "when the command would not be found.",
             .options = {agent_option(),
                         {.name = "names", .summary = "print the names of all agents, one a line"},
-                        json_option()}};
+                        json_option()},
+            .run = run_agents};
 }
 
 Subcommand completion_command()
@@ -45,7 +48,8 @@ Subcommand completion_command()
             .summary = "print the completion script for bash, zsh or fish",
             .description =
                 "Prints a script that teaches the shell ctask's commands and options and the names of "
-                "workspaces. An installed ctask has it in place already."};
+                "workspaces. An installed ctask has it in place already.",
+            .run = run_completion};
 }
 
 Subcommand statusline_command()
@@ -60,7 +64,8 @@ Subcommand statusline_command()
             "nothing and is content. What Claude Code passes on stdin is used when it is there.",
         .options = {{.name = "tmux",
                      .summary = "print a segment for tmux's status-right",
-                     .detail = "What tmux would take for a format is escaped; stdin is not read."}}};
+                     .detail = "What tmux would take for a format is escaped; stdin is not read."}},
+        .run = run_statusline};
 }
 
 Subcommand doctor_command()
@@ -80,7 +85,8 @@ Subcommand doctor_command()
                                    "dead and files that were half written, and makes the state of workspaces "
                                    "private. Files of yours are left "
                                    "alone."},
-                        json_option()}};
+                        json_option()},
+            .run = run_doctor};
 }
 
 } // namespace

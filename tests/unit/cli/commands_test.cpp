@@ -27,6 +27,7 @@ TEST_CASE("every command has a summary, a description and a name of its own")
         CHECK(is_a_clause(command.summary));
         CHECK(are_sentences(command.description));
         CHECK(find_command(command.name) == &command);
+        CHECK((command.run == nullptr) == command.starts_session);
     }
     CHECK(find_command("lis") == nullptr);
     CHECK(find_command("") == nullptr);
