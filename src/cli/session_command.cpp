@@ -79,7 +79,7 @@ class SessionCommand {
             find_agent(world_, options_.shell ? choose_shell(world_.environment) : wanted, line_);
         if (launch && agent.place.error != 0) return tell_not_started(agent);
 
-        if (in_tmux_) require_tmux_for_new(world_, streams_, line_);
+        if (in_tmux_) require_tmux_for_new(world_, streams_, line_, settings_);
 
         NewWorkspace blueprint;
         blueprint.title = line_.argument.value_or("");
@@ -125,7 +125,7 @@ class SessionCommand {
         if (!workspace.problem.empty()) notice(streams_, workspace.problem);
         // What runs can be joined whatever its workspace has become.
         std::optional<Running> running;
-        if (in_tmux_) running = look_for_session(world_, streams_, line_, workspace);
+        if (in_tmux_) running = look_for_session(world_, streams_, line_, settings_, workspace);
         if (running) return visit(workspace, std::move(running));
         refuse_unfit(world_, settings_, line_, workspace);
         if (!in_tmux_) adopt_deserted(world_, streams_, workspace);
@@ -222,7 +222,9 @@ class SessionCommand {
         const bool is_ours = !visited_ && outcome.ending.child_ran();
         if (is_ours) notify_of_end(world_, streams_, settings_, world_.environment, line);
         line.pop_back();
-        if (line_.pane) world_.processes.answer(line_.pane->address, line);
+        if (!line_.pane) return;
+        give_last_words(world_, *line_.pane, outcome.ending);
+        world_.processes.answer(line_.pane->address, line);
     }
 
     World& world_;

@@ -34,9 +34,11 @@ Cell agent(const LeaseOnDisk& on_disk)
     return {name};
 }
 
-Cell tmux_session(const Lease& lease)
+Cell tmux_session(const Lease& lease, bool alone)
 {
     if (lease.tmux_session_ended) return {"gone", Shade::doubtful};
+    // Whoever kept it would have taken the session over.
+    if (alone && !lease.tmux_session.empty()) return {"gone?", Shade::doubtful};
     return {lease.tmux_session.empty() ? "-" : lease.tmux_session};
 }
 
@@ -53,7 +55,7 @@ std::vector<Cell> row(const LiveWorkspace& workspace, const LeaseOnDisk& on_disk
                                {lease.hostname.empty() ? "-" : lease.hostname},
                                {lease.started_at ? format_since(*lease.started_at, now) : "-"},
                                {heartbeat(on_disk.verdict), late ? Shade::doubtful : Shade::plain}};
-    if (with_tmux) cells.push_back(tmux_session(lease));
+    if (with_tmux) cells.push_back(tmux_session(lease, alone));
     return cells;
 }
 

@@ -8,19 +8,43 @@
 #include "record/json_reader.hpp"
 #include "tmux/session_name.hpp"
 
+#include <algorithm>
+
 namespace ctask {
 
 namespace {
 
-/// The options that are the session's, not the visit's.
-const std::vector<std::string> kOfTheSession = {"agent", "shell",   "all",      "wait",
-                                                "force", "timeout", "no-input", "report"};
+/// What a terminal has to be able to do cannot be said of these.
+const std::vector<std::string> kUnknownTerminals = {"", "dumb", "unknown"};
 
-void add_option(std::vector<std::string>& words, const CommandLine& line, const std::string& name)
+/// The options of the session itself that were given.
+std::vector<std::string> session_words(const CommandLine& line)
 {
-    const std::optional<std::string> value = line.get(name);
-    if (!value) return;
-    words.push_back("--" + name + (value->empty() ? "" : "=" + *value));
+    std::vector<std::string> words;
+    for (const Option& option : line.command->options) {
+        const std::optional<std::string> value = line.get(option.name);
+        if (!value || option.in_tmux == InTmux::to_visit) continue;
+        words.push_back("--" + option.name + (value->empty() ? "" : "=" + *value));
+    }
+    return words;
+}
+
+/// The same session, in this terminal.
+std::string direct_line(CommandLine line)
+{
+    if (line.command->name == "attach") line.command = find_command("resume");
+    line.options["direct"] = "";
+    return shell_line(line);
+}
+
+/// What an agent that fails so soon had to say goes with its pane, and is told at the terminal that shows
+/// that.
+constexpr Nanoseconds kSoon = std::chrono::seconds(10);
+constexpr std::ptrdiff_t kLastLines = 20;
+
+bool is_worth_telling(const std::string& line)
+{
+    return line.find_first_not_of(' ') != std::string::npos && !line.starts_with("[ctask]");
 }
 
 /// What the session's ctask said of its end, when it recorded nothing.
@@ -49,16 +73,21 @@ void require_lasting_report(const CommandLine& line)
                          "--report=FILE is written when the session ends");
 }
 
-[[noreturn]] void refuse_inside_tmux()
+[[noreturn]] void refuse_inside_tmux(const CommandLine& line, const Settings& settings)
 {
-    throw Failure("this terminal is in tmux already, and a session in tmux wants one of its own",
-                  "use a terminal outside; " + kWithoutTmux);
+    const bool by_setting = line.command->name != "attach";
+    throw Failure(
+        "this terminal is in tmux already, and a session in tmux wants one of its own" +
+            (by_setting ? " (session_mode is persistent by " + visible(settings.session_mode.whence()) + ")"
+                        : std::string()),
+        "to run it in this pane, which tmux keeps too: " + visible(direct_line(line)));
 }
 
 /// Of the very server that shows this terminal a session can be come to all the same.
-Task<> refuse_visit_inside_tmux(const std::optional<Running>& running)
+Task<> refuse_visit_inside_tmux(const std::optional<Running>& running, const CommandLine& line,
+                                const Settings& settings)
 {
-    if (!running || !running->server.is_around_us()) refuse_inside_tmux();
+    if (!running || !running->server.is_around_us()) refuse_inside_tmux(line, settings);
     TmuxServer server = running->server;
     const std::string around = co_await server.session_around_us();
     if (around == running->tmux_session) throw Failure("this terminal is in that session already");
@@ -77,34 +106,58 @@ void tell_state(Streams& streams, const Running& running)
                             visible(running.problem));
 }
 
-} // namespace
-
-void require_place_for_tmux(const World& world, const Streams& streams, const CommandLine& line)
+/// A session that runs already is as it was begun.
+void tell_unheeded(Streams& streams, const CommandLine& line)
 {
-    require_lasting_report(line);
-    if (is_in_tmux(world)) refuse_inside_tmux();
-    if (!world.terminal.can_ask() || !streams.out_is_terminal)
-        throw Failure("a session in tmux needs a terminal", kWithoutTmux);
+    std::vector<std::string> unheeded;
+    if (line.command->name == "open") unheeded.push_back("its shell");
+    for (const Option& option : line.command->options)
+        if (option.in_tmux == InTmux::to_session && line.has(option.name))
+            unheeded.push_back("--" + option.name);
+    if (!line.agent_arguments.empty()) unheeded.push_back("what stands behind --");
+    if (unheeded.empty()) return;
+    notice(streams, "a session runs here and is joined; for another one would be: " + join(unheeded, ", "));
+    notice(streams, "to start one beside it: " + visible(direct_line(line)));
 }
 
-void require_tmux_for_new(World& world, const Streams& streams, const CommandLine& line)
+} // namespace
+
+void require_place_for_tmux(const World& world, const Streams& streams, const CommandLine& line,
+                            const Settings& settings)
 {
-    require_place_for_tmux(world, streams, line);
+    require_lasting_report(line);
+    if (is_in_tmux(world)) refuse_inside_tmux(line, settings);
+    const std::string without = "without tmux: " + visible(direct_line(line));
+    if (!world.terminal.can_ask() || !streams.out_is_terminal)
+        throw Failure("a session in tmux needs a terminal", without);
+    const std::string term = world.environment.get_or("TERM", "");
+    if (std::find(kUnknownTerminals.begin(), kUnknownTerminals.end(), term) != kUnknownTerminals.end())
+        throw Failure("tmux cannot use a terminal that is " +
+                          (term.empty() ? "not named (TERM)" : "TERM=" + term),
+                      "set TERM to what it is, or " + without);
+}
+
+void require_tmux_for_new(World& world, const Streams& streams, const CommandLine& line,
+                          const Settings& settings)
+{
+    require_place_for_tmux(world, streams, line, settings);
     run_to_completion(world.context, TmuxServer::find(world, std::string()));
 }
 
 std::optional<Running> look_for_session(World& world, Streams& streams, const CommandLine& line,
-                                        const Workspace& workspace)
+                                        const Settings& settings, const Workspace& workspace)
 {
     require_lasting_report(line);
-    if (!is_in_tmux(world)) require_place_for_tmux(world, streams, line);
+    if (!is_in_tmux(world)) require_place_for_tmux(world, streams, line, settings);
     std::optional<Running> running;
     const auto looking = [&]() -> Task<> {
         running = co_await find_running(world, workspace);
-        if (is_in_tmux(world)) co_await refuse_visit_inside_tmux(running);
+        if (is_in_tmux(world)) co_await refuse_visit_inside_tmux(running, line, settings);
     };
     run_to_completion(world.context, looking());
-    if (running) tell_state(streams, *running);
+    if (!running) return running;
+    tell_state(streams, *running);
+    tell_unheeded(streams, line);
     return running;
 }
 
@@ -134,10 +187,31 @@ Letter letter_for(const World& world, const Workspace& workspace, const CommandL
     letter.tmux_session = tmux_session_name(workspace.category(), workspace.slug(), workspace.path);
     letter.environment = world.environment.entries;
     letter.words = {line.command->name == "open" ? "open" : "resume", workspace.path};
-    for (const std::string& option : kOfTheSession) add_option(letter.words, line, option);
+    for (std::string& word : session_words(line)) letter.words.push_back(std::move(word));
     if (!line.agent_arguments.empty()) letter.words.push_back("--");
     for (const std::string& word : line.agent_arguments) letter.words.push_back(word);
     return letter;
+}
+
+void give_last_words(World& world, const OwnedPane& pane, const Ending& ending)
+{
+    const bool failed = ending.kind == Ending::Kind::exited && ending.number != 0;
+    if (!failed || ending.from_outside || ending.ran > kSoon) return;
+    std::vector<std::string> lines;
+    const auto looking = [&]() -> Task<> {
+        TmuxServer server = co_await TmuxServer::find(world, std::string());
+        lines = co_await server.lines_around_us();
+    };
+    try {
+        run_to_completion(world.context, looking());
+    } catch (const std::exception&) {
+        // A courtesy: how it ended is told all the same.
+        return;
+    }
+    std::erase_if(lines, [](const std::string& line) { return !is_worth_telling(line); });
+    const std::ptrdiff_t more = std::ssize(lines) - kLastLines;
+    if (more > 0) lines.erase(lines.begin(), lines.begin() + more);
+    if (!lines.empty()) world.processes.answer(pane.address, sealed_last_words(lines));
 }
 
 Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, const Visit& visit,
@@ -147,6 +221,8 @@ Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, c
     outcome.ending = visit.ending;
     outcome.session = visit.session;
     const std::string to_come_back = "; to come back:  ctask attach " + visible(shell_quoted(word));
+    if (!visit.last_words.empty()) notice(streams, "in its pane stood:");
+    for (const std::string& line : visit.last_words) notice(streams, "  " + visible(line));
     if (visit.was_over) {
         if (visit.goes_on) notice(streams, "other panes of its tmux session go on" + to_come_back);
     } else if (visit.session) {
@@ -155,10 +231,13 @@ Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, c
         exit = {exit_status(visit.ending), closing_signal(visit.ending)};
         if (visit.ending.kind == Ending::Kind::interrupted) exit.status = kFailed;
     } else if (visit.goes_on) {
-        notice(streams, visible(word) + " goes on in tmux" + to_come_back);
+        notice(streams, visible(word) + " goes on in tmux" +
+                            (visit.without_session ? ", where no session is on record yet" : "") +
+                            to_come_back);
     } else if (visit.agent_left) {
         const std::string pid = *visit.agent_left > 0 ? " as pid " + std::to_string(*visit.agent_left) : "";
         notice(streams, "the tmux session has ended, and its agent still runs" + pid);
+        if (*visit.agent_left > 0) notice(streams, "to end it: kill " + std::to_string(*visit.agent_left));
         exit.status = kFailed;
     } else if (!visit.report.empty()) {
         tell_report(streams, visit.report, exit);

@@ -5,20 +5,24 @@
 #include "cli/program.hpp"
 #include "report/reporter.hpp"
 #include "tmux/visit.hpp"
+#include "workspace/settings.hpp"
 
 namespace ctask {
 
-/// Throws Failure without a terminal and inside tmux, UsageError for a report that cannot outlive the
-/// command.
-void require_place_for_tmux(const World& world, const Streams& streams, const CommandLine& line);
+/// Throws Failure inside tmux and without a terminal that tmux can use, UsageError for a report that cannot
+/// outlive the command.
+void require_place_for_tmux(const World& world, const Streams& streams, const CommandLine& line,
+                            const Settings& settings);
 /// The same and, throwing Failure, that there is a tmux: before a workspace is made that nothing would run
 /// in.
-void require_tmux_for_new(World& world, const Streams& streams, const CommandLine& line);
+void require_tmux_for_new(World& world, const Streams& streams, const CommandLine& line,
+                          const Settings& settings);
 
 /// The session that runs in tmux in this workspace. One whose ctask has died is adopted first, and that is
-/// told. Throws as require_place_for_tmux() does, inside tmux with the way to a session that is there.
+/// told, as is what of the command line a session that runs already does not heed. Throws as
+/// require_place_for_tmux() does, inside tmux with the way to a session that is there.
 std::optional<Running> look_for_session(World& world, Streams& streams, const CommandLine& line,
-                                        const Workspace& workspace);
+                                        const Settings& settings, const Workspace& workspace);
 
 /// For commands that do not look for tmux, but must not take a session that goes on there for one that was
 /// cut off: one whose ctask has died is adopted, and that is told. Throws nothing.
@@ -27,6 +31,10 @@ void adopt_deserted(World& world, Streams& streams, const Workspace& workspace);
 /// The same command line for the ctask in the pane: a session of this workspace.
 Letter letter_for(const World& world, const Workspace& workspace, const CommandLine& line,
                   const std::string& session_id);
+
+/// To the visit that began the session: what the pane shows when its agent has failed as soon as it had
+/// begun. Throws nothing.
+void give_last_words(World& world, const OwnedPane& pane, const Ending& ending);
 
 /// Tells how the visit ended. What it returns is what ctask exits with; `outcome` gets what is known.
 Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, const Visit& visit,

@@ -1,6 +1,7 @@
 // Each text ends with a NUL, which none of them can hold; the number of the words stands before them.
 #include "tmux/letter.hpp"
 
+#include "base/base64.hpp"
 #include "base/text.hpp"
 
 namespace ctask {
@@ -8,6 +9,7 @@ namespace ctask {
 namespace {
 
 constexpr long long kMostWords = 1'000'000;
+const std::string kLastWords = "last-words ";
 
 /// Takes one text after the other.
 class Texts {
@@ -70,6 +72,19 @@ std::optional<Letter> opened(const std::string& text)
     while (!texts.at_end())
         if (!texts.take(letter.environment.emplace_back())) return std::nullopt;
     return letter;
+}
+
+std::string sealed_last_words(const std::vector<std::string>& lines)
+{
+    return kLastWords + to_base64(join(lines, "\n"));
+}
+
+std::optional<std::vector<std::string>> opened_last_words(const std::string& line)
+{
+    if (!line.starts_with(kLastWords)) return std::nullopt;
+    const std::optional<std::string> text = from_base64(std::string_view(line).substr(kLastWords.size()));
+    if (!text) return std::nullopt;
+    return split_lines(*text);
 }
 
 } // namespace ctask

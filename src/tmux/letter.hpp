@@ -28,4 +28,8 @@ std::string sealed(const Letter& letter);
 /// Nothing for what is none.
 std::optional<Letter> opened(const std::string& text);
 
+/// One line that goes the other way: what a pane showed last.
+std::string sealed_last_words(const std::vector<std::string>& lines);
+std::optional<std::vector<std::string>> opened_last_words(const std::string& line);
+
 } // namespace ctask

@@ -2,6 +2,7 @@
 #include "tmux/running.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "session/adoption.hpp"
 #include "session/leases.hpp"
 #include "session/past.hpp"
@@ -105,6 +106,43 @@ Task<std::optional<Running>> adopt(World& world, const Workspace& workspace, Sig
     co_return std::move(running);
 }
 
+bool is_missing(World& world, const std::string& path)
+{
+    const std::size_t slash = path.rfind('/');
+    if (slash == std::string::npos) return false;
+    const std::unique_ptr<Directory> directory = world.files.find_directory(path.substr(0, slash + 1));
+    return !directory || !directory->stamp_of(path.substr(slash + 1));
+}
+
+/// The server, which whoever keeps the pane is a child of; 0 when it cannot be seen.
+pid_t server_above(World& world, pid_t owner)
+{
+    constexpr int kGenerations = 3;
+    pid_t pid = owner;
+    for (int generation = 0; generation < kGenerations; ++generation) {
+        const std::optional<ProcessFacts> process = world.processes.find(pid);
+        if (!process) return 0;
+        const std::string program = process->command.substr(0, process->command.find(' '));
+        if (generation > 0 && program.substr(program.rfind('/') + 1).starts_with("tmux")) return pid;
+        pid = process->parent;
+    }
+    return 0;
+}
+
+/// A server whose socket was removed goes on with its sessions, and nobody can come to them.
+void refuse_unreachable(World& world, const Workspace& workspace)
+{
+    for (const LeaseOnDisk& on_disk : leases_in_tmux(world, workspace)) {
+        const Lease& lease = *on_disk.found.lease;
+        const bool runs = on_disk.verdict.life == Verdict::Life::live && on_disk.verdict.certain;
+        if (!runs || lease.tmux_session_ended || lease.tmux_socket.empty()) continue;
+        const pid_t server = is_missing(world, lease.tmux_socket) ? server_above(world, lease.pid) : 0;
+        if (server == 0) continue;
+        throw Failure("the session runs in tmux, whose socket " + visible(lease.tmux_socket) + " was removed",
+                      "to have tmux make it again: kill -USR1 " + std::to_string(server));
+    }
+}
+
 [[noreturn]] void give_up(const Sighted& sighted)
 {
     throw Failure("the ctask of the tmux session " + sighted.tmux_session +
@@ -124,7 +162,10 @@ Task<std::optional<Running>> find_running(World& world, const Workspace& workspa
 {
     for (int tries = 1;; ++tries) {
         std::optional<Sighted> sighted = co_await look_around(world, workspace);
-        if (!sighted) co_return std::nullopt;
+        if (!sighted) {
+            refuse_unreachable(world, workspace);
+            co_return std::nullopt;
+        }
         if (!sighted->is_deserted(world.host)) {
             const bool is_live = sighted->lease && sighted->lease->verdict.is_live();
             if (!is_live && sighted->mark.empty()) refuse_foreign(sighted->server, sighted->tmux_session);

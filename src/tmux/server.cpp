@@ -185,4 +185,13 @@ Task<std::string> TmuxServer::session_around_us()
     co_return answer.out.substr(0, answer.out.find('\n'));
 }
 
+Task<std::vector<std::string>> TmuxServer::lines_around_us()
+{
+    const std::string pane = world_->environment.get_or("TMUX_PANE", "");
+    if (pane.empty()) co_return std::vector<std::string>();
+    const std::vector<std::string> words = {"capture-pane", "-p", "-J", "-t", pane};
+    const Captured answer = co_await run(words);
+    co_return split_lines(answer.out);
+}
+
 } // namespace ctask

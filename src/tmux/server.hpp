@@ -50,6 +50,8 @@ class TmuxServer {
     bool is_around_us() const;
     /// The session of that pane; empty when it is in none.
     Task<std::string> session_around_us();
+    /// The lines that the pane shows, raw; none when ctask runs in no pane.
+    Task<std::vector<std::string>> lines_around_us();
 
   private:
     TmuxServer(World& world, std::string program, std::string socket);

@@ -61,17 +61,18 @@ void take_record(Visit& visit, const Workspace& workspace, const std::string& se
     if (visit.session) visit.ending = ending_of(*visit.session);
 }
 
-Task<std::string> last_report(Running& running)
+/// The last that the session's ctask had to tell is its report.
+Task<> hear_the_end(Running& running, Visit& visit)
 {
-    std::string report;
-    while (running.mailbox) {
+    while (running.mailbox && visit.report.empty()) {
         const std::optional<std::string> line = co_await running.mailbox->answer(kToTell);
-        if (!line) break;
+        if (!line) co_return;
         if (*line == kReady || *line == kAdopted) continue;
-        report = *line;
-        break;
+        if (auto words = opened_last_words(*line))
+            visit.last_words = std::move(*words);
+        else
+            visit.report = *line;
     }
-    co_return report;
 }
 
 } // namespace
@@ -104,16 +105,19 @@ Task<Visit> stay(World& world, Events& events, Running running, Workspace worksp
     Visit visit;
     visit.was_over = running.is_over;
     visit.goes_on = co_await running.server.has(running.tmux_session);
-    const bool failed = left.kind == Ending::Kind::exited && left.number != 0;
+    // A client that was told to go says that it failed.
+    const bool failed = left.kind == Ending::Kind::exited && left.number != 0 && !left.from_outside;
     if (visit.goes_on && failed)
         throw Failure("tmux cannot attach this terminal; the session goes on",
                       "to join it: " + running.server.attach_line(running.tmux_session));
     if (visit.was_over) co_return visit;
     if (!visit.goes_on) {
         visit.agent_left = co_await await_settling(world, workspace, running.session_id);
-        visit.report = co_await last_report(running);
+        co_await hear_the_end(running, visit);
     }
     take_record(visit, workspace, running.session_id);
+    visit.without_session =
+        visit.goes_on && !visit.session && !live_lease(world, workspace, running.session_id);
     visit.cut_off = !visit.goes_on && !visit.session && was_cut_off(world, workspace, running.session_id);
     co_return visit;
 }

@@ -16,6 +16,8 @@ struct Visit {
     /// The tmux session goes on: the terminal was detached, or its window closed. When the session has been
     /// recorded all the same, it is other panes that go on.
     bool goes_on = false;
+    /// It goes on, and no lease and no record tells of a session in it: its ctask may be asking something.
+    bool without_session = false;
     /// The session was over when the visit began.
     bool was_over = false;
     /// What was recorded of the session; nothing when no agent ran, or that cannot be told.
@@ -27,6 +29,8 @@ struct Visit {
     bool cut_off = false;
     /// What the session's ctask told of its end, when this visit began it: a line as --report has it.
     std::string report;
+    /// What the agent's pane showed last, raw, when the agent failed as soon as it had begun.
+    std::vector<std::string> last_words = {};
 };
 
 /// Attaches the terminal and completes when it is detached or the session has ended and is settled. Throws

@@ -98,7 +98,7 @@ TEST_CASE("inside tmux attach says how to go to a session of the same server")
     CHECK(contains(inside(name), "this terminal is in that session already"));
     user.let_end();
     CHECK(terminal.wait().status == 7);
-    CHECK(contains(inside("mine"), "use a terminal outside"));
+    CHECK(contains(inside("mine"), "ctask resume idea --direct"));
 }
 
 TEST_CASE("a tmux session of that name that is not ctask's is left alone")

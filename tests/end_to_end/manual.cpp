@@ -40,10 +40,18 @@ Words lines_of(const std::string& section)
 
 Words commands_in_manual(const std::string& section)
 {
-    const std::string prompt = ".Dl $ ";
+    const std::string display = ".Dl ";
+    const std::string prompt = display + "$ ";
     Words commands;
-    for (const std::string& line : lines_of(section))
-        if (line.starts_with(prompt)) commands.push_back(as_shown(line.substr(prompt.size())));
+    for (const std::string& line : lines_of(section)) {
+        const bool goes_on = !commands.empty() && commands.back().ends_with('\\');
+        if (goes_on && line.starts_with(display)) {
+            commands.back().pop_back();
+            commands.back() += as_shown(line.substr(display.size()));
+        } else if (line.starts_with(prompt)) {
+            commands.push_back(as_shown(line.substr(prompt.size())));
+        }
+    }
     return commands;
 }
 
