@@ -36,7 +36,7 @@ ReportedSession reported_adoption(World& world, const Letter& letter, const Outc
     ReportedSession reported;
     reported.session_id = letter.session_id;
     reported.hostname = world.host.hostname;
-    reported.mode = "persistent";
+    reported.mode = kPersistent;
     name_workspace(world, letter, reported);
     if (outcome.session) {
         reported.agent = outcome.session->agent;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/commands.hpp"
+#include "record/seat.hpp"
 
 #include <map>
 #include <optional>
@@ -14,8 +15,7 @@ namespace ctask {
 struct OwnedPane {
     /// Where the end of the session is told: Processes::answer.
     std::string address;
-    std::string tmux_session;
-    std::string tmux_socket;
+    TmuxSeat tmux;
     std::string session_id;
 };
 

@@ -50,7 +50,7 @@ std::string holder_rows(const LeaseOnDisk& on_disk, const std::string& word)
         labelled_row(on_disk.owner ? "  Owner" : "  Beside it", "pid " + std::to_string(lease.pid), where);
     if (on_disk.verdict.is_live() && lease.tmux_session_ended)
         text += labelled_row("  Tmux", "gone", "its tmux session has ended, and the agent has not");
-    if (on_disk.verdict.is_live() && !lease.tmux_session.empty())
+    if (on_disk.verdict.is_live() && !lease.tmux.session.empty())
         text += labelled_row("  To join", "ctask attach " + shell_quoted(word),
                              alone ? "if its tmux session still goes on" : "");
     return text;

@@ -62,7 +62,7 @@ void write_lease_members(JsonWriter& json, const LeaseOnDisk& on_disk)
     write_pid(json, "child_pid", lease.child_pid);
     write_time_or_null(json, "started_at", lease.started_at);
     write_time_or_null(json, "heartbeat_at", lease.heartbeat_at);
-    write_or_null(json, "tmux_session", lease.tmux_session);
+    write_or_null(json, "tmux_session", lease.tmux.session);
     write_or_null(json, "problem", on_disk.found.problem);
 }
 

@@ -35,7 +35,7 @@ Exit run_pane(World& world, Streams& streams, const std::vector<std::string>& ar
         return {kNoSessionStarted, 0};
     }
     world.processes.answer(address, "ready");
-    std::vector<std::string> owner = {kOwn, address, letter->tmux_session, tmux_socket_in(world.environment),
+    std::vector<std::string> owner = {kOwn, address, letter->tmux.session, tmux_socket_in(world.environment),
                                       letter->session_id};
     owner.insert(owner.end(), letter->words.begin(), letter->words.end());
     const Settings settings = settings_for(world, *letter);
@@ -54,7 +54,7 @@ Exit run_pane(World& world, Streams& streams, const std::vector<std::string>& ar
 std::optional<OwnedPane> take_owned_pane(std::vector<std::string>& arguments)
 {
     if (arguments.size() <= kOwnerWords || arguments.front() != kOwn) return std::nullopt;
-    OwnedPane pane{arguments[1], arguments[2], arguments[3], arguments[4]};
+    OwnedPane pane{arguments[1], {arguments[2], arguments[3]}, arguments[4]};
     arguments.erase(arguments.begin(), arguments.begin() + kOwnerWords);
     return pane;
 }

@@ -24,8 +24,6 @@ namespace ctask {
 
 namespace {
 
-const std::string kPersistent = "persistent";
-
 /// One command's run, from settings to report.
 class SessionCommand {
   public:

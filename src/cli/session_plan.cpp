@@ -51,9 +51,8 @@ SessionIdentity identify_session(const Host& host, const CommandLine& line, Wall
         return identity;
     }
     identity.session_id = line.pane->session_id;
-    identity.mode = "persistent";
-    identity.tmux_session = line.pane->tmux_session;
-    identity.tmux_socket = line.pane->tmux_socket;
+    identity.mode = kPersistent;
+    identity.tmux = line.pane->tmux;
     return identity;
 }
 
@@ -72,8 +71,7 @@ Plan make_plan(World& world, Streams& streams, const Settings& settings, const S
     set_command(world, streams, settings, options, agent, plan);
     plan.session_id = identity.session_id;
     plan.mode = identity.mode;
-    plan.tmux_session = identity.tmux_session;
-    plan.tmux_socket = identity.tmux_socket;
+    plan.tmux = identity.tmux;
     plan.rules = ScanRules(settings.ignore);
     plan.force = options.force;
     plan.wait = options.wait;

@@ -15,9 +15,8 @@ namespace ctask {
 struct SessionIdentity {
     std::string session_id;
     /// As Plan has them.
-    std::string mode = "direct";
-    std::string tmux_session;
-    std::string tmux_socket;
+    std::string mode = kDirect;
+    TmuxSeat tmux;
 };
 
 /// One that is new, or the one that the pane was made for.

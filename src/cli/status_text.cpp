@@ -38,8 +38,8 @@ Cell tmux_session(const Lease& lease, bool alone)
 {
     if (lease.tmux_session_ended) return {"gone", Shade::doubtful};
     // Whoever kept it would have taken the session over.
-    if (alone && !lease.tmux_session.empty()) return {"gone?", Shade::doubtful};
-    return {lease.tmux_session.empty() ? "-" : lease.tmux_session};
+    if (alone && !lease.tmux.session.empty()) return {"gone?", Shade::doubtful};
+    return {lease.tmux.session.empty() ? "-" : lease.tmux.session};
 }
 
 std::vector<Cell> row(const LiveWorkspace& workspace, const LeaseOnDisk& on_disk, WallTime now,
@@ -70,7 +70,7 @@ bool runs_in_tmux(const LiveWorkspace& workspace)
 {
     return std::any_of(workspace.live.begin(), workspace.live.end(), [](const LeaseOnDisk& lease) {
         return lease.found.lease &&
-               (!lease.found.lease->tmux_session.empty() || lease.found.lease->tmux_session_ended);
+               (!lease.found.lease->tmux.session.empty() || lease.found.lease->tmux_session_ended);
     });
 }
 
@@ -122,7 +122,7 @@ std::string status_mark(const std::vector<LiveWorkspace>& found)
             const Lease known = lease.found.lease.value_or(Lease{});
             mark += workspace.path + '\n' + lease.file + '\n' + lease.session_id() + '\n' +
                     std::to_string(static_cast<int>(lease.verdict.life)) + '\n' +
-                    std::to_string(known.child_pid) + '\n' + known.tmux_session + '\n';
+                    std::to_string(known.child_pid) + '\n' + known.tmux.session + '\n';
         }
     }
     return mark;

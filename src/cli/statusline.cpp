@@ -81,7 +81,7 @@ void describe_sessions(World& world, const Directory& workspace, StatusLine& sta
     }
     const Lease& lease = *own->found.lease;
     status.agent = lease.agent;
-    status.persistent = lease.mode == "persistent";
+    status.persistent = lease.mode == kPersistent;
     if (!lease.started_at) return;
     status.running_for = std::max(Nanoseconds{}, time_between(*lease.started_at, world.clock.now()));
     status.notes_updated = wrote_notes(workspace, *own);

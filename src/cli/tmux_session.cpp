@@ -184,7 +184,7 @@ Letter letter_for(const World& world, const Workspace& workspace, const CommandL
     letter.session_id = session_id;
     letter.workspace = workspace.path;
     letter.root = workspace.root;
-    letter.tmux_session = tmux_session_name(workspace.category(), workspace.slug(), workspace.path);
+    letter.tmux.session = tmux_session_name(workspace.category(), workspace.slug(), workspace.path);
     letter.environment = world.environment.entries;
     letter.words = {line.command->name == "open" ? "open" : "resume", workspace.path};
     for (std::string& word : session_words(line)) letter.words.push_back(std::move(word));

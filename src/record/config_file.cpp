@@ -3,6 +3,7 @@
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "record/seat.hpp"
 #include "record/yaml_fields.hpp"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ class ConfigReader {
         config_.seed_project_dir = value("seed_project_dir");
         config_.default_agent = value("default_agent");
         config_.session_mode = value("session_mode");
-        if (config_.session_mode) fields_.one_of("session_mode", {"direct", "persistent"});
+        if (config_.session_mode) fields_.one_of("session_mode", {kDirect, kPersistent});
         read_agents();
         read_ignore();
         read_notify();

@@ -77,12 +77,12 @@ std::optional<Lease> parse_lease(std::string_view bytes, std::string& problem)
     lease.workspace_inode = read_positive(root["workspace_inode"]);
     lease.user = root["user"].text().value_or("");
     lease.agent = root["agent"].text().value_or("");
-    lease.mode = root["mode"].text_view() == "persistent" ? "persistent" : "direct";
+    lease.mode = root["mode"].text_view() == kPersistent ? kPersistent : kDirect;
     lease.started_at = root["started_at"].time();
     lease.heartbeat_at = read_heartbeat(root);
     lease.version = root["version"].text().value_or("");
-    lease.tmux_session = root["tmux_session"].text().value_or("");
-    lease.tmux_socket = root["tmux_socket"].text().value_or("");
+    lease.tmux.session = root["tmux_session"].text().value_or("");
+    lease.tmux.socket = root["tmux_socket"].text().value_or("");
     lease.tmux_session_ended = root["tmux_session_ended"].truth().value_or(false);
     return lease;
 }
@@ -106,8 +106,8 @@ void write_lease(ByteSink& sink, const Lease& lease)
     write_if_set(json, "started_at", lease.started_at);
     write_if_set(json, "heartbeat_at", lease.heartbeat_at);
     write_if_set(json, "version", lease.version);
-    write_if_set(json, "tmux_session", lease.tmux_session);
-    write_if_set(json, "tmux_socket", lease.tmux_socket);
+    write_if_set(json, "tmux_session", lease.tmux.session);
+    write_if_set(json, "tmux_socket", lease.tmux.socket);
     if (lease.tmux_session_ended) json.key("tmux_session_ended").value(true);
     json.end_object();
     json.finish();

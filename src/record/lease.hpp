@@ -3,6 +3,7 @@
 
 #include "base/json_writer.hpp"
 #include "base/times.hpp"
+#include "record/seat.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,15 +28,13 @@ struct Lease {
     std::string user;
     std::string agent;
     /// `direct` or `persistent`; the earlier tool's `local` and an absent one are read as direct.
-    std::string mode = "direct";
+    std::string mode = kDirect;
     std::optional<WallTime> started_at;
     /// The first of heartbeat_at, last_heartbeat, last_heartbeat_at and heartbeat that parses.
     std::optional<WallTime> heartbeat_at;
     std::string version;
-    std::string tmux_session;
-    /// The path of that tmux server's socket; empty for the usual one.
-    std::string tmux_socket;
-    /// That tmux session has ended, and is no longer named, but the agent has not ended with it.
+    TmuxSeat tmux;
+    /// Its tmux session has ended, and is no longer named, but the agent has not ended with it.
     bool tmux_session_ended = false;
 
     bool operator==(const Lease&) const = default;

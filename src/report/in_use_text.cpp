@@ -60,7 +60,7 @@ std::string tmux_line(const InUse& event)
         return "its tmux session is gone" +
                (say_who ? "; its agent still runs as " + pid_text(event.lease.child_pid) : "");
     }
-    if (event.lease.tmux_session.empty()) return {};
+    if (event.lease.tmux.session.empty()) return {};
     return (alone ? "it ran in tmux; to join it if that still goes on:  ctask attach "
                   : "running in tmux; to join it:  ctask attach ") +
            visible(shell_quoted(event.word.empty() ? event.slug : event.word));

@@ -35,8 +35,7 @@ Lease taken_over(const Session& session, const Lease& orphan, const Stranger* re
     if (!resident) return lease;
     lease.child_pid = resident->pid();
     lease.child_start = resident->start_ticks();
-    lease.tmux_session = session.plan.tmux_session;
-    lease.tmux_socket = session.plan.tmux_socket;
+    lease.tmux = session.plan.tmux;
     return lease;
 }
 
@@ -145,7 +144,7 @@ bool is_deserted(const LeaseOnDisk& lease, const Host& self)
 {
     using Life = Verdict::Life;
     const bool is_dead = lease.verdict.life == Life::stale || lease.verdict.life == Life::agent_only;
-    return is_dead && lease.found.lease && lease.found.lease->mode == "persistent" &&
+    return is_dead && lease.found.lease && lease.found.lease->mode == kPersistent &&
            can_look_up(*lease.found.lease, self) && !lease.found.came_with_a_copy();
 }
 

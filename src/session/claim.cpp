@@ -88,9 +88,7 @@ Task<bool> face_the_other(Session& session, Claim& claim, LeaseOnDisk other, Boo
     InUse in_use{session.plan.workspace.slug(), other.found.lease.value_or(Lease{}), other.verdict};
     in_use.around_us = is_within(session.world, other);
     // Where this session has the name in tmux, the other one has it no longer.
-    const bool has_lost_name = !session.plan.tmux_session.empty() &&
-                               in_use.lease.tmux_session == session.plan.tmux_session &&
-                               in_use.lease.tmux_socket == session.plan.tmux_socket;
+    const bool has_lost_name = !session.plan.tmux.session.empty() && in_use.lease.tmux == session.plan.tmux;
     in_use.tmux_gone = in_use.lease.tmux_session_ended || (other.verdict.certain && has_lost_name);
     in_use.word = session.plan.word;
     const bool waiting = session.plan.wait && !in_use.around_us;

@@ -20,9 +20,8 @@ Task<> next_beat(World& world, BootTime next, Event* early)
 /// An agent that lets the hang-up of its pane pass has no tmux session any more.
 void strike_out_tmux(const World& world, Lease& lease)
 {
-    if (lease.tmux_session.empty() || !world.terminal.has_hung_up()) return;
-    lease.tmux_session.clear();
-    lease.tmux_socket.clear();
+    if (lease.tmux.session.empty() || !world.terminal.has_hung_up()) return;
+    lease.tmux = {};
     lease.tmux_session_ended = true;
 }
 

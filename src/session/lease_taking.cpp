@@ -99,8 +99,7 @@ void begin_lease(const Session& session, Claim& claim, const std::string& sessio
     name_this_ctask(session, lease);
     lease.mode = session.plan.mode;
     lease.started_at = lease.heartbeat_at;
-    lease.tmux_session = session.plan.tmux_session;
-    lease.tmux_socket = session.plan.tmux_socket;
+    lease.tmux = session.plan.tmux;
 }
 
 Task<bool> take_lease(Session& session, Claim& claim, LeaseTerms terms)

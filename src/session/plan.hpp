@@ -1,6 +1,7 @@
 // The plan: everything that was decided before a session starts.
 #pragma once
 
+#include "record/seat.hpp"
 #include "session/inventory.hpp"
 #include "workspace/workspace.hpp"
 #include "world/processes.hpp"
@@ -31,10 +32,8 @@ struct Plan {
     std::shared_ptr<Directory> launch_directory;
     std::string session_id;
     /// `direct`, or `persistent` for one that runs in a tmux session, which is then named.
-    std::string mode = "direct";
-    std::string tmux_session;
-    /// The path of that tmux server's socket.
-    std::string tmux_socket;
+    std::string mode = kDirect;
+    TmuxSeat tmux;
     ScanRules rules;
 
     bool force = false;

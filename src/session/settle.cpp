@@ -20,7 +20,7 @@ Summary summarize(const Session& session, const Claim& claim, const Ending& endi
     summary.mode = session.plan.mode;
     summary.started_at = started_at;
     summary.ended_at = std::max(started_at, whole_seconds(session.world.clock.now()));
-    const bool lost_its_pane = session.plan.mode == "persistent" && session.world.terminal.has_hung_up();
+    const bool lost_its_pane = session.plan.mode == kPersistent && session.world.terminal.has_hung_up();
     write_ending(summary, ending, lost_its_pane);
     summary.detected_via = "child_exit";
     summary.session_ownership = claim.adopted_at ? "adopted" : "created";

@@ -49,7 +49,7 @@ std::string sealed(const Letter& letter)
 {
     std::string text;
     for (const std::string* part :
-         {&letter.session_id, &letter.workspace, &letter.root, &letter.tmux_session, &letter.tmux_socket})
+         {&letter.session_id, &letter.workspace, &letter.root, &letter.tmux.session, &letter.tmux.socket})
         put(text, *part);
     put(text, std::to_string(letter.words.size()));
     for (const std::string& word : letter.words) put(text, word);
@@ -62,8 +62,8 @@ std::optional<Letter> opened(const std::string& text)
     Letter letter;
     Texts texts(text);
     std::string count;
-    for (std::string* part : {&letter.session_id, &letter.workspace, &letter.root, &letter.tmux_session,
-                              &letter.tmux_socket, &count})
+    for (std::string* part : {&letter.session_id, &letter.workspace, &letter.root, &letter.tmux.session,
+                              &letter.tmux.socket, &count})
         if (!texts.take(*part)) return std::nullopt;
     long long words = 0;
     if (!parse_number(count, 0, kMostWords, words)) return std::nullopt;

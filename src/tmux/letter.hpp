@@ -1,6 +1,8 @@
 // What the ctask at a terminal gives to the one that is to keep a tmux session.
 #pragma once
 
+#include "record/seat.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,10 +15,8 @@ struct Letter {
     std::string workspace;
     /// The root that it was found under.
     std::string root;
-    /// Names the tmux session.
-    std::string tmux_session;
-    /// The path of its server's socket; empty for the one that the environment names.
-    std::string tmux_socket;
+    /// An empty socket is the one that the environment names.
+    TmuxSeat tmux;
     /// A command line of ctask's that starts a session, without the program's name; none for a session that
     /// runs already.
     std::vector<std::string> words;

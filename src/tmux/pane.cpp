@@ -40,7 +40,7 @@ Task<std::optional<Outcome>> adopt(World& world, Events& events, Letter letter, 
 {
     Plan plan;
     plan.workspace = open_workspace(world.files, letter.workspace, letter.root, Broken::allowed);
-    plan.mode = "persistent";
+    plan.mode = kPersistent;
     plan.rules = std::move(rules);
     co_return co_await adopt_session(world, events, std::move(plan), owner);
 }

@@ -35,7 +35,7 @@ struct Sighted {
 /// Leases of the earlier tool do not name the tmux session: it has the name of the rule.
 std::string tmux_session_of(const Workspace& workspace, const std::optional<LeaseOnDisk>& lease)
 {
-    if (lease && !lease->found.lease->tmux_session.empty()) return lease->found.lease->tmux_session;
+    if (lease && !lease->found.lease->tmux.session.empty()) return lease->found.lease->tmux.session;
     return tmux_session_name(workspace.category(), workspace.slug(), workspace.path);
 }
 
@@ -45,7 +45,7 @@ std::vector<LeaseOnDisk> leases_in_tmux(World& world, const Workspace& workspace
     std::vector<LeaseOnDisk> leases = read_leases(world, *workspace.directory);
     const Host& self = world.host;
     std::erase_if(leases, [&self](const LeaseOnDisk& lease) {
-        return !lease.found.lease || lease.found.lease->mode != "persistent" ||
+        return !lease.found.lease || lease.found.lease->mode != kPersistent ||
                !can_look_up(*lease.found.lease, self) || lease.found.came_with_a_copy();
     });
     std::stable_partition(leases.begin(), leases.end(),
@@ -56,7 +56,7 @@ std::vector<LeaseOnDisk> leases_in_tmux(World& world, const Workspace& workspace
 Task<std::optional<Sighted>> look_for(World& world, const Workspace& workspace,
                                       std::optional<LeaseOnDisk> lease)
 {
-    const std::string socket = lease ? lease->found.lease->tmux_socket : std::string();
+    const std::string socket = lease ? lease->found.lease->tmux.socket : std::string();
     const std::string session = tmux_session_of(workspace, lease);
     TmuxServer server = co_await TmuxServer::find(world, socket);
     const std::optional<std::string> mark = co_await server.mark(session);
@@ -87,8 +87,8 @@ Letter letter_to_watcher(const World& world, const Workspace& workspace, const S
     letter.session_id = sighted.lease->session_id();
     letter.workspace = workspace.path;
     letter.root = workspace.root;
-    letter.tmux_session = sighted.tmux_session;
-    letter.tmux_socket = sighted.lease->found.lease->tmux_socket;
+    letter.tmux.session = sighted.tmux_session;
+    letter.tmux.socket = sighted.lease->found.lease->tmux.socket;
     letter.environment = world.environment.entries;
     return letter;
 }
@@ -135,10 +135,10 @@ void refuse_unreachable(World& world, const Workspace& workspace)
     for (const LeaseOnDisk& on_disk : leases_in_tmux(world, workspace)) {
         const Lease& lease = *on_disk.found.lease;
         const bool runs = on_disk.verdict.life == Verdict::Life::live && on_disk.verdict.certain;
-        if (!runs || lease.tmux_session_ended || lease.tmux_socket.empty()) continue;
-        const pid_t server = is_missing(world, lease.tmux_socket) ? server_above(world, lease.pid) : 0;
+        if (!runs || lease.tmux_session_ended || lease.tmux.socket.empty()) continue;
+        const pid_t server = is_missing(world, lease.tmux.socket) ? server_above(world, lease.pid) : 0;
         if (server == 0) continue;
-        throw Failure("the session runs in tmux, whose socket " + visible(lease.tmux_socket) + " was removed",
+        throw Failure("the session runs in tmux, whose socket " + visible(lease.tmux.socket) + " was removed",
                       "to have tmux make it again: kill -USR1 " + std::to_string(server));
     }
 }

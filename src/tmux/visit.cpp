@@ -82,15 +82,15 @@ Task<Running> begin_in_tmux(World& world, Letter letter)
     TmuxServer server = co_await TmuxServer::find(world, std::string());
     std::unique_ptr<Mailbox> mailbox = world.processes.put_out(sealed(letter));
     const std::vector<std::string> command = {world.host.program, "--pane", mailbox->address()};
-    const bool made = co_await server.create(letter.tmux_session, letter.session_id, command);
+    const bool made = co_await server.create(letter.tmux.session, letter.session_id, command);
     if (made) {
         const std::optional<std::string> answer = co_await mailbox->answer(kToStart);
         if (answer != kReady) throw Failure("the session did not start in tmux", kWithoutTmux);
-        co_return Running{server, letter.tmux_session, letter.session_id, std::move(mailbox)};
+        co_return Running{server, letter.tmux.session, letter.session_id, std::move(mailbox)};
     }
-    const std::optional<std::string> mark = co_await server.mark(letter.tmux_session);
-    if (!mark || mark->empty()) refuse_foreign(server, letter.tmux_session);
-    co_return Running{server, letter.tmux_session, *mark, nullptr};
+    const std::optional<std::string> mark = co_await server.mark(letter.tmux.session);
+    if (!mark || mark->empty()) refuse_foreign(server, letter.tmux.session);
+    co_return Running{server, letter.tmux.session, *mark, nullptr};
 }
 
 Task<Visit> stay(World& world, Events& events, Running running, Workspace workspace)

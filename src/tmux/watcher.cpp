@@ -72,17 +72,17 @@ Task<Watching> have_watched(World& world, const Directory& workspace, Letter let
 Task<std::optional<Outcome>> watch_from_outside(World& world, Events& events, Letter letter, ScanRules rules,
                                                 std::function<void()> adopted)
 {
-    TmuxServer server = co_await TmuxServer::find(world, letter.tmux_socket);
-    const Panes panes = co_await server.panes(letter.tmux_session);
+    TmuxServer server = co_await TmuxServer::find(world, letter.tmux.socket);
+    const Panes panes = co_await server.panes(letter.tmux.session);
     if (panes.pids.empty()) co_return std::nullopt;
     Plan plan;
     plan.workspace = open_workspace(world.files, letter.workspace, letter.root, Broken::allowed);
     plan.session_id = letter.session_id;
-    plan.mode = "persistent";
-    plan.tmux_session = letter.tmux_session;
-    plan.tmux_socket = panes.socket;
+    plan.mode = kPersistent;
+    plan.tmux.session = letter.tmux.session;
+    plan.tmux.socket = panes.socket;
     plan.rules = std::move(rules);
-    TmuxDwelling dwelling(world, server, letter.tmux_session);
+    TmuxDwelling dwelling(world, server, letter.tmux.session);
     co_return co_await adopt_from_outside(world, events, std::move(plan), dwelling, adopted);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "record/seat.hpp"
 #include "workspace/expansion.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
@@ -15,7 +16,6 @@ namespace {
 
 constexpr const char* kDefaultRoot = "~/ai-workspaces";
 constexpr const char* kDefaultAgent = "claude";
-constexpr const char* kDefaultMode = "direct";
 
 /// Where configuration lies by the XDG rules, which have a relative path ignored; empty when nobody knows.
 std::string config_home(const Environment& environment)
@@ -103,7 +103,7 @@ Setting origin_of_list(std::size_t line)
 
 Setting checked_mode(Setting mode)
 {
-    if (mode.value != "direct" && mode.value != "persistent")
+    if (mode.value != kDirect && mode.value != kPersistent)
         throw Failure("expected direct or persistent for the session mode (" + mode.whence() + "), found " +
                           visible(mode.value),
                       "direct is what sessions are without it");
@@ -141,7 +141,7 @@ Settings resolve_settings(Files& files, const Environment& environment, ConfigUs
                                                        config.seed_project_dir, "");
     settings.agent = sources.find("CTASK_AGENT", config.default_agent, kDefaultAgent);
     settings.session_mode =
-        checked_mode(sources.find("CTASK_SESSION_MODE", config.session_mode, kDefaultMode));
+        checked_mode(sources.find("CTASK_SESSION_MODE", config.session_mode, kDirect.c_str()));
     settings.agents = agent_profiles(config.agents);
     settings.ignore = config.ignore;
     settings.ignore_origin = origin_of_list(config.ignore_line);

@@ -21,8 +21,8 @@ Lease full_lease()
     lease.started_at = parse_time("2026-11-23T07:04:05Z");
     lease.heartbeat_at = parse_time("2026-11-23T07:34:05Z");
     lease.version = "0.1.0";
-    lease.tmux_session = "ctask-general-x-0a1b2c";
-    lease.tmux_socket = "/tmp/tmux-1000/work";
+    lease.tmux.session = "ctask-general-x-0a1b2c";
+    lease.tmux.socket = "/tmp/tmux-1000/work";
     lease.tmux_session_ended = true;
     return lease;
 }

@@ -39,11 +39,11 @@ std::string problem_of(const std::string& bytes)
 auto members_of(const Lease& lease)
 {
     const auto& [session_id, pid, pid_start, child_pid, child_start, hostname, boot_id, pid_namespace,
-                 workspace_inode, user, agent, mode, started_at, heartbeat_at, version, tmux_session,
-                 tmux_socket, tmux_session_ended] = lease;
+                 workspace_inode, user, agent, mode, started_at, heartbeat_at, version, tmux,
+                 tmux_session_ended] = lease;
     return std::make_tuple(session_id, pid, pid_start, child_pid, child_start, hostname, boot_id,
                            pid_namespace, workspace_inode, user, agent, mode, started_at, heartbeat_at,
-                           version, tmux_session, tmux_socket, tmux_session_ended);
+                           version, tmux.session, tmux.socket, tmux_session_ended);
 }
 
 template <typename Members, std::size_t... Index>

@@ -105,7 +105,7 @@ TEST_CASE("a lease that cannot be read is told as that")
 TEST_CASE("a session in tmux can be joined")
 {
     InUse event = in_use();
-    event.lease.tmux_session = "ctask-general-fix-123456";
+    event.lease.tmux.session = "ctask-general-fix-123456";
     CHECK(lines(event).at(1) == "running in tmux; to join it:  ctask attach fix");
     event.refused = true;
     CHECK(lines(event).size() == 3);
@@ -117,7 +117,7 @@ TEST_CASE("where the tmux session is gone nobody is told to join it")
     event.lease.child_pid = 4712;
     event.tmux_gone = true;
     CHECK(lines(event).at(1) == "its tmux session is gone; its agent still runs as pid 4712");
-    event.lease.tmux_session = "ctask-general-fix-123456";
+    event.lease.tmux.session = "ctask-general-fix-123456";
     CHECK(lines(event).at(1) == "its tmux session is gone; its agent still runs as pid 4712");
     event.verdict.life = Verdict::Life::agent_only;
     CHECK(lines(event).at(1) == "its tmux session is gone");

@@ -251,7 +251,7 @@ TEST_CASE("nothing foreign reaches the terminal unescaped")
     killed.exit_signal = evil;
     InUse in_use;
     in_use.slug = evil;
-    in_use.lease.agent = in_use.lease.hostname = in_use.lease.tmux_session = evil;
+    in_use.lease.agent = in_use.lease.hostname = in_use.lease.tmux.session = evil;
     const SessionEvent events[] = {Created{evil, evil, evil},
                                    Interrupted{summary},
                                    ChangedOutside{summary.changes},

@@ -80,8 +80,8 @@ TEST_CASE_FIXTURE(SessionFixture, "an agent that outlives its tmux session has n
     Lease before, after;
     Plan planned = plan();
     planned.mode = "persistent";
-    planned.tmux_session = "ctask-general-the-work-123456";
-    planned.tmux_socket = "/tmp/tmux-1/default";
+    planned.tmux.session = "ctask-general-the-work-123456";
+    planned.tmux.socket = "/tmp/tmux-1/default";
     world.processes.next_child().ignores(SIGHUP).exits_after(1min);
     world.at(9s, [&] { world.signals.push(SIGHUP, 77); });
     world.at(10s, [&] { before = lease(); });
@@ -93,10 +93,10 @@ TEST_CASE_FIXTURE(SessionFixture, "an agent that outlives its tmux session has n
 
     run(std::move(planned));
 
-    CHECK(before.tmux_session == "ctask-general-the-work-123456");
+    CHECK(before.tmux.session == "ctask-general-the-work-123456");
     CHECK_FALSE(before.tmux_session_ended);
-    CHECK(after.tmux_session.empty());
-    CHECK(after.tmux_socket.empty());
+    CHECK(after.tmux.session.empty());
+    CHECK(after.tmux.socket.empty());
     CHECK(after.tmux_session_ended);
     CHECK(summary().end_reason == "tmux_session_ended");
 }

@@ -55,8 +55,8 @@ class Deserted : public SessionFixture {
         planned.agent.clear();
         planned.session_id = "old";
         planned.mode = "persistent";
-        planned.tmux_session = "ctask-general-the-work-123456";
-        planned.tmux_socket = "/tmp/tmux-1/default";
+        planned.tmux.session = "ctask-general-the-work-123456";
+        planned.tmux.socket = "/tmp/tmux-1/default";
         return planned;
     }
 
@@ -90,8 +90,8 @@ TEST_CASE_FIXTURE(Deserted, "a deserted session is adopted, kept alive and settl
     CHECK(early.child_pid == kPane);
     CHECK(early.child_start == kPaneStart);
     CHECK(early.mode == "persistent");
-    CHECK(early.tmux_session == "ctask-general-the-work-123456");
-    CHECK(early.tmux_socket == "/tmp/tmux-1/default");
+    CHECK(early.tmux.session == "ctask-general-the-work-123456");
+    CHECK(early.tmux.socket == "/tmp/tmux-1/default");
     CHECK(early.agent == workspace.task.agent.name());
     CHECK(late.heartbeat_at > early.heartbeat_at);
     CHECK(world.elapsed() < 121s);

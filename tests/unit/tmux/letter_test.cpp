@@ -13,8 +13,8 @@ Letter a_letter()
     letter.session_id = "vm-1-20261125T130148Z";
     letter.workspace = "/root/general/2026-11-25_größe";
     letter.root = "/root";
-    letter.tmux_session = "ctask-general-x-123456";
-    letter.tmux_socket = "/tmp/tmux-1/default";
+    letter.tmux.session = "ctask-general-x-123456";
+    letter.tmux.socket = "/tmp/tmux-1/default";
     letter.words = {"resume", "", "--", "a b;", "\xff\n", "7"};
     letter.environment = {"PATH=/bin", "EMPTY=", "3", "odd"};
     return letter;
@@ -30,8 +30,8 @@ TEST_CASE("what is opened is what was sealed, byte for byte")
     CHECK(again->session_id == letter.session_id);
     CHECK(again->workspace == letter.workspace);
     CHECK(again->root == letter.root);
-    CHECK(again->tmux_session == letter.tmux_session);
-    CHECK(again->tmux_socket == letter.tmux_socket);
+    CHECK(again->tmux.session == letter.tmux.session);
+    CHECK(again->tmux.socket == letter.tmux.socket);
     CHECK(again->words == letter.words);
     CHECK(again->environment == letter.environment);
 }

@@ -122,7 +122,7 @@ TEST_CASE_FIXTURE(InTmux, "a session whose ctask has died is given a new one in 
     const std::optional<Letter> letter = opened(world.processes.letter);
     REQUIRE(letter);
     CHECK(letter->session_id == "old");
-    CHECK(letter->tmux_session == by_rule);
+    CHECK(letter->tmux.session == by_rule);
     CHECK(letter->workspace == workspace.path);
 }
 
