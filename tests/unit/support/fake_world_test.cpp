@@ -13,10 +13,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Task<> beat(World& world, int& beats)
+Task<> beat(World& world, int& beats, Nanoseconds interval)
 {
     for (;;) {
-        co_await world.clock.sleep(30s);
+        co_await world.clock.sleep(interval);
         ++beats;
     }
 }
@@ -37,10 +37,10 @@ Task<int> watch(World& world)
     }
 }
 
-Task<int> watch_beating(World& world, int& beats)
+Task<int> watch_beating(World& world, int& beats, Nanoseconds interval = 30s)
 {
     Task<int> watching = watch(world);
-    Task<> beating = beat(world, beats);
+    Task<> beating = beat(world, beats, interval);
     co_return co_await beside(std::move(watching), std::move(beating), nullptr);
 }
 
@@ -142,7 +142,7 @@ TEST_CASE("a task that only ever beats fails its test" * doctest::should_fail())
     FakeWorld world;
     int beats = 0;
     world.processes.next_child();
-    world.run(watch_beating(world.world(), beats));
+    world.run(watch_beating(world.world(), beats, 24h));
 }
 
 TEST_CASE("a watch of a real directory wakes at the virtual time of the change")
