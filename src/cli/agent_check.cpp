@@ -110,7 +110,8 @@ std::string text_of(const LaunchCheck& check, const std::string& home)
     const AgentChoice& choice = check.agent.choice;
     std::string profile = "no profile of that name";
     if (choice.profile)
-        profile = choice.profile->line == 0 ? "built-in profile" : "profile of " + choice.profile->whence();
+        profile =
+            choice.profile->line == 0 ? "built-in profile" : "profile of " + choice.profile->full_source();
     const std::string path = with_tilde(check.agent.place.path, home);
     std::string program = path;
     if (check.agent.place.error == ENOENT) program = "not found";

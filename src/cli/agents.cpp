@@ -56,7 +56,7 @@ std::vector<KnownAgent> look_all_up(World& world, const Settings& settings)
 std::string source_of(const KnownAgent& agent, const Settings& settings)
 {
     const bool has_profile = find_profile(settings.agents, agent.profile.name) != nullptr;
-    std::string source = has_profile ? agent.profile.whence() : "no profile";
+    std::string source = has_profile ? agent.profile.full_source() : "no profile";
     if (!agent.is_default) return source;
     source += "; the default";
     return settings.agent.source == "default" ? source : source + ", " + from(settings.agent);

@@ -14,7 +14,7 @@ namespace {
 /// Of what no key in the file sets it is said what does.
 std::string source_of(const std::string& key, const Setting& setting)
 {
-    if (key != kColour || setting.source != "default") return setting.whence();
+    if (key != kColour || setting.source != "default") return setting.full_source();
     return "default; only NO_COLOR and CLICOLOR_FORCE set it";
 }
 
@@ -29,8 +29,8 @@ std::string text_of(const Settings& settings, const NamedSettings& named, const 
         {{"config file"}, {shown(settings.config_path)}, {settings.config_was_read ? "read" : "not there"}});
     for (const auto& [key, setting] : named)
         table.add({{key}, {shown(setting.value)}, {source_of(key, setting)}});
-    table.add({{"ignore"}, {shown(listed(settings.ignore))}, {settings.ignore_origin.whence()}});
-    table.add({{"notify"}, {shown(listed(settings.notify))}, {settings.notify_origin.whence()}});
+    table.add({{"ignore"}, {shown(listed(settings.ignore))}, {settings.ignore_source.full_source()}});
+    table.add({{"notify"}, {shown(listed(settings.notify))}, {settings.notify_source.full_source()}});
     return table.text(streams.out_columns, streams.colour_out);
 }
 

@@ -70,7 +70,7 @@ void add_missing_seed(std::vector<Check>& checks, World& world, const Setting& s
         if (failure.code() == std::errc::no_such_file_or_directory)
             checks.push_back({Level::warn, "seeds",
                               with_tilde(setting.value, world.environment.home()) + " does not exist (" +
-                                  setting.whence() + ")",
+                                  setting.full_source() + ")",
                               "make it, or take the setting out"});
     }
 }

@@ -57,7 +57,7 @@ class WorkspacesCheck {
     {
         if (!listed.problem.empty()) {
             // "task.yaml:4: expected ..." goes on behind the directory.
-            add(Level::warn, "broken", shown(listed.path) + "/" + listed.problem, listed.remedy);
+            add(Level::warn, "broken", shown(listed.path) + "/" + listed.problem, listed.hint);
             return;
         }
         try {
@@ -90,7 +90,7 @@ class WorkspacesCheck {
         // Another user's are closed as they should be.
         if (is_ours)
             for (const UnusableFile& file : found.unusable)
-                add(Level::warn, "state", shown(file.described()), file.way_out());
+                add(Level::warn, "state", shown(file.described()), file.hint());
         for (const Lease& lease : found.agents_alone) tell_agent_alone(listed, lease);
         Group& interrupted = is_ours ? interrupted_ : of_others_;
         if (found.interrupted > 0) interrupted.add(listed.name, found.interrupted);

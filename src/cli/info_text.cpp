@@ -80,15 +80,15 @@ std::string setting_rows(const WorkspaceInfo& info)
     for (const std::string& word : info.agent.args) words.push_back(shell_quoted(word));
     std::string profile;
     if (info.agent.profile)
-        profile =
-            info.agent.profile->line == 0 ? "built-in profile" : "profile of " + info.agent.profile->whence();
+        profile = info.agent.profile->line == 0 ? "built-in profile"
+                                                : "profile of " + info.agent.profile->full_source();
     std::string text = info.agent_problem.empty() ? labelled_row("  Runs", join(words, " "), profile)
                                                   : labelled_row("  Runs", "-", info.agent_problem);
     text += labelled_row("Mode", info.settings.session_mode.value, from(info.settings.session_mode));
     if (!info.settings.ignore.empty())
-        text += labelled_row("Ignored", listed(info.settings.ignore), from(info.settings.ignore_origin));
+        text += labelled_row("Ignored", listed(info.settings.ignore), from(info.settings.ignore_source));
     if (!info.settings.notify.empty())
-        text += labelled_row("Notifies", listed(info.settings.notify), from(info.settings.notify_origin));
+        text += labelled_row("Notifies", listed(info.settings.notify), from(info.settings.notify_source));
     return text;
 }
 

@@ -22,7 +22,7 @@ std::string labelled_row(const std::string& label, const std::string& value, con
 
 std::string from(const Setting& setting)
 {
-    return setting.source == "default" ? "by default" : "from " + setting.whence();
+    return setting.source == "default" ? "by default" : "from " + setting.full_source();
 }
 
 } // namespace ctask

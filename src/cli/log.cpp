@@ -109,7 +109,7 @@ void add_sessions(Streams& streams, const Directory& workspace, const std::strin
     // Those of one workspace that began in the same second stay in the order in which they ended.
     for (auto entry = past.entries.rbegin(); entry != past.entries.rend(); ++entry)
         found.sessions.push_back({std::move(*entry), workspace.path(), name, slug});
-    if (past.unusable) notice(streams, past.unusable->way_out());
+    if (past.unusable) notice(streams, past.unusable->hint());
 }
 
 Found sessions_of_all(World& world, Streams& streams, const Settings& settings)

@@ -22,7 +22,7 @@ int run_notes(World& world, Streams& streams, const CommandLine& line)
     FileContent notes = workspace.directory->read(layout::kNotes, kNotesLimit);
     std::string path = workspace.path + "/" + layout::kNotes;
     if (notes.absent()) throw Failure("there are no notes: " + path + " does not exist");
-    if (!notes.present()) throw Failure(path + " " + notes.problem, remedy_for_unread(notes, path));
+    if (!notes.present()) throw Failure(path + " " + notes.problem, hint_for_unread(notes, path));
     print(streams, notes.bytes);
     return 0;
 }

@@ -12,7 +12,7 @@ void notify_of_end(World& world, Streams& streams, const Settings& settings, con
                    const std::string& report)
 {
     if (settings.notify.empty()) return;
-    const std::string failed = "nobody is notified (" + settings.notify_origin.whence() + "): ";
+    const std::string failed = "nobody is notified (" + settings.notify_source.full_source() + "): ";
     const std::string& name = settings.notify.front();
     const ProgramPlace place = world.processes.find_program(name, environment);
     if (place.error != 0) {

@@ -36,8 +36,8 @@ void refuse_command_with_arguments(const Setting& named, CommandLine line)
     line.agent_arguments.insert(line.agent_arguments.begin(), words.begin() + 1, words.end());
     std::vector<std::string> lines = lines_with_args(named);
     lines.insert(lines.begin(), visible(shell_line(line)));
-    const std::string whence = named.source == "--agent" ? "" : " (" + named.whence() + ")";
-    throw UsageError("agent \"" + agent + "\"" + whence + " is no command: arguments stand behind --",
+    const std::string source = named.source == "--agent" ? "" : " (" + named.full_source() + ")";
+    throw UsageError("agent \"" + agent + "\"" + source + " is no command: arguments stand behind --",
                      join(lines, "\n"));
 }
 
@@ -102,7 +102,7 @@ std::string described(const AgentChoice& choice)
     const std::string& command = choice.command;
     if (!choice.profile || command == choice.profile->name) return command;
     std::string text =
-        command + " (" + choice.profile->whence() + ", agents." + choice.profile->name + ".command";
+        command + " (" + choice.profile->full_source() + ", agents." + choice.profile->name + ".command";
     if (command.find_first_of(" \t") != std::string::npos) text += "; arguments stand in args";
     return text + ")";
 }

@@ -47,8 +47,8 @@ std::string listed(const std::vector<std::string>& texts)
 
 void write_list_settings(JsonWriter& json, const Settings& settings)
 {
-    write_list(json, "ignore", settings.ignore, settings.ignore_origin);
-    write_list(json, "notify", settings.notify, settings.notify_origin);
+    write_list(json, "ignore", settings.ignore, settings.ignore_source);
+    write_list(json, "notify", settings.notify, settings.notify_source);
 }
 
 } // namespace ctask

@@ -76,11 +76,11 @@ void require_lasting_report(const CommandLine& line)
 [[noreturn]] void refuse_inside_tmux(const CommandLine& line, const Settings& settings)
 {
     const bool by_setting = line.command->name != "attach";
-    throw Failure(
-        "this terminal is in tmux already, and a session in tmux wants one of its own" +
-            (by_setting ? " (session_mode is persistent by " + visible(settings.session_mode.whence()) + ")"
-                        : std::string()),
-        "to run it in this pane, which tmux keeps too: " + visible(direct_line(line)));
+    throw Failure("this terminal is in tmux already, and a session in tmux wants one of its own" +
+                      (by_setting ? " (session_mode is persistent by " +
+                                        visible(settings.session_mode.full_source()) + ")"
+                                  : std::string()),
+                  "to run it in this pane, which tmux keeps too: " + visible(direct_line(line)));
 }
 
 /// Of the very server that shows this terminal a session can be come to all the same.

@@ -102,9 +102,9 @@ AgentChoice choose_shell(const Environment& environment)
 
 std::string named_by(const AgentChoice& choice, const std::string& workspace)
 {
-    if (choice.profile && choice.profile->line != 0) return choice.profile->whence();
+    if (choice.profile && choice.profile->line != 0) return choice.profile->full_source();
     if (choice.named.source == layout::kTaskFile) return workspace + "/" + layout::kTaskFile;
-    return choice.named.whence();
+    return choice.named.full_source();
 }
 
 std::vector<std::string> with_variables(const std::vector<std::string>& entries,

@@ -8,7 +8,7 @@
 
 namespace ctask {
 
-std::string UnusableFile::way_out() const
+std::string UnusableFile::hint() const
 {
     const std::string quoted = shell_quoted(path);
     if (irregular)

@@ -19,7 +19,7 @@ struct UnusableFile {
 
     std::string described() const { return path + " " + problem; }
     /// The line to type.
-    std::string way_out() const;
+    std::string hint() const;
 };
 
 /// Nothing for one that is absent, and for one that can be opened, whatever it then holds. Never throws.

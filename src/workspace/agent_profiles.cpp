@@ -50,7 +50,9 @@ const AgentProfile* find_profile(const std::vector<AgentProfile>& profiles, cons
 
 AgentProfile expanded(AgentProfile profile, const Environment& environment)
 {
-    const auto expand = [&](std::string& value) { value = expanded(value, profile.whence(), environment); };
+    const auto expand = [&](std::string& value) {
+        value = expanded(value, profile.full_source(), environment);
+    };
     expand(profile.command);
     for (std::string& arg : profile.args) expand(arg);
     for (auto& variable : profile.env) expand(variable.second);

@@ -21,7 +21,7 @@ struct AgentProfile {
     std::size_t line = 0;
 
     /// For people: "config.yaml:7".
-    std::string whence() const { return line == 0 ? source : source + ":" + std::to_string(line); }
+    std::string full_source() const { return line == 0 ? source : source + ":" + std::to_string(line); }
 };
 
 /// The built-in profiles, then those of the config file in its order. One of a built-in name takes its place;

@@ -57,7 +57,7 @@ class Listing : public RootVisitor {
             read_task_file(content, layout::kTaskFile, listed.path + "/" + layout::kTaskFile);
         listed.task = std::move(reading.task);
         listed.problem = std::move(reading.problem);
-        listed.remedy = std::move(reading.remedy);
+        listed.hint = std::move(reading.hint);
         if (!listed.task.category.empty()) listed.category = listed.task.category;
         return listed;
     }

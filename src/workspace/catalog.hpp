@@ -20,7 +20,7 @@ struct Listed {
     TaskFile task;
     std::string problem;
     /// What to do about the problem.
-    std::string remedy = {};
+    std::string hint = {};
     /// The directory that holds it, open; null for one that was not found by going through the roots.
     std::shared_ptr<Directory> shelf = {};
 

@@ -49,7 +49,7 @@ std::unique_ptr<Directory> make_root(Files& files, const Setting& place, const s
         if (is_of_the_system(error.code())) throw;
         throw Failure(error.what(), place.source == "default"
                                         ? "that is the root by default; " + variable + " names another"
-                                        : "that is the root by " + place.whence() +
+                                        : "that is the root by " + place.full_source() +
                                               ": name a directory there that can be made");
     }
 }

@@ -29,9 +29,9 @@ std::string take_variable_name(const std::string& value, std::size_t& at)
 
 } // namespace
 
-std::string expanded(const std::string& value, const std::string& whence, const Environment& environment)
+std::string expanded(const std::string& value, const std::string& source, const Environment& environment)
 {
-    const std::string place = " in \"" + value + "\" (" + whence + "): ";
+    const std::string place = " in \"" + value + "\" (" + source + "): ";
     std::string result;
     std::size_t at = 0;
     if (value == "~" || value.starts_with("~/")) {

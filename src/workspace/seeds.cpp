@@ -29,7 +29,7 @@ std::shared_ptr<Directory> open_seed(Files& files, const Setting& setting)
     try {
         return files.find_directory(setting.value);
     } catch (const std::system_error& error) {
-        refuse(std::string(error.what()) + " (" + setting.whence() + ")",
+        refuse(std::string(error.what()) + " (" + setting.full_source() + ")",
                is_of_the_system(error.code())
                    ? ""
                    : "name a directory that you may read, or one that is not there");
@@ -102,7 +102,7 @@ void Seeds::add_seed(Files& files, const Setting& setting, const std::vector<std
     if (!seed) return;
     for (const std::string& root : roots)
         if (seed->path() == root || !path_below(root, seed->path()).empty())
-            refuse("the seed directory " + seed->path() + " (" + setting.whence() + ") holds the root " +
+            refuse("the seed directory " + seed->path() + " (" + setting.full_source() + ") holds the root " +
                    root);
     directories_.push_back(seed->path());
     const auto take = [&](const std::string& path, const FileStamp& stamp) {

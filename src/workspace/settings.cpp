@@ -37,7 +37,7 @@ ConfigFile read_config(const Files& files, Settings& settings)
                                         ? " " + content.problem
                                         : ": " + std::generic_category().message(content.error);
         throw Failure("cannot read the config file: " + name + problem,
-                      remedy_for_unread(content, settings.config_path));
+                      hint_for_unread(content, settings.config_path));
     }
     settings.config_was_read = true;
     try {
@@ -72,7 +72,7 @@ class Sources {
         if (configured) setting = {configured->text, layout::kConfigFile, configured->line};
         const std::string value = environment_.get_or(variable, "");
         if (!value.empty()) setting = {value, variable};
-        setting.value = expanded(setting.value, setting.whence(), environment_);
+        setting.value = expanded(setting.value, setting.full_source(), environment_);
         return setting;
     }
 
@@ -85,7 +85,7 @@ class Sources {
         while (path.size() > 1 && path.ends_with('/')) path.pop_back();
         const bool unset = path.empty() && setting.source == "default";
         if (!unset && !path.starts_with('/'))
-            throw Failure("the " + what + " \"" + path + "\" (" + setting.whence() +
+            throw Failure("the " + what + " \"" + path + "\" (" + setting.full_source() +
                               ") is not an absolute path",
                           "one that starts with / or ~ is");
         return setting;
@@ -96,7 +96,7 @@ class Sources {
 };
 
 /// `line` is 0 for a list that is not in the config file.
-Setting origin_of_list(std::size_t line)
+Setting source_of_list(std::size_t line)
 {
     return {"", line == 0 ? "default" : layout::kConfigFile, line};
 }
@@ -104,8 +104,8 @@ Setting origin_of_list(std::size_t line)
 Setting checked_mode(Setting mode)
 {
     if (mode.value != kDirect && mode.value != kPersistent)
-        throw Failure("expected direct or persistent for the session mode (" + mode.whence() + "), found " +
-                          visible(mode.value),
+        throw Failure("expected direct or persistent for the session mode (" + mode.full_source() +
+                          "), found " + visible(mode.value),
                       "direct is what sessions are without it");
     return mode;
 }
@@ -144,10 +144,10 @@ Settings resolve_settings(Files& files, const Environment& environment, ConfigUs
         checked_mode(sources.find("CTASK_SESSION_MODE", config.session_mode, kDirect.c_str()));
     settings.agents = agent_profiles(config.agents);
     settings.ignore = config.ignore;
-    settings.ignore_origin = origin_of_list(config.ignore_line);
-    settings.notify_origin = origin_of_list(config.notify_line);
+    settings.ignore_source = source_of_list(config.ignore_line);
+    settings.notify_source = source_of_list(config.notify_line);
     for (const std::string& word : config.notify)
-        settings.notify.push_back(expanded(word, settings.notify_origin.whence(), environment));
+        settings.notify.push_back(expanded(word, settings.notify_source.full_source(), environment));
     settings.warnings = config.warnings;
     return settings;
 }

@@ -20,7 +20,7 @@ struct Setting {
     std::size_t line = 0;
 
     /// For people: the source with the line, "config.yaml:3".
-    std::string whence() const { return line == 0 ? source : source + ":" + std::to_string(line); }
+    std::string full_source() const { return line == 0 ? source : source + ":" + std::to_string(line); }
 };
 
 struct Settings {
@@ -39,11 +39,11 @@ struct Settings {
     /// Patterns that manifests leave out, as ScanRules has them.
     std::vector<std::string> ignore;
     /// Its value is not used.
-    Setting ignore_origin;
+    Setting ignore_source;
     /// The command that is told when a session has ended, and its arguments; empty for none.
     std::vector<std::string> notify;
     /// Its value is not used.
-    Setting notify_origin;
+    Setting notify_source;
     /// Where config.yaml is read from; empty when there is no home directory.
     std::string config_path;
     bool config_was_read = false;

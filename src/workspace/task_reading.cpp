@@ -9,7 +9,7 @@
 namespace ctask {
 
 /// An editor mends neither modes nor what is no file.
-std::string remedy_for_unread(const FileContent& content, const std::string& path)
+std::string hint_for_unread(const FileContent& content, const std::string& path)
 {
     const std::string file = visible(shell_quoted(path));
     if (content.error == EACCES || content.error == EPERM)
@@ -22,14 +22,14 @@ TaskReading read_task_file(const FileContent& content, const std::string& name, 
     TaskReading reading;
     if (!content.present()) {
         reading.problem = name + " " + content.problem;
-        reading.remedy = remedy_for_unread(content, path);
+        reading.hint = hint_for_unread(content, path);
         return reading;
     }
     try {
         reading.task = parse_task_file(content.bytes, name);
     } catch (const Failure& failure) {
         reading.problem = failure.what();
-        reading.remedy = failure.hint().empty() ? "mend it with an editor" : failure.hint();
+        reading.hint = failure.hint().empty() ? "mend it with an editor" : failure.hint();
     }
     return reading;
 }

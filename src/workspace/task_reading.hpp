@@ -13,15 +13,15 @@ struct TaskReading {
     /// Empty when there is a problem.
     TaskFile task;
     /// "task.yaml:4: expected a mapping", "task.yaml cannot be read (Permission denied)"; empty when there is
-    /// none. `remedy` is what to do about it.
+    /// none. `hint` is what to do about it.
     std::string problem;
-    std::string remedy;
+    std::string hint;
 };
 
 /// `content` is not absent. `name` is what the file is called in the problem, `path` in a command to type.
 TaskReading read_task_file(const FileContent& content, const std::string& name, const std::string& path);
 
 /// What to do about a file of the user's that is there and could not be read.
-std::string remedy_for_unread(const FileContent& content, const std::string& path);
+std::string hint_for_unread(const FileContent& content, const std::string& path);
 
 } // namespace ctask

@@ -37,8 +37,8 @@ void read_task(Workspace& workspace, Broken broken)
         throw Failure(directory.path() + " is no workspace: it has no " + layout::kTaskFile);
     TaskReading reading = read_task_file(content, file, file);
     if (!reading.problem.empty() && broken == Broken::refused)
-        throw Failure(reading.problem, reading.remedy + "; till then a shell there: ctask open " +
-                                           shell_quoted(workspace.name));
+        throw Failure(reading.problem,
+                      reading.hint + "; till then a shell there: ctask open " + shell_quoted(workspace.name));
     workspace.task = std::move(reading.task);
     workspace.problem = std::move(reading.problem);
 }

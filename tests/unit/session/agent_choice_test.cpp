@@ -38,11 +38,11 @@ AgentEntry entry(std::string type, std::string command, Args args = {}, Variable
 TEST_CASE("the agent is named by the flag, else by the workspace, else by the setting")
 {
     const Settings settings = settings_with("big");
-    CHECK(choose_agent("codex", entry("", "aider"), settings).named.whence() == "--agent");
+    CHECK(choose_agent("codex", entry("", "aider"), settings).named.full_source() == "--agent");
     CHECK(choose_agent("codex", entry("", "aider"), settings).command == "codex");
-    CHECK(choose_agent("", entry("", "aider"), settings).named.whence() == "task.yaml");
+    CHECK(choose_agent("", entry("", "aider"), settings).named.full_source() == "task.yaml");
     CHECK(choose_agent("", entry("", "aider"), settings).command == "aider");
-    CHECK(choose_agent("", entry("", ""), settings).named.whence() == "config.yaml:3");
+    CHECK(choose_agent("", entry("", ""), settings).named.full_source() == "config.yaml:3");
     CHECK(choose_agent("", entry("", ""), settings).name == "big");
 }
 

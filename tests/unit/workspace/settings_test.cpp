@@ -199,20 +199,20 @@ TEST_CASE("for each setting the environment goes before the config file, and tha
 
         const Setting from_environment = home.settings({variable}).*row.setting;
         CHECK(from_environment.value == row.in_environment);
-        CHECK(from_environment.whence() == row.variable);
+        CHECK(from_environment.full_source() == row.variable);
 
         const Setting from_config = home.settings({std::string(row.variable) + "="}).*row.setting;
         CHECK(from_config.value == row.configured);
         CHECK(from_config.source == "config.yaml");
         CHECK(from_config.line == 2);
-        CHECK(from_config.whence() == "config.yaml:2");
+        CHECK(from_config.full_source() == "config.yaml:2");
 
         home.write("");
         std::string by_default = row.by_default;
         if (by_default.starts_with('~')) by_default.replace(0, 1, home.scratch.path());
         const Setting otherwise = home.settings().*row.setting;
         CHECK(otherwise.value == by_default);
-        CHECK(otherwise.whence() == "default");
+        CHECK(otherwise.full_source() == "default");
     }
 }
 
@@ -295,7 +295,7 @@ TEST_CASE("the words of notify are expanded, each for itself")
     const Settings settings = home.settings();
     CHECK(settings.notify ==
           std::vector<std::string>{home.scratch.path("bin/tell"), home.scratch.path() + " x", "$1"});
-    CHECK(settings.notify_origin.whence() == "config.yaml:1");
+    CHECK(settings.notify_source.full_source() == "config.yaml:1");
 }
 
 TEST_CASE("an unknown session mode is refused, and unknown keys are told")
@@ -307,7 +307,7 @@ TEST_CASE("an unknown session mode is refused, and unknown keys are told")
     REQUIRE(settings.warnings.size() == 1);
     CHECK(settings.warnings[0] == settings.config_path + ":1: unknown key rot; nearest: root");
     CHECK(settings.ignore == std::vector<std::string>{"x"});
-    CHECK(settings.ignore_origin.whence() == "config.yaml:2");
+    CHECK(settings.ignore_source.full_source() == "config.yaml:2");
 }
 
 TEST_CASE("profiles of the config file take the place of built-in ones or come behind them")
@@ -319,10 +319,10 @@ TEST_CASE("profiles of the config file take the place of built-in ones or come b
     std::vector<std::string> names;
     for (const AgentProfile& profile : settings.agents) names.push_back(profile.name);
     CHECK(names == std::vector<std::string>{"claude", "codex", "gemini", "opencode", "aider", "big"});
-    CHECK(settings.agents[0].whence() == "built in");
+    CHECK(settings.agents[0].full_source() == "built in");
     CHECK(settings.agents[1].command == "codex");
     CHECK(settings.agents[1].args == std::vector<std::string>{"-x"});
-    CHECK(settings.agents[1].whence() == "config.yaml:2");
+    CHECK(settings.agents[1].full_source() == "config.yaml:2");
     CHECK(find_profile(settings.agents, "nope") == nullptr);
 
     const AgentProfile& big = *find_profile(settings.agents, "big");

@@ -24,7 +24,7 @@ TEST_CASE("what is wrong with a task.yaml decides the advice")
     struct {
         TaskReading reading;
         const char* problem;
-        const char* remedy;
+        const char* hint;
     } const table[] = {
         {reading_of(State::present, "slug: x\n"), "", ""},
         {reading_of(State::present, "- x\n"), "task.yaml:1: expected", "mend it with an editor"},
@@ -41,7 +41,7 @@ TEST_CASE("what is wrong with a task.yaml decides the advice")
         CAPTURE(row.problem);
         CHECK(row.reading.problem.starts_with(row.problem));
         CHECK(row.reading.problem.empty() == std::string(row.problem).empty());
-        CHECK(row.reading.remedy == row.remedy);
+        CHECK(row.reading.hint == row.hint);
     }
 }
 
