@@ -1,12 +1,9 @@
 // A directory of the real file system: what is refused, and what readers beside a writer see.
 #include "posix/directory.hpp"
 
-#include "posix/files.hpp"
 #include "posix/forked.hpp"
-#include "support/doctest.hpp"
-#include "support/scratch_dir.hpp"
+#include "posix/one_of_everything.hpp"
 
-#include <asio/io_context.hpp>
 #include <csignal>
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -18,34 +15,6 @@ namespace ctask {
 namespace {
 
 using State = FileContent::State;
-
-/// A directory with one of everything that a state file must not be.
-struct OneOfEverything {
-    OneOfEverything()
-    {
-        scratch.write_file("plain", "text");
-        scratch.write_file("elsewhere/secret", "secret");
-        scratch.make_directory("directory");
-        scratch.make_link("plain", "link");
-        scratch.make_link("nowhere", "dangling");
-        scratch.make_link("elsewhere", "link-to-directory");
-        ::mkfifo(scratch.path("fifo").c_str(), 0600);
-        directory = PosixFiles(context).open_directory(scratch.path());
-    }
-    ScratchDir scratch;
-    asio::io_context context;
-    std::unique_ptr<Directory> directory;
-};
-
-int error_of(const std::function<void()>& action)
-{
-    try {
-        action();
-        return 0;
-    } catch (const std::system_error& failure) {
-        return failure.code().value();
-    }
-}
 
 mode_t mode_of(const std::string& path)
 {

@@ -1,51 +1,16 @@
 // Files of any length in parts, and links as they are.
 #include "posix/directory.hpp"
 
-#include "posix/files.hpp"
-#include "support/doctest.hpp"
-#include "support/scratch_dir.hpp"
+#include "posix/one_of_everything.hpp"
 
 #include <algorithm>
-#include <asio/io_context.hpp>
 #include <cerrno>
-#include <sys/stat.h>
 
 namespace ctask {
 
-namespace {
-
-struct Here {
-    Here()
-    {
-        scratch.write_file("plain", "text");
-        scratch.write_file("elsewhere/secret", "secret");
-        scratch.make_directory("directory");
-        scratch.make_link("plain", "link");
-        scratch.make_link("nowhere", "dangling");
-        scratch.make_link("elsewhere", "link-to-directory");
-        REQUIRE(::mkfifo(scratch.path("fifo").c_str(), 0600) == 0);
-        directory = PosixFiles(context).open_directory(scratch.path());
-    }
-    ScratchDir scratch;
-    asio::io_context context;
-    std::unique_ptr<Directory> directory;
-};
-
-int error_of(const std::function<void()>& action)
-{
-    try {
-        action();
-        return 0;
-    } catch (const std::system_error& failure) {
-        return failure.code().value();
-    }
-}
-
-} // namespace
-
 TEST_CASE("a file of any length is handed over in parts, until that is enough, and nothing else is")
 {
-    const Here here;
+    const OneOfEverything here;
     const std::string large(200'000, 'x');
     here.scratch.write_file("large", large);
     std::string read;
@@ -74,7 +39,7 @@ TEST_CASE("a file of any length is handed over in parts, until that is enough, a
 
 TEST_CASE("links are made and read as they are, wherever they lead")
 {
-    const Here here;
+    const OneOfEverything here;
     CHECK(here.directory->link_target("dangling") == "nowhere");
     CHECK(here.directory->make_link("../a b\n/c", "made"));
     CHECK(here.directory->link_target("made") == "../a b\n/c");

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "support/doctest.hpp"
+#include "support/failures.hpp"
 
 using namespace ctask;
 
@@ -15,13 +16,8 @@ ConfigFile read(const std::string& text)
 
 std::string problem_of(const std::string& text)
 {
-    try {
-        read(text);
-    } catch (const Failure& failure) {
-        return failure.what();
-    }
-    FAIL("was read: " << text);
-    return {};
+    CAPTURE(text);
+    return refusal_of([&] { read(text); });
 }
 
 using Variables = std::vector<std::pair<std::string, std::string>>;

@@ -3,6 +3,7 @@
 #include "record/task_file.hpp"
 
 #include "support/doctest.hpp"
+#include "support/failures.hpp"
 
 #include <string>
 
@@ -19,13 +20,8 @@ std::string change(const std::string& text, const Values& values)
 
 std::string problem_of(const std::string& text, const Values& values)
 {
-    try {
-        change(text, values);
-    } catch (const Failure& failure) {
-        return failure.what();
-    }
-    FAIL("was changed: " << text);
-    return {};
+    CAPTURE(text);
+    return refusal_of([&] { change(text, values); });
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 
 #include "support/doctest.hpp"
+#include "support/failures.hpp"
 
 #include <string>
 
@@ -19,13 +20,8 @@ TaskFile read(const std::string& text)
 
 std::string problem_of(const std::string& text)
 {
-    try {
-        read(text);
-    } catch (const Failure& failure) {
-        return failure.what();
-    }
-    FAIL("was read: " << text);
-    return {};
+    CAPTURE(text);
+    return refusal_of([&] { read(text); });
 }
 
 } // namespace

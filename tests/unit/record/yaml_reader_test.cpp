@@ -2,6 +2,7 @@
 #include "record/yaml_reader.hpp"
 
 #include "support/doctest.hpp"
+#include "support/failures.hpp"
 
 #include <string>
 
@@ -17,13 +18,8 @@ YamlNode root_of(const std::string& text)
 
 std::string problem_of(const std::string& text)
 {
-    try {
-        read_yaml(text, "f.yaml");
-    } catch (const Failure& failure) {
-        return failure.what();
-    }
-    FAIL("was read: " << text);
-    return {};
+    CAPTURE(text);
+    return refusal_of([&] { read_yaml(text, "f.yaml"); });
 }
 
 } // namespace
