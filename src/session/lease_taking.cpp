@@ -16,13 +16,17 @@ namespace ctask {
 
 namespace {
 
-/// Containers share host names and pids start anew in each: an id may be taken.
-std::string unique_id(const std::string& wanted, const std::vector<LeaseOnDisk>& leases)
+/// Containers share host names and pids start anew in each: an id may be taken, also by a session that began
+/// and ended within this second.
+std::string unique_id(const std::string& wanted, const std::vector<LeaseOnDisk>& leases,
+                      const std::optional<Summary>& last)
 {
     std::string id = wanted;
-    const auto is_taken = [&id](const LeaseOnDisk& lease) { return lease.session_id() == id; };
-    for (int n = 2; std::any_of(leases.begin(), leases.end(), is_taken); ++n)
-        id = wanted + "-" + std::to_string(n);
+    const auto has_it = [&id](const LeaseOnDisk& lease) { return lease.session_id() == id; };
+    const auto is_taken = [&] {
+        return std::any_of(leases.begin(), leases.end(), has_it) || (last && last->session_id == id);
+    };
+    for (int n = 2; is_taken(); ++n) id = wanted + "-" + std::to_string(n);
     return id;
 }
 
@@ -121,7 +125,7 @@ Task<bool> take_lease(Session& session, Claim& claim, LeaseTerms terms)
     }
 
     claim.beside_another = !alone;
-    begin_lease(session, claim, unique_id(wanted, leases));
+    begin_lease(session, claim, unique_id(wanted, leases, claim.last_session));
     claim.own_names = !lock || !is_owners_place_free(session, *claim.state);
     const std::string& id = claim.lease.session_id;
     claim.lease_file = claim.own_names ? layout::coexisting_lease(id) : layout::kLease;

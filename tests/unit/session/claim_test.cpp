@@ -154,6 +154,28 @@ TEST_CASE_FIXTURE(SessionFixture,
     }
 }
 
+TEST_CASE_FIXTURE(SessionFixture, "an id that a session before has had, or one beside has, is not given again")
+{
+    Plan again = plan();
+    const std::string id = again.session_id;
+    for (int session = 1; session <= 2; ++session) {
+        world.processes.next_child().exits_after(0s);
+        run(plan());
+    }
+    Lease other = lease_of(4500, 77);
+    other.session_id = id;
+    write_lease_file(other);
+    world.processes.table().add(4500, 77);
+    again.force = true;
+    world.processes.next_child().exits_after(0s);
+
+    run(std::move(again));
+
+    std::vector<std::string> ids;
+    for (const HistoryEntry& entry : history()) ids.push_back(entry.session.session_id);
+    CHECK(ids == std::vector<std::string>{id, id + "-2", id + "-3"});
+}
+
 TEST_CASE_FIXTURE(SessionFixture,
                   "another start that wins between the look and the lease is seen under the lock")
 {
