@@ -35,7 +35,7 @@ ReportedSession reported_adoption(World& world, const Letter& letter, const Outc
 {
     ReportedSession reported;
     reported.session_id = letter.session_id;
-    reported.hostname = world.host.hostname;
+    reported.hostname = world.host().hostname;
     reported.mode = kPersistent;
     name_workspace(world, letter, reported);
     if (outcome.session) {

@@ -127,7 +127,7 @@ class DeleteCommand {
         if (refusal) refuse(*refusal);
         preview_.sessions = read_past_sessions(*workspace_.directory).entries.size();
         preview_.standing_in = world_.processes.standing_in(*workspace_.directory);
-        preview_.sees_all_processes = world_.host.uid == 0;
+        preview_.sees_all_processes = world_.host().uid == 0;
         const IsNoWork is_no_work = [this](const std::string& path) {
             return is_as_created(*workspace_.directory, workspace_.task, path);
         };

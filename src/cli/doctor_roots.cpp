@@ -75,7 +75,7 @@ class RootCheck {
         }
     }
 
-    std::string trial_name() const { return layout::kTrialPrefix + std::to_string(world_.host.pid); }
+    std::string trial_name() const { return layout::kTrialPrefix + std::to_string(world_.host().pid); }
 
     void look_at(Directory& root)
     {
@@ -99,7 +99,7 @@ class RootCheck {
         if (facts.free_bytes < kLittleSpace)
             add(Level::warn, "only " + describe_size(facts.free_bytes) + " are free", "make room there");
         tell_what_is_closed(root);
-        if (root.stamp().owner != world_.host.uid)
+        if (root.stamp().owner != world_.host().uid)
             add(Level::warn, shown_ + " belongs to another user",
                 "keep workspaces in a directory of your own");
     }
@@ -130,7 +130,7 @@ class RootCheck {
         for (const std::string& name : root.names()) {
             const std::optional<FileStamp> stamp = root.stamp_of(name);
             const bool is_category = !name.starts_with('.') && stamp && stamp->kind == FileKind::directory;
-            if (!is_category || stamp->owner != world_.host.uid) continue;
+            if (!is_category || stamp->owner != world_.host().uid) continue;
             try {
                 root.open(name)->names();
             } catch (const std::system_error&) {

@@ -63,7 +63,7 @@ class WorkspacesCheck {
         try {
             Workspace workspace = open_workspace(world_.files, listed.path, listed.root);
             const Directory& directory = *workspace.directory;
-            const bool is_ours = directory.stamp().owner == world_.host.uid;
+            const bool is_ours = directory.stamp().owner == world_.host().uid;
             if (mend_ && is_ours) adopt_deserted(world_, streams_, workspace);
             Leftovers found = find_leftovers(world_, directory);
             before_.add(listed.name, found.interrupted);

@@ -23,7 +23,7 @@ void let_old_trash_go(World& world, Streams& streams, const Settings& settings,
     const BootTime end = world.clock.since_boot() + kAtMost;
     const KeepGoing in_time = [&world, end](std::size_t) { return world.clock.since_boot() < end; };
     const std::vector<std::string> problems =
-        remove_expired(world.files, roots, world.host.uid, world.clock.now(), in_time);
+        remove_expired(world.files, roots, world.host().uid, world.clock.now(), in_time);
     if (problems.empty()) return;
     const std::size_t more = problems.size() - 1;
     notice(streams, problems.front() + (more > 0 ? " (and " + std::to_string(more) + " more like it)" : ""));

@@ -33,9 +33,9 @@ class SessionCommand {
         // Before anything can fail, so that no launcher reads what another run has left there.
         if (const auto target = line.get("report")) report_ = streams.open_report(*target);
         reported_.began = world.clock.now();
-        identity_ = identify_session(world.host, line, reported_.began);
+        identity_ = identify_session(world.host(), line, reported_.began);
         reported_.session_id = identity_.session_id;
-        reported_.hostname = world.host.hostname;
+        reported_.hostname = world.host().hostname;
         reported_.mode = identity_.mode;
     }
 

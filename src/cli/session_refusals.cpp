@@ -36,7 +36,7 @@ void refuse_unfit(World& world, const Settings& settings, const CommandLine& lin
     if (workspace.task.archived() && !(opens && line.has("all")))
         refuse_archived(world, settings, workspace, opens);
     const uid_t owner = workspace.directory->stamp().owner;
-    if (owner != world.host.uid) refuse_owner(workspace, owner, world.host.uid);
+    if (owner != world.host().uid) refuse_owner(workspace, owner, world.host().uid);
 }
 
 } // namespace ctask

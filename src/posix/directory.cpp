@@ -176,9 +176,9 @@ void PosixDirectory::set_mode(const std::string& name, mode_t mode)
         throw_errno("cannot change the mode of " + place.path());
 }
 
-void PosixDirectory::sweep(std::string_view leaf)
+void PosixDirectory::sweep(std::span<const std::string_view> leaves)
 {
-    sweep_temporaries(*this, leaf);
+    sweep_temporaries(*this, leaves);
 }
 
 void PosixDirectory::sync()

@@ -31,7 +31,7 @@ class PosixDirectory : public Directory {
     bool make_link(const std::string& target, const std::string& name) override;
     bool move(const std::string& name, Directory& target, const std::string& new_name) override;
     void set_mode(const std::string& name, mode_t mode) override;
-    void sweep(std::string_view leaf) override;
+    void sweep(std::span<const std::string_view> leaves) override;
     void sync() override;
     WallTime now_by_file_system() override;
     int descriptor() const override { return descriptor_.get(); }

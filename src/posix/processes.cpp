@@ -81,8 +81,9 @@ std::vector<ProcessFacts> PosixProcesses::standing_in(const Directory& directory
     if (path.empty() || !shows_own_processes())
         throw Failure("cannot tell who stands in " + directory.path() +
                       ": /proc does not show the processes here");
+    const pid_t self = ::getpid();
     for (const pid_t pid : list_processes()) {
-        if (pid == ::getpid()) continue;
+        if (pid == self) continue;
         if (!lies_in(read_link("/proc/" + std::to_string(pid) + "/cwd"), path)) continue;
         std::optional<ProcessFacts> facts = find(pid);
         if (facts) standing.push_back(std::move(*facts));

@@ -8,9 +8,9 @@
 namespace ctask {
 
 RealWorld::RealWorld(const CallerSignals& caller)
-    : context_(std::make_unique<asio::io_context>(1)), environment_(read_environment()),
-      host_(read_host(environment_)), clock_(*context_), files_(*context_), processes_(*context_, caller),
-      signals_(*context_, caller), terminal_(*context_, signals_, caller)
+    : context_(std::make_unique<asio::io_context>(1)), environment_(read_environment()), clock_(*context_),
+      files_(*context_), processes_(*context_, caller), signals_(*context_, caller),
+      terminal_(*context_, signals_, caller)
 {
 }
 
@@ -18,7 +18,14 @@ RealWorld::~RealWorld() = default;
 
 World RealWorld::world()
 {
-    return World{*context_, clock_, files_, processes_, signals_, terminal_, host_, environment_};
+    const auto host = [this]() -> const Host& { return this->host(); };
+    return World{*context_, clock_, files_, processes_, signals_, terminal_, host, environment_};
+}
+
+const Host& RealWorld::host()
+{
+    if (!host_) host_ = read_host(environment_);
+    return *host_;
 }
 
 } // namespace ctask

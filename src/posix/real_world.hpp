@@ -10,6 +10,7 @@
 #include "world/world.hpp"
 
 #include <memory>
+#include <optional>
 
 namespace asio {
 class io_context;
@@ -30,9 +31,11 @@ class RealWorld {
     World world();
 
   private:
+    const Host& host();
+
     std::unique_ptr<asio::io_context> context_;
     Environment environment_;
-    Host host_;
+    std::optional<Host> host_;
     PosixClock clock_;
     PosixFiles files_;
     PosixProcesses processes_;

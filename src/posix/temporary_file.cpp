@@ -6,6 +6,7 @@
 #include "posix/flock.hpp"
 #include "world/temporary_names.hpp"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <sys/file.h>
 
@@ -46,10 +47,12 @@ void TemporaryFile::put_in_place(Durability durability)
     if (durability == Durability::synced) place_.sync_directory();
 }
 
-void sweep_temporaries(Directory& directory, std::string_view leaf)
+void sweep_temporaries(Directory& directory, std::span<const std::string_view> leaves)
 {
     for (const std::string& name : directory.names()) {
-        if (!is_temporary_name(name, leaf)) continue;
+        const auto is_of = [&name](std::string_view leaf) { return is_temporary_name(name, leaf); };
+        if (!is_temporary_name(name)) continue;
+        if (!leaves.empty() && std::none_of(leaves.begin(), leaves.end(), is_of)) continue;
         const Place left(directory, name);
         const std::optional<FileStamp> stamp = left.stamp();
         // A writer that is about to flock its file is too young; so is one that is about to rename it.

@@ -4,6 +4,7 @@
 #include "base/unique_fd.hpp"
 #include "posix/place.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -35,7 +36,7 @@ class TemporaryFile {
 };
 
 /// Directory::sweep for real directories.
-void sweep_temporaries(Directory& directory, std::string_view leaf);
+void sweep_temporaries(Directory& directory, std::span<const std::string_view> leaves);
 /// How many of the bytes could be written; when that is not all, errno says why.
 std::size_t write_what_fits(int descriptor, std::string_view bytes);
 inline bool write_all(int descriptor, std::string_view bytes)

@@ -174,7 +174,7 @@ Task<std::optional<Outcome>> adopt_from_outside(World& world, Events& events, Pl
     Claim claim;
     const std::string id = plan.session_id;
     const IsOrphan is_orphan = [id, &world](const LeaseOnDisk& lease) {
-        return lease.session_id() == id && is_deserted(lease, world.host);
+        return lease.session_id() == id && is_deserted(lease, world.host());
     };
     if (!begin_adoption(session, claim, plan, is_orphan)) co_return std::nullopt;
     std::unique_ptr<Stranger> resident = co_await dwelling.resident();

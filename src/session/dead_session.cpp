@@ -32,7 +32,7 @@ Summary summarize(const Session& session, const Remains& remains, std::optional<
     Summary summary;
     summary.mode = session.plan.mode;
     write_ending(summary, Ending{Ending::Kind::interrupted}, false);
-    summary.hostname = session.world.host.hostname;
+    summary.hostname = session.world.host().hostname;
     summary.started_at = summary.ended_at = remains.last_sign();
     if (start) {
         summary.session_id = start->session_id;

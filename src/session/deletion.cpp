@@ -54,7 +54,7 @@ DeletionFacts look_before_deletion(World& world, const Workspace& workspace, boo
 {
     DeletionFacts facts;
     facts.for_good = for_good;
-    facts.of_another_user = workspace.directory->stamp().owner != world.host.uid;
+    facts.of_another_user = workspace.directory->stamp().owner != world.host().uid;
     facts.in_trash = lies_in_trash(workspace.path);
     const Environment& environment = world.environment;
     const auto standing = open_if_possible(world.files, environment.working_directory);

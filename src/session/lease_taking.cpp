@@ -81,7 +81,7 @@ bool is_owners_place_free(Session& session, const Directory& state)
 
 void name_this_ctask(const Session& session, Lease& lease)
 {
-    const Host& host = session.world.host;
+    const Host& host = session.world.host();
     lease.pid = host.pid;
     lease.pid_start = host.start_ticks;
     lease.hostname = host.hostname;

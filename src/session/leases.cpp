@@ -19,7 +19,7 @@ Sighting look_at(World& world, const FoundLease& found, const FileSystemNow& fil
     Sighting sighting;
     sighting.now = world.clock.now();
     sighting.file_system_now = sighting.now;
-    if (!found.lease || !can_look_up(*found.lease, world.host)) {
+    if (!found.lease || !can_look_up(*found.lease, world.host())) {
         // Asking costs a file: only where the lease's own time does not show that it is alive.
         const auto heartbeat = found.lease ? found.lease->heartbeat_at : std::nullopt;
         const bool is_fresh =
@@ -69,7 +69,7 @@ class LeaseReader {
             lease.found.problem = content.problem;
             lease.irregular = content.stamp.kind != FileKind::regular;
         }
-        lease.verdict = judge(lease.found, world_.host, look_at(world_, lease.found, file_system_now_));
+        lease.verdict = judge(lease.found, world_.host(), look_at(world_, lease.found, file_system_now_));
         leases_.push_back(std::move(lease));
     }
 

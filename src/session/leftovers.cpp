@@ -123,7 +123,7 @@ Task<> mend_leftovers(World& world, Events& events, Workspace workspace, ScanRul
     Plan plan;
     plan.workspace = std::move(workspace);
     plan.rules = std::move(rules);
-    plan.session_id = make_session_id(world.host, world.clock.now());
+    plan.session_id = make_session_id(world.host(), world.clock.now());
     Session session{world, events, plan, Troubles(events)};
     co_await recover_interrupted(session);
 

@@ -15,7 +15,7 @@ Summary summarize(const Session& session, const Claim& claim, const Ending& endi
 {
     Summary summary;
     summary.session_id = claim.lease.session_id;
-    summary.hostname = session.world.host.hostname;
+    summary.hostname = session.world.host().hostname;
     summary.agent = session.plan.agent;
     summary.mode = session.plan.mode;
     summary.started_at = started_at;

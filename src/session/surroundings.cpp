@@ -10,7 +10,7 @@ constexpr int kDeepest = 1000;
 
 bool descends_from(const World& world, pid_t ancestor)
 {
-    std::optional<ProcessFacts> process = world.processes.find(world.host.pid);
+    std::optional<ProcessFacts> process = world.processes.find(world.host().pid);
     for (int depth = 0; process && process->parent > 0 && depth < kDeepest; ++depth) {
         if (process->parent == ancestor) return true;
         process = world.processes.find(process->parent);

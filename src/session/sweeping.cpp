@@ -20,7 +20,7 @@ void sweep_all(Directory& state, const std::string& subdirectory)
 void sweep_half_written(Directory& workspace, Directory& state)
 {
     try {
-        for (const std::string_view name : kRewritten) workspace.sweep(name);
+        workspace.sweep(kRewritten);
         state.sweep({});
         sweep_all(state, layout::kCoexisting);
         sweep_all(state, layout::kShell);

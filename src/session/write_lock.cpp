@@ -32,10 +32,10 @@ milliseconds patient_poll(const Host& host, int round)
 
 Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& state, std::string session_id)
 {
-    const std::string content = note_of(world.host, session_id);
+    const std::string content = note_of(world.host(), session_id);
     const LockReader is_of_here = [&world](const std::string& holder) {
         const std::string host = host_in_lock_note(holder);
-        return host.empty() || host == world.host.hostname;
+        return host.empty() || host == world.host().hostname;
     };
     const BootTime began = world.clock.since_boot();
     for (int round = 0;; ++round) {
@@ -47,7 +47,7 @@ Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& stat
                                         " is held by " + describe_lock_holder(attempt.holder);
             throw LockTimeout(message);
         }
-        const Nanoseconds pause = waited < kEagerFor ? kEagerPoll : patient_poll(world.host, round);
+        const Nanoseconds pause = waited < kEagerFor ? kEagerPoll : patient_poll(world.host(), round);
         co_await world.clock.sleep(pause);
     }
 }

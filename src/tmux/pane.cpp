@@ -54,7 +54,7 @@ Task<PaneOutcome> keep_pane(World& world, Events& events, Letter letter, std::ve
     troubles.attempt([&world] { world.processes.adopt_orphans(); },
                      "the agent is lost when its ctask is killed");
     Command command;
-    command.program = world.host.program;
+    command.program = world.host().program;
     command.argv = {"ctask"};
     for (std::string& word : owner) command.argv.push_back(std::move(word));
     command.environment = environment_in_pane(world, letter.environment);

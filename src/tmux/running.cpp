@@ -43,7 +43,7 @@ std::string tmux_session_of(const Workspace& workspace, const std::optional<Leas
 std::vector<LeaseOnDisk> leases_in_tmux(World& world, const Workspace& workspace)
 {
     std::vector<LeaseOnDisk> leases = read_leases(world, *workspace.directory);
-    const Host& self = world.host;
+    const Host& self = world.host();
     std::erase_if(leases, [&self](const LeaseOnDisk& lease) {
         return !lease.found.lease || lease.found.lease->mode != kPersistent ||
                !can_look_up(*lease.found.lease, self) || lease.found.came_with_a_copy();
@@ -166,7 +166,7 @@ Task<std::optional<Running>> find_running(World& world, const Workspace& workspa
             refuse_unreachable(world, workspace);
             co_return std::nullopt;
         }
-        if (!sighted->is_deserted(world.host)) {
+        if (!sighted->is_deserted(world.host())) {
             const bool is_live = sighted->lease && sighted->lease->verdict.is_live();
             if (!is_live && sighted->mark.empty()) refuse_foreign(sighted->server, sighted->tmux_session);
             const std::string id = is_live ? sighted->lease->session_id() : sighted->mark;
@@ -188,7 +188,7 @@ Task<std::optional<Running>> find_deserted(World& world, const Workspace& worksp
                                            [](const LeaseOnDisk& lease) { return !lease.verdict.is_live(); });
         if (!any_stale) co_return std::nullopt;
         std::optional<Sighted> sighted = co_await look_around(world, workspace);
-        if (!sighted || !sighted->is_deserted(world.host)) co_return std::nullopt;
+        if (!sighted || !sighted->is_deserted(world.host())) co_return std::nullopt;
         if (tries > kTries) give_up(*sighted);
         std::optional<Running> running = co_await adopt(world, workspace, *sighted);
         if (running) co_return std::move(running);

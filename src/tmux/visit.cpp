@@ -81,7 +81,7 @@ Task<Running> begin_in_tmux(World& world, Letter letter)
 {
     TmuxServer server = co_await TmuxServer::find(world, std::string());
     std::unique_ptr<Mailbox> mailbox = world.processes.put_out(sealed(letter));
-    const std::vector<std::string> command = {world.host.program, "--pane", mailbox->address()};
+    const std::vector<std::string> command = {world.host().program, "--pane", mailbox->address()};
     const bool made = co_await server.create(letter.tmux.session, letter.session_id, command);
     if (made) {
         const std::optional<std::string> answer = co_await mailbox->answer(kToStart);

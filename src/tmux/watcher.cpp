@@ -51,7 +51,7 @@ Task<Watching> have_watched(World& world, const Directory& workspace, Letter let
     Watching watching;
     std::unique_ptr<Mailbox> mailbox = world.processes.put_out(sealed(letter));
     Command command;
-    command.program = world.host.program;
+    command.program = world.host().program;
     command.argv = {"ctask", "--watch", mailbox->address()};
     command.environment = world.environment.entries;
     command.directory = &workspace;

@@ -4,6 +4,7 @@
 #include "workspace/layout.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace ctask {
 namespace {
@@ -20,7 +21,7 @@ std::optional<WallTime> read_last_look(const Directory& trash)
 
 void remember_look(Directory& trash, WallTime now)
 {
-    trash.sweep(layout::kTrashLook);
+    trash.sweep(std::array<std::string_view, 1>{layout::kTrashLook});
     trash.write(layout::kTrashLook, format_time(now) + "\n", Durability::buffered, kPrivateFile);
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -113,9 +114,9 @@ class Directory {
     /// Copies mode bits onto a file or directory in it.
     virtual void set_mode(const std::string& name, mode_t mode) = 0;
 
-    /// Removes what write() has left of the file `leaf` (of every file, when that is empty) where it was
-    /// killed in the middle: temporary files that nobody holds open, last written over 10 s ago.
-    virtual void sweep(std::string_view leaf) = 0;
+    /// Removes what write() has left of these files (of every file, when there are none) where it was killed
+    /// in the middle: temporary files that nobody holds open, last written over 10 s ago.
+    virtual void sweep(std::span<const std::string_view> leaves) = 0;
     /// Puts the names in it on disk: what was made here or moved here is then there after a power cut. Its
     /// files and what they hold are not meant.
     virtual void sync() = 0;

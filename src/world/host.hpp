@@ -7,7 +7,7 @@
 
 namespace ctask {
 
-/// Facts of this process, read once. A fact that could not be had is empty or 0.
+/// Facts of this process. A fact that could not be had is empty or 0.
 struct Host {
     std::string hostname;
     std::string boot_id;

@@ -9,6 +9,8 @@
 #include "world/signals.hpp"
 #include "world/terminal.hpp"
 
+#include <functional>
+
 namespace asio {
 class io_context;
 }
@@ -23,7 +25,8 @@ struct World {
     Processes& processes;
     Signals& signals;
     Terminal& terminal;
-    const Host& host;
+    /// Read when it is first asked for: a command that only shows something needs none of it.
+    std::function<const Host&()> host;
     const Environment& environment;
 };
 

@@ -5,6 +5,7 @@
 #include "support/eventually.hpp"
 #include "support/scratch_dir.hpp"
 
+#include <array>
 #include <asio/io_context.hpp>
 #include <csignal>
 #include <unistd.h>
@@ -58,9 +59,9 @@ TEST_CASE("a half-written file is swept once its writer is dead and it is not yo
     CHECK(here.scratch.exists(name));
 
     here.scratch.age(name, Seconds(60));
-    here.directory->sweep("other.json");
+    here.directory->sweep(std::array<std::string_view, 2>{"other.json", "state"});
     CHECK(here.scratch.exists(name));
-    here.directory->sweep("state.json");
+    here.directory->sweep(std::array<std::string_view, 2>{"other.json", "state.json"});
     CHECK(here.directory->names().empty());
 }
 

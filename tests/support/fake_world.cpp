@@ -40,8 +40,14 @@ FakeWorld::FakeWorld(std::shared_ptr<FakeMachine> machine, pid_t pid)
     : machine_(std::move(machine)), clock(*machine_->context, machine_->timeline),
       files(*machine_->context, machine_->timeline), signals(*machine_->context),
       processes(machine_->timeline, machine_->processes, signals), terminal(*machine_->context, clock),
-      host(make_host(pid)), world_{*machine_->context, clock, files,      processes, signals,
-                                   terminal,           host,  environment}
+      host(make_host(pid)), world_{*machine_->context,
+                                   clock,
+                                   files,
+                                   processes,
+                                   signals,
+                                   terminal,
+                                   [this]() -> const Host& { return host; },
+                                   environment}
 {
     processes.table().add(host.pid, host.start_ticks, "ctask");
 }

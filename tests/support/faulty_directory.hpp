@@ -44,7 +44,7 @@ class FaultyDirectory : public Directory {
     }
     bool move(const std::string& name, Directory& target, const std::string& new_name) override;
     void set_mode(const std::string& name, mode_t mode) override { real_->set_mode(name, mode); }
-    void sweep(std::string_view leaf) override { real_->sweep(leaf); }
+    void sweep(std::span<const std::string_view> leaves) override { real_->sweep(leaves); }
     void sync() override { real_->sync(); }
     WallTime now_by_file_system() override { return real_->now_by_file_system() + time_->elapsed(); }
     int descriptor() const override { return real_->descriptor(); }
