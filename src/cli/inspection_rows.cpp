@@ -55,8 +55,7 @@ Subcommand log_command()
          .value = "WHEN",
          .summary = "show only sessions that ended after that",
          .detail = "WHEN is how long ago (90m, 12h, 7d), a local date or time (2026-11-22, \"2026-11-22 "
-                   "14:30\"), or "
-                   "an RFC 3339 time."},
+                   "14:30\"), or an RFC 3339 time."},
         limit_option("sessions"),
         json_option()};
     return command;
@@ -67,10 +66,9 @@ Subcommand diff_command()
     Subcommand command =
         workspace_command(run_diff, "diff", "show what a session has changed",
                           "Shows the files that were added, modified and deleted since the session that runs "
-                          "in the workspace began, "
-                          "or by the last one when none runs. Of several sessions the owner's is meant. "
-                          "Exits with 0 when nothing has "
-                          "changed, with 1 when something has, and with 2 when that cannot be told.");
+                          "in the workspace began, or by the last one when none runs. Of several sessions "
+                          "the owner's is meant. Exits with 0 when nothing has changed, with 1 when "
+                          "something has, and with 2 when that cannot be told.");
     command.options = {{.name = "name-only",
                         .summary = "print the names of the files only, one a line",
                         .excludes = {"json"}},
@@ -86,9 +84,8 @@ Subcommand status_command()
         .summary = "show the sessions that run now",
         .description =
             "Shows every session that runs in any workspace: agent, process, host, since when, and how long "
-            "ago "
-            "its last heartbeat was. With --watch the screen is drawn anew whenever that changes, until q or "
-            "Ctrl-C; when stdout is no terminal, what runs is printed anew instead.",
+            "ago its last heartbeat was. With --watch the screen is drawn anew whenever that changes, until "
+            "q or Ctrl-C; when stdout is no terminal, what runs is printed anew instead.",
         .options = {{.name = "watch", .letter = 'w', .summary = "stay, and show changes as they come"},
                     json_option()},
         .run = run_status};

@@ -45,11 +45,9 @@ Subcommand rename_command()
             .summary = "give a workspace another title",
             .description =
                 "The directory, the slug and, in a project, the directory that the agent starts in are named "
-                "after "
-                "the new title; the date stays. Refused while a session runs in it. An agent that finds its "
-                "conversations by the path they were held in does not find those of the old one: where that "
-                "can be "
-                "mended, the line to type is told.",
+                "after the new title; the date stays. Refused while a session runs in it. An agent that "
+                "finds its conversations by the path they were held in does not find those of the old one: "
+                "where that can be mended, the line to type is told.",
             .run = run_rename};
 }
 

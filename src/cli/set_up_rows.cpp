@@ -74,17 +74,15 @@ Subcommand doctor_command()
             .summary = "check the set-up, and say what to do about it",
             .description =
                 "Prints a line for each thing that was checked: the roots and what their file system can do, "
-                "the agent, tmux and git, completion and the man page, workspaces that cannot be read, "
-                "what was cut off and what that has left, and the trash. FAIL keeps ctask from working and "
-                "makes the exit status 1, WARN should be looked at, INFO need not be. Only a file system is "
-                "written to, for "
-                "a moment, to try it out.",
+                "the agent, tmux and git, completion and the man page, workspaces that cannot be read, what "
+                "was cut off and what that has left, and the trash. FAIL keeps ctask from working and makes "
+                "the exit status 1, WARN should be looked at, INFO need not be. Only a file system is "
+                "written to, for a moment, to try it out.",
             .options = {{.name = "fix",
                          .summary = "mend what can be mended safely",
                          .detail = "Records sessions that were cut off, removes write locks whose holder is "
                                    "dead and files that were half written, and makes the state of workspaces "
-                                   "private. Files of yours are left "
-                                   "alone."},
+                                   "private. Files of yours are left alone."},
                         json_option()},
             .run = run_doctor};
 }

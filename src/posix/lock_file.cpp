@@ -3,18 +3,17 @@
 // Taking it, step by step:
 //   1. A file is made under a temporary name, flocked, and only then written.
 //   2. link() puts it in place, if the name is free: it appears complete, and held. The temporary name goes.
-//   3. The holder keeps it open. That keeps the flock, and pins the inode: its number can not come back as
-//   another file.
+//   3. The holder keeps it open. That keeps the flock, and pins the inode: its number cannot come back as
+//      another file.
 // So a lock with our marker whose flock is free belongs to a dead holder: it was never seen without its flock
 // alive, and the kernel drops a flock with the process, whatever killed it. No clock is asked.
 //
 // Breaking and releasing, which both end in an unlink() of a *name*, when what was judged is an *inode*:
 //   4. The judge holds the judged file open, and (when breaking) its flock: two breakers never get both.
-//   5. A flock on the directory: from here on nobody else of ours unlinks the name. It cannot be linked anew
-//   either
-//      while it is there.
-//   6. A second look: is the name still the inode that was judged? Otherwise it is somebody's fresh lock;
-//   leave it.
+//   5. A flock on the directory: from here on nobody else of ours unlinks the name, and while it is there it
+//      cannot be linked anew.
+//   6. A second look: is the name still the inode that was judged? Otherwise it is somebody's fresh lock, and
+//      is left.
 //   7. unlink(), then the directory's flock goes, then the file's.
 // Between 7 and the next 2 others may be faster: the attempt then starts over and finds the lock busy. A
 // holder that cannot get the directory's flock leaves the file and closes it, which makes it a dead holder's
