@@ -16,7 +16,7 @@ TEST_CASE("the host's facts are this process's")
     Forked process([] {
         RealWorld real(take_over_process());
         const World world = real.world();
-        const Host& host = world.host;
+        const Host& host = world.host();
         const bool machine =
             !host.hostname.empty() && host.boot_id.size() == 36 && host.pid_namespace.starts_with("pid:[");
         const bool self = host.pid == ::getpid() && host.uid == ::getuid() && !host.user.empty();
