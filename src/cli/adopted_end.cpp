@@ -4,6 +4,8 @@
 #include "cli/notice.hpp"
 #include "cli/notification.hpp"
 #include "report/session_report.hpp"
+#include "session/leases.hpp"
+#include "session/past.hpp"
 #include "workspace/workspace.hpp"
 
 namespace ctask {
@@ -78,6 +80,30 @@ void tell_adoption(World& world, Streams& streams, const std::string& address, c
     std::string line = report_line(outcome, reported_adoption(world, letter, outcome));
     write_report(streams, letter, line);
     notify_of_end(world, streams, settings, environment_of(world, letter), line);
+    line.pop_back();
+    world.processes.answer(address, line);
+}
+
+void tell_lost_owner(World& world, Streams& streams, const std::string& address, const Letter& letter)
+{
+    Outcome outcome;
+    outcome.ending.kind = Ending::Kind::failed;
+    try {
+        const Workspace workspace =
+            open_workspace(world.files, letter.workspace, letter.root, Broken::allowed);
+        const std::unique_ptr<Directory> state = open_state(*workspace.directory);
+        if (state && recorded_session(*state, letter.session_id)) return;
+        for (const LeaseOnDisk& lease : read_leases(world, *workspace.directory))
+            if (lease.session_id() == letter.session_id) outcome.ending.kind = Ending::Kind::interrupted;
+    } catch (const std::exception&) {
+        // What became of the session cannot be told: its ctask is gone all the same.
+        outcome.ending.kind = Ending::Kind::failed;
+    }
+    ReportedSession reported = reported_adoption(world, letter, outcome);
+    reported.failure = "the ctask of the session was killed";
+    reported.began = reported.ended = world.clock.now();
+    std::string line = report_line(outcome, reported);
+    write_report(streams, letter, line);
     line.pop_back();
     world.processes.answer(address, line);
 }

@@ -16,4 +16,8 @@ Settings settings_for(World& world, const Letter& letter);
 void tell_adoption(World& world, Streams& streams, const std::string& address, const Letter& letter,
                    const Settings& settings, const Outcome& outcome);
 
+/// Reports in the place of a ctask that was killed when no agent of it ran, or none any more; nothing happens
+/// when it had recorded its session by then.
+void tell_lost_owner(World& world, Streams& streams, const std::string& address, const Letter& letter);
+
 } // namespace ctask

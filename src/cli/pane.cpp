@@ -2,13 +2,16 @@
 #include "cli/pane.hpp"
 
 #include "async/combine.hpp"
+#include "base/error.hpp"
 #include "cli/adopted_end.hpp"
 #include "cli/notice.hpp"
 #include "cli/report_output.hpp"
+#include "cli/session_options.hpp"
 #include "tmux/pane.hpp"
 #include "tmux/server.hpp"
 
 #include <algorithm>
+#include <csignal>
 
 namespace ctask {
 
@@ -17,6 +20,16 @@ namespace {
 const std::string kKeep = "--pane";
 const std::string kOwn = "--owner";
 constexpr std::ptrdiff_t kOwnerWords = 5;
+
+/// Nothing also for words that the owner will refuse.
+std::optional<Nanoseconds> timeout_in(const Letter& letter)
+{
+    try {
+        return read_session_options(parse_command_line(letter.words)).timeout;
+    } catch (const UsageError&) {
+        return std::nullopt;
+    }
+}
 
 } // namespace
 
@@ -40,14 +53,18 @@ Exit run_pane(World& world, Streams& streams, const std::vector<std::string>& ar
     owner.insert(owner.end(), letter->words.begin(), letter->words.end());
     const Settings settings = settings_for(world, *letter);
     ScanRules rules(settings.ignore);
+    const std::optional<Nanoseconds> timeout = timeout_in(*letter);
 
     Reporter reporter(report_output(world, streams), world.clock);
     PaneOutcome outcome;
     const auto keeping = [&]() -> Task<> {
-        outcome = co_await keep_pane(world, reporter, *letter, std::move(owner), std::move(rules));
+        outcome = co_await keep_pane(world, reporter, *letter, std::move(owner), std::move(rules), timeout);
     };
     run_to_completion(world.context, keeping());
-    if (outcome.adopted) tell_adoption(world, streams, address, *letter, settings, *outcome.adopted);
+    if (outcome.adopted)
+        tell_adoption(world, streams, address, *letter, settings, *outcome.adopted);
+    else if (outcome.ending.kind == Ending::Kind::signalled && outcome.ending.number == SIGKILL)
+        tell_lost_owner(world, streams, address, *letter);
     return {exit_status(outcome.ending), closing_signal(outcome.ending)};
 }
 

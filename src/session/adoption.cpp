@@ -160,6 +160,8 @@ Task<std::optional<Outcome>> adopt_session(World& world, Events& events, Plan pl
     if (!taken) co_return std::nullopt;
 
     StartState start = read_start(session, claim);
+    const Nanoseconds ran = world.clock.since_boot() - claim.began;
+    if (plan.timeout) plan.timeout = std::max(Nanoseconds{0}, *plan.timeout - ran);
     const std::unique_ptr<Child> child = world.processes.take_over(claim.lease.child_pid);
     Outcome outcome;
     outcome.ending = co_await accompany(session, claim, *child);

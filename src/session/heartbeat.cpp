@@ -4,12 +4,16 @@
 #include "session/own_lease.hpp"
 #include "session/write_lock.hpp"
 
+#include <algorithm>
+
 namespace ctask {
 
 namespace {
 
 /// After a beat that failed; well before another host would take the lease for stale.
 constexpr Seconds kRetryAfter{5};
+/// After a hang-up: tmux closes a pane's terminal a moment after the kernel has told of the pane's death.
+constexpr Seconds kLookAgain{1};
 
 Task<> next_beat(World& world, BootTime next, Event* early)
 {
@@ -54,12 +58,17 @@ Task<> keep_alive(Session& session, Claim& claim, const Child* child, Event* ear
     while (claim.lease_held) {
         co_await next_beat(world, next, early);
         if (early) early->close();
+        const bool was_due = world.clock.since_boot() >= next;
         const bool beaten = co_await beat(session, claim);
-        // After a suspend the beats that were missed are not made up for.
-        next = world.clock.since_boot() < next + kHeartbeatInterval
-                   ? next + kHeartbeatInterval
-                   : world.clock.since_boot() + kHeartbeatInterval;
-        if (!beaten) next = world.clock.since_boot() + kRetryAfter;
+        const BootTime now = world.clock.since_boot();
+        // After a suspend the beats that were missed are not made up for; one before its time takes no
+        // other's place.
+        if (!beaten)
+            next = now + kRetryAfter;
+        else if (was_due)
+            next = (now < next + kHeartbeatInterval ? next : now) + kHeartbeatInterval;
+        else if (!claim.lease.tmux.session.empty())
+            next = std::min(next, now + kLookAgain);
     }
 }
 

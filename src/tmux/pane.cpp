@@ -36,21 +36,24 @@ std::vector<std::string> environment_in_pane(const World& world, std::vector<std
     return with_variables(environment, own);
 }
 
-Task<std::optional<Outcome>> adopt(World& world, Events& events, Letter letter, ScanRules rules, pid_t owner)
+/// Opened before it is needed: it may be moved while the session runs. Nothing where it cannot be opened,
+/// which the owner tells.
+std::optional<Workspace> open_now(World& world, const Letter& letter)
 {
-    Plan plan;
-    plan.workspace = open_workspace(world.files, letter.workspace, letter.root, Broken::allowed);
-    plan.mode = kPersistent;
-    plan.rules = std::move(rules);
-    co_return co_await adopt_session(world, events, std::move(plan), owner);
+    try {
+        return open_workspace(world.files, letter.workspace, letter.root, Broken::allowed);
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
 }
 
 } // namespace
 
 Task<PaneOutcome> keep_pane(World& world, Events& events, Letter letter, std::vector<std::string> owner,
-                            ScanRules rules)
+                            ScanRules rules, std::optional<Nanoseconds> timeout)
 {
     Troubles troubles(events);
+    std::optional<Workspace> workspace = open_now(world, letter);
     troubles.attempt([&world] { world.processes.adopt_orphans(); },
                      "the agent is lost when its ctask is killed");
     Command command;
@@ -63,8 +66,13 @@ Task<PaneOutcome> keep_pane(World& world, Events& events, Letter letter, std::ve
 
     PaneOutcome outcome;
     outcome.ending = co_await watch_child(world, troubles, *child, std::nullopt, nullptr);
-    if (!outcome.ending.killed) co_return outcome;
-    outcome.adopted = co_await adopt(world, events, std::move(letter), std::move(rules), pid);
+    if (!outcome.ending.killed || !workspace) co_return outcome;
+    Plan plan;
+    plan.workspace = std::move(*workspace);
+    plan.mode = kPersistent;
+    plan.rules = std::move(rules);
+    plan.timeout = timeout;
+    outcome.adopted = co_await adopt_session(world, events, std::move(plan), pid);
     if (outcome.adopted) outcome.ending = outcome.adopted->ending;
     co_return outcome;
 }

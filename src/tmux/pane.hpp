@@ -16,8 +16,9 @@ struct PaneOutcome {
 };
 
 /// Starts the owner with these words and the letter's environment, and completes when it and, after an
-/// adoption, the agent have ended. `rules` are those by which the workspace's files are listed.
+/// adoption, the agent have ended. `rules` are those by which the workspace's files are listed, `timeout` is
+/// the session's.
 Task<PaneOutcome> keep_pane(World& world, Events& events, Letter letter, std::vector<std::string> owner,
-                            ScanRules rules);
+                            ScanRules rules, std::optional<Nanoseconds> timeout);
 
 } // namespace ctask

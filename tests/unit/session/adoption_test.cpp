@@ -35,10 +35,11 @@ class Orphaned : public SessionFixture {
         events.all.clear();
     }
 
-    std::optional<Outcome> adopt()
+    std::optional<Outcome> adopt(std::optional<Nanoseconds> timeout = {})
     {
         Plan planned = plan();
         planned.mode = "persistent";
+        planned.timeout = timeout;
         return world.run(adopt_session(world.world(), events, std::move(planned), kDead));
     }
 
@@ -73,6 +74,56 @@ TEST_CASE_FIXTURE(Orphaned, "an orphaned session is adopted, kept alive, and set
     CHECK(outcome->session->changes.added == std::vector<std::string>{"work.txt"});
     REQUIRE(history().size() == 1);
     check_settled();
+}
+
+TEST_CASE_FIXTURE(Orphaned, "an adopted session has the rest of its time")
+{
+    Nanoseconds rest = 5min;
+    SUBCASE("of which there is some") {}
+    SUBCASE("of which there is none")
+    {
+        rest = -5min;
+    }
+    const Nanoseconds ran = world.clock.now() - *lease().started_at;
+    world.processes.next_child().exits_on(SIGTERM, 143, 0s);
+    const BootTime began = world.clock.since_boot();
+
+    const std::optional<Outcome> outcome = adopt(ran + rest);
+
+    REQUIRE(outcome);
+    CHECK(outcome->ending.kind == Ending::Kind::timed_out);
+    const Nanoseconds late = world.clock.since_boot() - began - std::max(Nanoseconds{0}, rest);
+    CHECK(late >= 0s);
+    CHECK(late < 2s);
+}
+
+TEST_CASE_FIXTURE(SessionFixture, "a terminal that closes a moment after the hang-up is seen in a moment")
+{
+    Lease after;
+    Plan planned = plan();
+    planned.mode = "persistent";
+    planned.tmux.session = "ctask-general-the-work-123456";
+    world.processes.next_child().ignores(SIGHUP).exits_after(1min);
+    world.at(11s, [&] { world.signals.push(SIGHUP); });
+    world.at(11s + 300ms, [&] { world.terminal.hung_up = true; });
+    world.at(13s, [&] { after = lease(); });
+
+    run(std::move(planned));
+
+    CHECK(after.tmux_session_ended);
+}
+
+TEST_CASE_FIXTURE(SessionFixture, "a beat before its time takes no other's place")
+{
+    Nanoseconds oldest{0};
+    world.processes.next_child().ignores(SIGHUP).exits_after(3min);
+    world.at(28s, [&] { world.signals.push(SIGHUP, 77); });
+    for (int moment = 1; moment < 36; ++moment)
+        world.at(moment * 5s, [&] { oldest = std::max(oldest, world.clock.now() - *lease().heartbeat_at); });
+
+    run(plan());
+
+    CHECK(oldest <= 30s);
 }
 
 TEST_CASE_FIXTURE(SessionFixture, "an agent that outlives its tmux session has none in its lease, at once")
