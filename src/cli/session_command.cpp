@@ -46,6 +46,7 @@ class SessionCommand {
             options_ = read_session_options(line_);
             settings_ = read_settings(world_, streams_);
             in_tmux_ = is_for_tmux();
+            if (in_tmux_) reported_.mode = kPersistent;
             outcome = line_.command->name == "new" ? run_new() : run_existing();
         } catch (const UsageError& error) {
             reported_.exit_status = kWrongUsage;
@@ -158,12 +159,15 @@ class SessionCommand {
     /// that was joined the end is reported here, when it was seen.
     Outcome visit(const Workspace& workspace, std::optional<Running> running)
     {
-        const bool joins = running.has_value();
+        bool joins = running.has_value();
         Visit visit;
         const auto visiting = [&]() -> Task<> {
             if (!running) {
                 Letter letter = letter_for(world_, workspace, line_, identity_.session_id);
                 running = co_await begin_in_tmux(world_, std::move(letter));
+                // Somebody else was faster.
+                joins = !running->mailbox;
+                if (joins) tell_unheeded(streams_, line_, workspace, *running);
             }
             if (!joins) report_ = nullptr;
             visit = co_await stay(world_, reporter_, std::move(*running), workspace);

@@ -37,6 +37,14 @@ std::string direct_line(CommandLine line)
     return shell_line(line);
 }
 
+/// The same session, in this terminal, beside one that runs.
+std::string beside_line(CommandLine line)
+{
+    line.options.erase("wait");
+    line.options["force"] = "";
+    return direct_line(std::move(line));
+}
+
 /// What an agent that fails so soon had to say goes with its pane, and is told at the terminal that shows
 /// that.
 constexpr Nanoseconds kSoon = std::chrono::seconds(10);
@@ -87,7 +95,10 @@ void require_lasting_report(const CommandLine& line)
 Task<> refuse_visit_inside_tmux(const std::optional<Running>& running, const CommandLine& line,
                                 const Settings& settings)
 {
-    if (!running || !running->server.is_around_us()) refuse_inside_tmux(line, settings);
+    if (!running) refuse_inside_tmux(line, settings);
+    if (!running->server.is_around_us())
+        throw Failure("this terminal is in tmux already, and the session runs in another tmux",
+                      "from a terminal outside: " + visible(shell_line(line)));
     TmuxServer server = running->server;
     const std::string around = co_await server.session_around_us();
     if (around == running->tmux_session) throw Failure("this terminal is in that session already");
@@ -104,20 +115,6 @@ void tell_state(Streams& streams, const Running& running)
     if (!running.problem.empty())
         notice(streams, "the ctask of the session in tmux is gone, and it cannot have a new one: " +
                             visible(running.problem));
-}
-
-/// A session that runs already is as it was begun.
-void tell_unheeded(Streams& streams, const CommandLine& line)
-{
-    std::vector<std::string> unheeded;
-    if (line.command->name == "open") unheeded.push_back("its shell");
-    for (const Option& option : line.command->options)
-        if (option.in_tmux == InTmux::to_session && line.has(option.name))
-            unheeded.push_back("--" + option.name);
-    if (!line.agent_arguments.empty()) unheeded.push_back("what stands behind --");
-    if (unheeded.empty()) return;
-    notice(streams, "a session runs here and is joined; for another one would be: " + join(unheeded, ", "));
-    notice(streams, "to start one beside it: " + visible(direct_line(line)));
 }
 
 } // namespace
@@ -144,6 +141,21 @@ void require_tmux_for_new(World& world, const Streams& streams, const CommandLin
     run_to_completion(world.context, TmuxServer::find(world, std::string()));
 }
 
+void tell_unheeded(Streams& streams, const CommandLine& line, const Workspace& workspace,
+                   const Running& running)
+{
+    std::vector<std::string> unheeded;
+    if (line.command->name == "open") unheeded.push_back("its shell");
+    for (const Option& option : line.command->options)
+        if (option.in_tmux == InTmux::to_session && line.has(option.name))
+            unheeded.push_back("--" + option.name);
+    if (!line.agent_arguments.empty()) unheeded.push_back("what stands behind --");
+    if (unheeded.empty()) return;
+    notice(streams, std::string(running.is_live ? "a session runs" : "another command") +
+                        " here and is joined; for another one would be: " + join(unheeded, ", "));
+    if (!workspace.task.archived()) notice(streams, "to start one beside it: " + visible(beside_line(line)));
+}
+
 std::optional<Running> look_for_session(World& world, Streams& streams, const CommandLine& line,
                                         const Settings& settings, const Workspace& workspace)
 {
@@ -157,7 +169,7 @@ std::optional<Running> look_for_session(World& world, Streams& streams, const Co
     run_to_completion(world.context, looking());
     if (!running) return running;
     tell_state(streams, *running);
-    tell_unheeded(streams, line);
+    tell_unheeded(streams, line, workspace, *running);
     return running;
 }
 
@@ -230,6 +242,9 @@ Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, c
         if (visit.goes_on) notice(streams, "other panes of its tmux session go on" + to_come_back);
         exit = {exit_status(visit.ending), closing_signal(visit.ending)};
         if (visit.ending.kind == Ending::Kind::interrupted) exit.status = kFailed;
+    } else if (visit.refused) {
+        notice(streams, "tmux cannot use this terminal; the session goes on" + to_come_back);
+        exit.status = kFailed;
     } else if (visit.goes_on) {
         notice(streams, visible(word) + " goes on in tmux" +
                             (visit.without_session ? ", where no session is on record yet" : "") +
@@ -239,11 +254,11 @@ Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, c
         notice(streams, "the tmux session has ended, and its agent still runs" + pid);
         if (*visit.agent_left > 0) notice(streams, "to end it: kill " + std::to_string(*visit.agent_left));
         exit.status = kFailed;
-    } else if (!visit.report.empty()) {
-        tell_report(streams, visit.report, exit);
     } else if (visit.cut_off) {
         notice(streams, "the session was cut off; the next one records it");
         exit.status = kFailed;
+    } else if (!visit.report.empty()) {
+        tell_report(streams, visit.report, exit);
     } else {
         notice(streams, "the session has ended; how cannot be told");
     }

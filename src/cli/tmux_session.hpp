@@ -24,6 +24,10 @@ void require_tmux_for_new(World& world, const Streams& streams, const CommandLin
 std::optional<Running> look_for_session(World& world, Streams& streams, const CommandLine& line,
                                         const Settings& settings, const Workspace& workspace);
 
+/// Tells what of the command line comes to nothing where this session is joined: it is as it was begun.
+void tell_unheeded(Streams& streams, const CommandLine& line, const Workspace& workspace,
+                   const Running& running);
+
 /// For commands that do not look for tmux, but must not take a session that goes on there for one that was
 /// cut off: one whose ctask has died is adopted, and that is told. Throws nothing.
 void adopt_deserted(World& world, Streams& streams, const Workspace& workspace);

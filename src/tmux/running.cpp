@@ -106,14 +106,6 @@ Task<std::optional<Running>> adopt(World& world, const Workspace& workspace, Sig
     co_return std::move(running);
 }
 
-bool is_missing(World& world, const std::string& path)
-{
-    const std::size_t slash = path.rfind('/');
-    if (slash == std::string::npos) return false;
-    const std::unique_ptr<Directory> directory = world.files.find_directory(path.substr(0, slash + 1));
-    return !directory || !directory->stamp_of(path.substr(slash + 1));
-}
-
 /// The server, which whoever keeps the pane is a child of; 0 when it cannot be seen.
 pid_t server_above(World& world, pid_t owner)
 {
@@ -129,17 +121,22 @@ pid_t server_above(World& world, pid_t owner)
     return 0;
 }
 
-/// A server whose socket was removed goes on with its sessions, and nobody can come to them.
-void refuse_unreachable(World& world, const Workspace& workspace)
+/// A server whose socket was removed goes on with its sessions, and nobody can come to them, least of all
+/// when another server has the path by now. For a session that was not found at its socket.
+Task<> refuse_unreachable(World& world, const Workspace& workspace)
 {
     for (const LeaseOnDisk& on_disk : leases_in_tmux(world, workspace)) {
         const Lease& lease = *on_disk.found.lease;
         const bool runs = on_disk.verdict.life == Verdict::Life::live && on_disk.verdict.certain;
         if (!runs || lease.tmux_session_ended || lease.tmux.socket.empty()) continue;
-        const pid_t server = is_missing(world, lease.tmux.socket) ? server_above(world, lease.pid) : 0;
-        if (server == 0) continue;
-        throw Failure("the session runs in tmux, whose socket " + visible(lease.tmux.socket) + " was removed",
-                      "to have tmux make it again: kill -USR1 " + std::to_string(server));
+        const pid_t own = server_above(world, lease.pid);
+        if (own == 0) continue;
+        TmuxServer reached = co_await TmuxServer::find(world, lease.tmux.socket);
+        const pid_t there = co_await reached.pid();
+        if (there == own) continue;
+        const std::string instead = there == 0 ? " was removed" : " is another server's by now";
+        throw Failure("the session runs in tmux, whose socket " + visible(lease.tmux.socket) + instead,
+                      "to have its tmux make it again: kill -USR1 " + std::to_string(own));
     }
 }
 
@@ -163,7 +160,7 @@ Task<std::optional<Running>> find_running(World& world, const Workspace& workspa
     for (int tries = 1;; ++tries) {
         std::optional<Sighted> sighted = co_await look_around(world, workspace);
         if (!sighted) {
-            refuse_unreachable(world, workspace);
+            co_await refuse_unreachable(world, workspace);
             co_return std::nullopt;
         }
         if (!sighted->is_deserted(world.host())) {
@@ -171,7 +168,7 @@ Task<std::optional<Running>> find_running(World& world, const Workspace& workspa
             if (!is_live && sighted->mark.empty()) refuse_foreign(sighted->server, sighted->tmux_session);
             const std::string id = is_live ? sighted->lease->session_id() : sighted->mark;
             const bool is_over = !is_live && is_recorded(workspace, id);
-            co_return Running{sighted->server, sighted->tmux_session, id, nullptr, is_over};
+            co_return Running{sighted->server, sighted->tmux_session, id, nullptr, is_over, is_live};
         }
         if (tries > kTries) give_up(*sighted);
         std::optional<Running> running = co_await adopt(world, workspace, *sighted);

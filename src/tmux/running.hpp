@@ -17,6 +17,8 @@ struct Running {
     std::unique_ptr<Mailbox> mailbox;
     /// The session itself has ended and is recorded: it is other panes that go on.
     bool is_over = false;
+    /// A lease tells of it.
+    bool is_live = true;
     /// Its ctask had died, and a new one watches it.
     bool adopted = false;
     /// Its ctask has died, and none watches it, for this reason.

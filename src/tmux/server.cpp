@@ -15,6 +15,7 @@ namespace {
 constexpr long long kLeastMajor = 3;
 constexpr Nanoseconds kPatience = std::chrono::seconds(10);
 const std::string kMark = "@ctask";
+constexpr long long kMostPid = std::numeric_limits<pid_t>::max();
 
 /// Nothing for a tmux that tells no number ("tmux master").
 std::optional<long long> major_in(const std::string& answer)
@@ -97,6 +98,16 @@ Task<Captured> TmuxServer::run(std::vector<std::string> words)
     co_return answer;
 }
 
+Task<pid_t> TmuxServer::pid()
+{
+    const std::vector<std::string> words = {"display-message", "-p", "#{pid}"};
+    const Captured answer = co_await run(words);
+    long long pid = 0;
+    const std::string number = answer.out.substr(0, answer.out.find('\n'));
+    if (!answer.succeeded() || !parse_number(number, 1, kMostPid, pid)) co_return 0;
+    co_return static_cast<pid_t>(pid);
+}
+
 Task<bool> TmuxServer::has(std::string session)
 {
     const std::vector<std::string> words = {"has-session", "-t", exactly(session)};
@@ -125,8 +136,7 @@ Task<Panes> TmuxServer::panes(std::string session)
     for (const std::string& line : split_lines(answer.out)) {
         const std::size_t blank = line.find(' ');
         long long pid = 0;
-        constexpr long long kMost = std::numeric_limits<pid_t>::max();
-        if (!parse_number(line.substr(0, blank), 1, kMost, pid)) continue;
+        if (!parse_number(line.substr(0, blank), 1, kMostPid, pid)) continue;
         panes.pids.push_back(static_cast<pid_t>(pid));
         if (blank != line.npos) panes.socket = line.substr(blank + 1);
     }

@@ -29,6 +29,8 @@ class TmuxServer {
   public:
     static Task<TmuxServer> find(World& world, std::string socket);
 
+    /// Of the server itself; 0 when none answers.
+    Task<pid_t> pid();
     Task<bool> has(std::string session);
     /// The mark that ctask sets on a session of its own: the id of what runs there. Nothing for a session
     /// that does not exist; empty for one that ctask did not make.

@@ -107,9 +107,7 @@ Task<Visit> stay(World& world, Events& events, Running running, Workspace worksp
     visit.goes_on = co_await running.server.has(running.tmux_session);
     // A client that was told to go says that it failed.
     const bool failed = left.kind == Ending::Kind::exited && left.number != 0 && !left.from_outside;
-    if (visit.goes_on && failed)
-        throw Failure("tmux cannot attach this terminal; the session goes on",
-                      "to join it: " + running.server.attach_line(running.tmux_session));
+    visit.refused = visit.goes_on && failed;
     if (visit.was_over) co_return visit;
     if (!visit.goes_on) {
         visit.agent_left = co_await await_settling(world, workspace, running.session_id);

@@ -18,6 +18,8 @@ struct Visit {
     bool goes_on = false;
     /// It goes on, and no lease and no record tells of a session in it: its ctask may be asking something.
     bool without_session = false;
+    /// It goes on, for tmux could not use this terminal.
+    bool refused = false;
     /// The session was over when the visit began.
     bool was_over = false;
     /// What was recorded of the session; nothing when no agent ran, or that cannot be told.
@@ -33,8 +35,7 @@ struct Visit {
     std::vector<std::string> last_words = {};
 };
 
-/// Attaches the terminal and completes when it is detached or the session has ended and is settled. Throws
-/// Failure when tmux cannot attach it.
+/// Attaches the terminal and completes when it is detached or the session has ended and is settled.
 Task<Visit> stay(World& world, Events& events, Running running, Workspace workspace);
 
 } // namespace ctask

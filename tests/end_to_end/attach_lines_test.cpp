@@ -22,6 +22,11 @@ void leave_detached(const TmuxUser& user)
     REQUIRE(terminal.wait().status == 0);
 }
 
+pid_t pid_of(const std::string& text)
+{
+    return static_cast<pid_t>(std::stol(text));
+}
+
 std::string variable_of_server(const TmuxUser& user, const std::string& format)
 {
     const std::string told = user.tmux({"display-message", "-p", format});
@@ -40,13 +45,13 @@ TEST_CASE("who joins a session learns which of the options come to nothing, and 
     Pty joining =
         user.start({"resume", "idea", "--agent", "sh", "--timeout=1h", "--no-input", "--", "-c", "true"});
     joining.expect("for another one would be: --agent, --timeout, what stands behind --");
-    joining.expect("ctask resume idea --agent=sh --direct --timeout=1h --no-input -- -c true");
+    joining.expect("ctask resume idea --agent=sh --direct --force --timeout=1h --no-input -- -c true");
     joining.expect("agent is here");
     joining.type(kDetach);
     CHECK(joining.wait().status == 0);
     Pty opening = user.start({"open", "idea"});
     opening.expect("for another one would be: its shell");
-    opening.expect("ctask open idea --direct");
+    opening.expect("ctask open idea --direct --force");
     opening.expect("agent is here");
     user.let_end();
 
@@ -149,19 +154,28 @@ TEST_CASE("what an agent said that failed at once does not go with its pane")
 TEST_CASE("a session in a tmux whose socket was removed is not called gone, and the line that mends it does")
 {
     if (!is_installed("tmux")) return;
+    bool taken = false;
+    SUBCASE("nobody has the path") {}
+    SUBCASE("another server has the path")
+    {
+        taken = true;
+    }
     const TmuxUser user;
     leave_detached(user);
     const std::string socket = variable_of_server(user, "#{socket_path}");
     const std::string pid = variable_of_server(user, "#{pid}");
     REQUIRE(std::filesystem::remove(socket));
+    if (taken) user.tmux({"new-session", "-d", "-s", "other", "sleep", "30"});
 
     const ProgramResult refused = user.start({"attach", "idea"}).wait();
 
     CHECK(refused.status == 125);
-    CHECK_MESSAGE(contains(refused.out, "whose socket " + socket + " was removed"), refused.out);
+    CHECK_MESSAGE(contains(refused.out, "whose socket " + socket + (taken ? " is another" : " was removed")),
+                  refused.out);
     REQUIRE(contains(refused.out, "kill -USR1 " + pid));
-    REQUIRE(::kill(static_cast<pid_t>(std::stol(pid)), SIGUSR1) == 0);
-    REQUIRE(eventually([&] { return std::filesystem::exists(socket); }));
+    if (taken) REQUIRE(::kill(pid_of(variable_of_server(user, "#{pid}")), SIGTERM) == 0);
+    REQUIRE(::kill(pid_of(pid), SIGUSR1) == 0);
+    REQUIRE(eventually([&] { return variable_of_server(user, "#{pid}") == pid; }));
     Pty terminal = user.start({"attach", "idea"});
     terminal.expect("agent is here");
     user.let_end();

@@ -6,6 +6,7 @@
 #include "support/doctest.hpp"
 
 #include <csignal>
+#include <fstream>
 
 using namespace ctask;
 
@@ -67,6 +68,43 @@ TEST_CASE("a session that was adopted from a killed ctask is reported all the sa
     CHECK(line.root()["exit_status"].number() == 4);
     CHECK(line.root()["slug"].text() == "idea");
     CHECK(line.root()["workspace"].text() == user.workspace);
+}
+
+TEST_CASE("a ctask that is killed at its question is reported as one that began nothing")
+{
+    if (!is_installed("tmux")) return;
+    const TmuxUser user;
+    REQUIRE(user.ctask.run(Words{"resume", "idea"} + Binary::agent({"exit", "0"})).status == 0);
+    std::ofstream(user.workspace + "/notes.md") << "touched";
+    Pty terminal = attach_reporting(user, user.ctask.scratch.path("end.json"));
+    terminal.expect("Go on? [Y/n]");
+    const std::string keeper = user.tmux({"list-panes", "-a", "-F", "#{pane_pid}"});
+    const std::string of_keeper = "/proc/" + keeper.substr(0, keeper.find('\n'));
+    const std::string owner = read_file(of_keeper + "/task/" + of_keeper.substr(6), "children");
+
+    REQUIRE(::kill(static_cast<pid_t>(std::stol(owner)), SIGKILL) == 0);
+
+    const ProgramResult result = terminal.wait();
+    CHECK(result.status == 125);
+    CHECK_MESSAGE(contains(result.out, "the ctask of the session was killed"), result.out);
+    const JsonDocument line = parsed(user.ctask.scratch.read_file("end.json"));
+    CHECK(line.root()["how"].text() == "failed");
+    CHECK(line.root()["exit_status"].number() == 125);
+}
+
+TEST_CASE("an adopted session is ended when its time has run out")
+{
+    if (!is_installed("tmux")) return;
+    const TmuxUser user;
+    Pty terminal =
+        user.start(Words{"attach", "idea", "--timeout=4"} +
+                   Binary::agent({"say", "agent is here", "until", user.ctask.scratch.path("end")}));
+    terminal.expect("agent is here");
+
+    REQUIRE(::kill(await_owner(user.workspace), SIGKILL) == 0);
+
+    CHECK(terminal.wait().status == 124);
+    CHECK(summary_of(user.workspace).root()["end_reason"].text() == "timed_out");
 }
 
 TEST_CASE("whoever joins a session gets a report of it when it ends meanwhile")
