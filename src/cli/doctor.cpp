@@ -119,6 +119,7 @@ int run_doctor(World& world, Streams& streams, const CommandLine& line)
         attempt(checks, "root", [&] { return check_roots(world, *settings); });
         attempt(checks, "seeds", [&] { return check_seeds(world, *settings); });
         attempt(checks, "agent", [&] { return check_agents(world, *settings); });
+        attempt(checks, "notify", [&] { return check_notification(world, *settings); });
     }
     attempt(checks, "tools", [&] { return check_tools(world); });
     attempt(checks, "completion", [&] { return check_installation(world); });

@@ -27,6 +27,8 @@ std::vector<Check> check_roots(World& world, const Settings& settings);
 std::vector<Check> check_agents(World& world, const Settings& settings);
 /// tmux and git, by what they say of themselves.
 std::vector<Check> check_tools(World& world);
+/// The command that is told of sessions' ends; nothing where none is configured.
+std::vector<Check> check_notification(World& world, const Settings& settings);
 /// Completion for the user's shell, and the man page.
 std::vector<Check> check_installation(World& world);
 /// What can be brought back, and how much it is.

@@ -107,6 +107,19 @@ std::vector<Check> check_agents(World& world, const Settings& settings)
     return checks;
 }
 
+std::vector<Check> check_notification(World& world, const Settings& settings)
+{
+    if (settings.notify.empty()) return {};
+    const std::string& name = settings.notify.front();
+    const std::string of = " (" + settings.notify_source.full_source() + ")";
+    const ProgramPlace place = world.processes.find_program(name, world.environment);
+    if (place.error == 0)
+        return {{Level::pass, "notify", with_tilde(place.path, world.environment.home()) + of, ""}};
+    return {{Level::warn, "notify",
+             name + (place.error == ENOENT ? " is not found" : " is not executable") + of,
+             "nobody is told of a session's end till it can be run"}};
+}
+
 std::vector<Check> check_tools(World& world)
 {
     return {check_tmux(world), check_git(world)};

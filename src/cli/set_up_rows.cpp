@@ -59,9 +59,10 @@ Subcommand statusline_command()
         .summary = "print one line about the session one is in",
         .description =
             "Prints what workspace and session this is, for programs that show such a line: the slug, the "
-            "agent, how long it has been running, how many other sessions run there, and whether "
-            "notes.md or handoff.md were written since it began. Where no workspace is, it prints "
-            "nothing and is content. What Claude Code passes on stdin is used when it is there.",
+            "agent, persistent when it runs in tmux, how long it has been running, how many other sessions "
+            "run there, and whether notes.md or handoff.md were written since it began. Where no workspace "
+            "is, it prints nothing and is content. What Claude Code passes on stdin is used when it is "
+            "there.",
         .options = {{.name = "tmux",
                      .summary = "print a segment for tmux's status-right",
                      .detail = "What tmux would take for a format is escaped; stdin is not read."}},
@@ -70,21 +71,22 @@ Subcommand statusline_command()
 
 Subcommand doctor_command()
 {
-    return {.name = "doctor",
-            .summary = "check the set-up, and say what to do about it",
-            .description =
-                "Prints a line for each thing that was checked: the roots and what their file system can do, "
-                "the agent, tmux and git, completion and the man page, workspaces that cannot be read, what "
-                "was cut off and what that has left, and the trash. FAIL keeps ctask from working and makes "
-                "the exit status 1, WARN should be looked at, INFO need not be. Only a file system is "
-                "written to, for a moment, to try it out.",
-            .options = {{.name = "fix",
-                         .summary = "mend what can be mended safely",
-                         .detail = "Records sessions that were cut off, removes write locks whose holder is "
-                                   "dead and files that were half written, and makes the state of workspaces "
-                                   "private. Files of yours are left alone."},
-                        json_option()},
-            .run = run_doctor};
+    return {
+        .name = "doctor",
+        .summary = "check the set-up, and say what to do about it",
+        .description =
+            "Prints a line for each thing that was checked: the roots and what their file system can do, "
+            "the agent, the command to notify, tmux and git, completion and the man page, workspaces that "
+            "cannot be read, what was cut off and what that has left, and the trash. FAIL keeps ctask "
+            "from working and makes the exit status 1, WARN should be looked at, INFO need not be. Only a "
+            "file system is written to, for a moment, to try it out.",
+        .options = {{.name = "fix",
+                     .summary = "mend what can be mended safely",
+                     .detail = "Records sessions that were cut off, removes write locks whose holder is "
+                               "dead and files that were half written, and makes the state of workspaces "
+                               "private. Files of yours are left alone."},
+                    json_option()},
+        .run = run_doctor};
 }
 
 } // namespace

@@ -106,7 +106,7 @@ Setting checked_mode(Setting mode)
     if (mode.value != kDirect && mode.value != kPersistent)
         throw Failure("expected direct or persistent for the session mode (" + mode.full_source() +
                           "), found " + visible(mode.value),
-                      "direct is what sessions are without it");
+                      "set it to one of these, or unset it");
     return mode;
 }
 

@@ -27,6 +27,18 @@ TEST_CASE_FIXTURE(DoctorFixture, "a good set-up has no FAIL and is a success")
     CHECK(scratch.exists("root/.trash") == false);
 }
 
+TEST_CASE_FIXTURE(DoctorFixture, "a command to notify that cannot be run is told, one that can is too")
+{
+    CHECK(line("notify").empty());
+    scratch.write_file(".config/ctask/config.yaml", "notify: [tell-me, ended]\n");
+    CHECK(has(line("notify"), "PASS  notify"));
+    CHECK(has(line("notify"), "tell-me (config.yaml:1)"));
+    world.processes.missing["tell-me"] = ENOENT;
+    CHECK(has(line("notify"), "WARN  notify"));
+    CHECK(has(line("notify"), "tell-me is not found (config.yaml:1)"));
+    CHECK(last.status == 0);
+}
+
 TEST_CASE_FIXTURE(DoctorFixture, "a root that does not work is a FAIL with what to do")
 {
     world.files.trial.write = EACCES;
