@@ -177,7 +177,7 @@ TEST_CASE_FIXTURE(Seeding, "large files and deep trees are copied")
     for (int line = 0; line < 20'000; ++line) large += std::to_string(line) + " a line of a large file\n";
     scratch.write_file("seed/large", large);
     std::string deep = "seed";
-    for (int level = 0; level < 300; ++level) deep += "/d";
+    for (int level = 0; level < 100; ++level) deep += "/d";
     scratch.write_file(deep + "/bottom", "deep");
 
     create();
