@@ -2,6 +2,7 @@
 #include "session/lease_taking.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "base/version.hpp"
 #include "session/leases.hpp"
 #include "session/own_lease.hpp"
@@ -9,6 +10,7 @@
 #include "session/sweeping.hpp"
 #include "session/write_lock.hpp"
 #include "workspace/layout.hpp"
+#include "workspace/task_reading.hpp"
 
 #include <algorithm>
 
@@ -41,6 +43,24 @@ bool has_moved(const Session& session)
         return failure.code() == std::errc::no_such_file_or_directory ||
                failure.code() == std::errc::not_a_directory;
     }
+}
+
+/// While a question was open or another session was waited for. Whoever archives holds the lock too.
+bool has_been_archived(const Session& session)
+{
+    if (session.plan.workspace.task.archived()) return false;
+    const FileContent content = session.workspace().read(layout::kTaskFile, kTaskFileLimit);
+    return content.present() && read_task_file(content, layout::kTaskFile, {}).task.archived();
+}
+
+void refuse_what_has_changed(const Session& session)
+{
+    const Workspace& workspace = session.plan.workspace;
+    if (has_moved(session))
+        throw Failure(workspace.path + " was renamed or removed just now", "ctask list shows what there is");
+    if (has_been_archived(session))
+        throw Failure(visible(workspace.slug()) + " was archived just now",
+                      "ctask restore " + visible(shell_quoted(workspace.name)) + " makes it active again");
 }
 
 /// What cannot be looked at is told, and holds nobody up.
@@ -112,9 +132,7 @@ Task<bool> take_lease(Session& session, Claim& claim, LeaseTerms terms)
     const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
         co_await try_to_lock(session, *claim.state, wanted, Heed::signals, kUnprotected);
-    if (lock && has_moved(session))
-        throw Failure(session.plan.workspace.path + " was renamed or removed just now",
-                      "ctask list shows what there is");
+    if (lock) refuse_what_has_changed(session);
     if (lock) sweep_half_written(session.workspace(), *claim.state);
     const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, session.workspace(), *claim.state);
     const bool alone = live_among(leases).empty();

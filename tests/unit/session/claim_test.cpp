@@ -154,7 +154,8 @@ TEST_CASE_FIXTURE(SessionFixture,
     }
 }
 
-TEST_CASE_FIXTURE(SessionFixture, "an id that a session before has had, or one beside has, is not given again")
+TEST_CASE_FIXTURE(SessionFixture,
+                  "an id that a session before has had, or one beside has, is not given again")
 {
     Plan again = plan();
     const std::string id = again.session_id;
@@ -282,6 +283,30 @@ TEST_CASE_FIXTURE(SessionFixture,
         CHECK(world.processes.started() == before + 1);
         world.files.faults().forget_all();
     }
+}
+
+TEST_CASE_FIXTURE(SessionFixture, "a workspace that was archived before the lease was taken gets no session")
+{
+    world.files.faults().before(Touch::lock, "write.lock", [&] {
+        const std::string text = scratch.read_file(name("task.yaml"));
+        scratch.write_file(name("task.yaml"), change_task_file(text, {{"status", "archived"}}, "task.yaml"));
+    });
+
+    CHECK_THROWS_WITH_AS(run(plan()), "the-work was archived just now", Failure);
+
+    CHECK(world.processes.started() == 0);
+    check_settled();
+}
+
+TEST_CASE_FIXTURE(SessionFixture, "an archived workspace that is opened as it is gets its session")
+{
+    const std::string text = scratch.read_file(name("task.yaml"));
+    scratch.write_file(name("task.yaml"), change_task_file(text, {{"status", "archived"}}, "task.yaml"));
+    Plan opening = plan();
+    opening.workspace.task.status = "archived";
+
+    CHECK(exit_status(run(std::move(opening)).ending) == 0);
+    check_settled();
 }
 
 TEST_CASE_FIXTURE(SessionFixture, "a workspace that was renamed before the lease was taken gets no session")
