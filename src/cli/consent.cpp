@@ -33,7 +33,8 @@ std::vector<std::string> lines_about(const World& world, const Workspace& worksp
 {
     std::vector<std::string> lines;
     for (const LeaseOnDisk& one : live) {
-        const InUse in_use{workspace.slug(), one.found.lease.value_or(Lease{}), one.verdict};
+        InUse in_use{workspace.slug(), one.found.lease.value_or(Lease{}), one.verdict};
+        in_use.tmux_gone = in_use.lease.tmux_session_ended;
         for (std::string& text : in_use_lines(in_use, world.clock.now())) lines.push_back(std::move(text));
     }
     return lines;

@@ -1,4 +1,4 @@
-// What summary.cpp and history.cpp share of reading: the members that both files have.
+// Reading the members that summaries, history lines and reports have in common.
 #pragma once
 
 #include "record/json_reader.hpp"

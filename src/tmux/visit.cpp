@@ -2,7 +2,7 @@
 #include "tmux/visit.hpp"
 
 #include "base/error.hpp"
-#include "record/manifest.hpp"
+#include "record/summary_members.hpp"
 #include "session/child.hpp"
 #include "session/ending_on_record.hpp"
 #include "session/leases.hpp"
@@ -54,10 +54,22 @@ Task<std::optional<pid_t>> await_settling(World& world, const Workspace& workspa
     }
 }
 
+/// What a report tells of a session that could not be recorded: its workspace is gone, or takes nothing.
+std::optional<Summary> session_in(const std::string& report)
+{
+    std::string problem;
+    const std::optional<JsonDocument> document = JsonDocument::parse(report, problem);
+    if (!document) return std::nullopt;
+    std::optional<Summary> session = read_session_members(document->root(), problem);
+    const bool has_ended = session && ending_of(*session).kind != Ending::Kind::interrupted;
+    return has_ended ? std::move(session) : std::nullopt;
+}
+
 void take_record(Visit& visit, const Workspace& workspace, const std::string& session_id)
 {
     const std::unique_ptr<Directory> state = open_state(*workspace.directory);
     if (state) visit.session = recorded_session(*state, session_id);
+    if (!visit.session) visit.session = session_in(visit.report);
     if (visit.session) visit.ending = ending_of(*visit.session);
 }
 

@@ -22,7 +22,7 @@ struct Visit {
     bool refused = false;
     /// The session was over when the visit began.
     bool was_over = false;
-    /// What was recorded of the session; nothing when no agent ran, or that cannot be told.
+    /// What was recorded of the session, or reported; nothing when no agent ran, or that cannot be told.
     std::optional<Summary> session;
     Ending ending;
     /// An agent that has not ended with its tmux session.
