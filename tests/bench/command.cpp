@@ -12,7 +12,6 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdexcept>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
@@ -62,11 +61,9 @@ pid_t spawn(const Command& command, int out)
 Taken reap(pid_t pid, const Command& command, double started)
 {
     int status = 0;
-    struct rusage used {};
-    ::wait4(pid, &status, 0, &used);
+    ::waitpid(pid, &status, 0);
     Taken taken;
     taken.milliseconds = now() - started;
-    taken.peak_bytes = static_cast<std::uint64_t>(used.ru_maxrss) * 1024;
     if (status == 0) return taken;
     std::string line;
     for (const std::string& word : command.words) line += word + " ";
@@ -85,6 +82,21 @@ struct Pipe {
     UniqueFd read;
     UniqueFd write;
 };
+
+/// The number that it writes to stdout.
+template <typename Number>
+Number run_and_read(const Command& command)
+{
+    Pipe pipe;
+    const double started = now();
+    const pid_t pid = spawn(command, pipe.write.get());
+    pipe.write = UniqueFd();
+    Number number = 0;
+    const bool told = ::read(pipe.read.get(), &number, sizeof number) == sizeof number;
+    reap(pid, command, started);
+    if (!told) throw std::runtime_error("nothing was written: " + command.words[0]);
+    return number;
+}
 
 } // namespace
 
@@ -116,17 +128,18 @@ Taken run_and_count(const Command& command)
     return taken;
 }
 
+std::uint64_t peak_of(Command command)
+{
+    const char* program = std::getenv("BENCH_PEAK");
+    command.words.insert(command.words.begin(), program == nullptr ? "bench-peak" : program);
+    return run_and_read<std::uint64_t>(command);
+}
+
 Taken run_to_first_instruction(const Command& command)
 {
-    Pipe pipe;
     const double started = now();
-    const pid_t pid = spawn(command, pipe.write.get());
-    pipe.write = UniqueFd();
-    double first = 0;
-    const bool told = ::read(pipe.read.get(), &first, sizeof first) == sizeof first;
-    Taken taken = reap(pid, command, started);
-    if (!told) throw std::runtime_error("nothing came to its first instruction: " + command.words[0]);
-    taken.milliseconds = first - started;
+    Taken taken;
+    taken.milliseconds = run_and_read<double>(command) - started;
     return taken;
 }
 

@@ -18,8 +18,6 @@ struct Command {
 /// What a command took, or the beginning of it.
 struct Taken {
     double milliseconds = 0;
-    /// The most memory that was resident at once.
-    std::uint64_t peak_bytes = 0;
     /// How much it printed; counted only by run_and_count().
     std::uint64_t printed_bytes = 0;
 };
@@ -28,6 +26,8 @@ struct Taken {
 Taken run(const Command& command);
 /// The same with its stdout read and counted.
 Taken run_and_count(const Command& command);
+/// The most memory that was resident at once while it ran.
+std::uint64_t peak_of(Command command);
 /// From its start to when `first_instruction`, which it starts, writes the time to stdout.
 Taken run_to_first_instruction(const Command& command);
 /// Starts it and leaves it running; the pid.

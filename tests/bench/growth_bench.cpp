@@ -32,9 +32,8 @@ Panel grow(const Growing& growing)
         std::vector<double> times;
         std::vector<double> peaks;
         for (int round = 0; round < kRounds; ++round) {
-            const Taken taken = run(command);
-            times.push_back(taken.milliseconds);
-            peaks.push_back(static_cast<double>(taken.peak_bytes) / 1e6);
+            times.push_back(run(command).milliseconds);
+            peaks.push_back(static_cast<double>(peak_of(command)) / 1e6);
         }
         panel.points.push_back({static_cast<double>(count), median(times), median(peaks)});
         print_note(growing.name + ": " + std::to_string(count) + ": " + in_short(median(times)) + " ms, " +
