@@ -12,7 +12,7 @@ namespace ctask {
 
 namespace {
 
-constexpr std::size_t kDrainAt = 64 * 1024;
+constexpr std::size_t kDrainAt = std::size_t{64} * 1024;
 
 bool is_unescaped(char character)
 {

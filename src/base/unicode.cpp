@@ -47,8 +47,8 @@ constexpr bool is_ascii_letter_or_digit(char32_t character)
 /// has no such locale.
 locale_t unicode_locale()
 {
-    static const locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
-    return locale;
+    static const locale_t kLocale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+    return kLocale;
 }
 
 /// The end of the run of ASCII bytes that starts at `at`.

@@ -99,7 +99,8 @@ std::string variable_rows(std::vector<GivenVariable> variables)
     for (const GivenVariable& variable : variables) {
         const std::string value = variable.value.value_or("(known when it starts)");
         const std::string source = variable.source == "ctask" ? "" : "  (from " + variable.source + ")";
-        text += labelled_row(label, pad(visible(variable.name), widest) + "  " + value + source);
+        text += labelled_row(label,
+                             pad(visible(variable.name), widest).append("  ").append(value).append(source));
         label.clear();
     }
     return text;

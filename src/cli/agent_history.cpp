@@ -32,7 +32,7 @@ void add_claude(Files& files, const Environment& environment, const std::string&
     if (old_name.empty() || new_name.empty() || old_name == new_name) return;
     const std::string projects = home_of(environment, "CLAUDE_CONFIG_DIR", "/.claude") + "/projects/";
     if (!is_directory(files, projects + old_name)) return;
-    lines.push_back("claude finds its conversations by the path they were held in; to take those along:");
+    lines.emplace_back("claude finds its conversations by the path they were held in; to take those along:");
     if (is_directory(files, projects + new_name))
         lines.push_back("  mv " + shell_quoted(projects + old_name) + "/* " +
                         shell_quoted(projects + new_name));
@@ -66,7 +66,7 @@ std::vector<std::string> lines_on_moved_history(Files& files, const Environment&
     if (old_path == new_path) return lines;
     add_claude(files, environment, old_path, new_path, lines);
     if (agent == "codex" && is_directory(files, home_of(environment, "CODEX_HOME", "/.codex") + "/sessions"))
-        lines.push_back(
+        lines.emplace_back(
             "codex offers the sessions of the path it runs in; those of the old one: codex resume --all");
     return lines;
 }

@@ -303,7 +303,7 @@ std::string shell_line(const CommandLine& line)
         const bool bare = option.is_switch() || (option.value_is_optional && value->empty());
         words.push_back("--" + option.name + (bare ? "" : "=" + shell_quoted(*value)));
     }
-    if (!line.agent_arguments.empty()) words.push_back("--");
+    if (!line.agent_arguments.empty()) words.emplace_back("--");
     for (const std::string& word : line.agent_arguments) words.push_back(shell_quoted(word));
     return join(words, " ");
 }

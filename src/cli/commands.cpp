@@ -31,8 +31,8 @@ std::vector<Subcommand> all_rows()
 
 const std::vector<Subcommand>& commands()
 {
-    static const std::vector<Subcommand> table = all_rows();
-    return table;
+    static const std::vector<Subcommand> kTable = all_rows();
+    return kTable;
 }
 
 const Subcommand* find_command(std::string_view name)
@@ -60,14 +60,14 @@ const Option* Subcommand::find_option(char letter) const
 
 const Option& help_option()
 {
-    static const Option option = {.name = "help", .letter = 'h', .summary = "show help and exit"};
-    return option;
+    static const Option kHelp = {.name = "help", .letter = 'h', .summary = "show help and exit"};
+    return kHelp;
 }
 
 const Option& version_option()
 {
-    static const Option option = {.name = "version", .summary = "show the version and exit"};
-    return option;
+    static const Option kVersion = {.name = "version", .summary = "show the version and exit"};
+    return kVersion;
 }
 
 std::string_view heading(CommandGroup group)

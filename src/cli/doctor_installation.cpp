@@ -73,12 +73,12 @@ CompletionPlaces places_of(const std::string& shell, const Environment& environm
     places.to_load = "source <(ctask completion " + shell + ")";
     if (shell == "bash") {
         places.directories = each_with(data, "/bash-completion/completions");
-        places.directories.push_back("/etc/bash_completion.d");
+        places.directories.emplace_back("/etc/bash_completion.d");
         places.name = "ctask";
         places.start_up = home + "/.bashrc";
     } else if (shell == "zsh") {
         places.directories = each_with(data, "/zsh/site-functions");
-        places.directories.push_back("/usr/share/zsh/vendor-completions");
+        places.directories.emplace_back("/usr/share/zsh/vendor-completions");
         for (std::string& directory : split(environment.get_or("FPATH", ""), ':'))
             places.directories.push_back(std::move(directory));
         places.name = "_ctask";

@@ -60,7 +60,7 @@ struct Logged {
 void print_table(Streams& streams, const std::vector<Logged>& sessions, bool with_workspace)
 {
     std::vector<std::string> headings = {"WHEN", "LASTED", "AGENT", "ENDED", "CHANGED"};
-    if (with_workspace) headings.push_back("WORKSPACE");
+    if (with_workspace) headings.emplace_back("WORKSPACE");
     Table table(std::move(headings));
     if (with_workspace) table.tells_apart(5);
     table.may_go({1, 2});
@@ -107,8 +107,9 @@ void add_sessions(Streams& streams, const Directory& workspace, const std::strin
     if (past.unusable) found.whole = false;
     for (const std::string& problem : past.problems) notice(streams, problem);
     // Those of one workspace that began in the same second stay in the order in which they ended.
-    for (auto entry = past.entries.rbegin(); entry != past.entries.rend(); ++entry)
-        found.sessions.push_back({std::move(*entry), workspace.path(), name, slug});
+    std::reverse(past.entries.begin(), past.entries.end());
+    for (HistoryEntry& entry : past.entries)
+        found.sessions.push_back({std::move(entry), workspace.path(), name, slug});
     if (past.unusable) notice(streams, past.unusable->hint());
 }
 

@@ -16,7 +16,7 @@ constexpr const char* kNothing = "no session runs\n";
 std::vector<std::string> headings(bool with_tmux)
 {
     std::vector<std::string> texts = {"WORKSPACE", "AGENT", "PID", "HOST", "SINCE", "HEARTBEAT"};
-    if (with_tmux) texts.push_back("TMUX");
+    if (with_tmux) texts.emplace_back("TMUX");
     return texts;
 }
 

@@ -145,11 +145,11 @@ void tell_unheeded(Streams& streams, const CommandLine& line, const Workspace& w
                    const Running& running)
 {
     std::vector<std::string> unheeded;
-    if (line.command->name == "open") unheeded.push_back("its shell");
+    if (line.command->name == "open") unheeded.emplace_back("its shell");
     for (const Option& option : line.command->options)
         if (option.in_tmux == InTmux::to_session && line.has(option.name))
             unheeded.push_back("--" + option.name);
-    if (!line.agent_arguments.empty()) unheeded.push_back("what stands behind --");
+    if (!line.agent_arguments.empty()) unheeded.emplace_back("what stands behind --");
     if (unheeded.empty()) return;
     notice(streams, std::string(running.is_live ? "a session runs" : "another command") +
                         " here and is joined; for another one would be: " + join(unheeded, ", "));
@@ -200,7 +200,7 @@ Letter letter_for(const World& world, const Workspace& workspace, const CommandL
     letter.environment = world.environment.entries;
     letter.words = {line.command->name == "open" ? "open" : "resume", workspace.path};
     for (std::string& word : session_words(line)) letter.words.push_back(std::move(word));
-    if (!line.agent_arguments.empty()) letter.words.push_back("--");
+    if (!line.agent_arguments.empty()) letter.words.emplace_back("--");
     for (const std::string& word : line.agent_arguments) letter.words.push_back(word);
     return letter;
 }

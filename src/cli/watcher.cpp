@@ -40,7 +40,7 @@ bool watches_session(const std::vector<std::string>& arguments)
 
 Exit run_watcher(World& world, Streams& streams, const std::vector<std::string>& arguments)
 {
-    const std::string address = arguments.back();
+    const std::string& address = arguments.back();
     const std::optional<std::string> text = world.processes.read_letter(address);
     const std::optional<Letter> letter = text ? opened(*text) : std::nullopt;
     if (!letter) return {kNoSessionStarted, 0};

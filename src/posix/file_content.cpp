@@ -10,6 +10,9 @@ namespace ctask {
 
 namespace {
 
+/// Read at once.
+constexpr std::size_t kPart = std::size_t{64} * 1024;
+
 class FileSink : public ByteSink {
   public:
     FileSink(int descriptor, const std::string& path) : descriptor_(descriptor), path_(path) {}
@@ -110,7 +113,7 @@ void part_from_other_names(const Place& place, mode_t mode)
     const UniqueFd file = place.open(O_RDONLY);
     if (!file) throw_errno("cannot read " + place.path());
     const auto copy = [&](ByteSink& sink) {
-        std::string piece(64 * 1024, '\0');
+        std::string piece(kPart, '\0');
         for (;;) {
             const ssize_t count = ::read(file.get(), piece.data(), piece.size());
             if (count < 0 && errno == EINTR) continue;
@@ -167,7 +170,6 @@ FileContent read_content(const Directory& directory, const std::string& name, st
 
 void read_content_in_parts(const Place& place, const std::function<bool(std::string_view)>& take)
 {
-    constexpr std::size_t kPart = 64 * 1024;
     const std::optional<FileStamp> before = place.stamp();
     if (!before) throw_system_error(ENOENT, "cannot read " + place.path());
     refuse_irregular(*before, place.path());

@@ -4,6 +4,7 @@
 #include "posix/procfs.hpp"
 
 #include <climits>
+#include <cstring>
 #include <unistd.h>
 
 namespace ctask {
@@ -14,7 +15,8 @@ std::string read_hostname()
 {
     std::string name(HOST_NAME_MAX + 1, '\0');
     if (::gethostname(name.data(), name.size()) != 0) return {};
-    return name.c_str();
+    name.resize(std::strlen(name.c_str()));
+    return name;
 }
 
 std::string read_boot_id()
@@ -28,7 +30,7 @@ std::string read_boot_id()
 /// program.
 std::string name_in_password_file(uid_t uid)
 {
-    constexpr std::size_t kLimit = 256 * 1024;
+    constexpr std::size_t kLimit = std::size_t{256} * 1024;
     const std::string file = read_kernel_file("/etc/passwd", kLimit);
     const std::string number = std::to_string(uid);
     for (std::size_t start = 0; start < file.size();) {
@@ -73,7 +75,9 @@ Environment read_environment()
     Environment environment;
     for (char** entry = ::environ; entry && *entry; ++entry) environment.entries.emplace_back(*entry);
     std::string directory(PATH_MAX, '\0');
-    if (::getcwd(directory.data(), directory.size())) environment.working_directory = directory.c_str();
+    if (!::getcwd(directory.data(), directory.size())) return environment;
+    directory.resize(std::strlen(directory.c_str()));
+    environment.working_directory = std::move(directory);
     return environment;
 }
 

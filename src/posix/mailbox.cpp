@@ -106,7 +106,7 @@ std::optional<std::string> read_letter_at(const std::string& address)
 {
     const std::string path = path_of(address, false);
     if (path.empty() || ::access(path.c_str(), R_OK) != 0) return std::nullopt;
-    return read_kernel_file(path.c_str(), kLetterLimit);
+    return read_kernel_file(path, kLetterLimit);
 }
 
 void answer_to(const std::string& address, const std::string& line)

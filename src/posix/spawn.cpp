@@ -54,7 +54,7 @@ class Stack {
     void* top() const { return static_cast<char*>(base_) + kSize; }
 
   private:
-    static constexpr std::size_t kSize = 64 * 1024;
+    static constexpr std::size_t kSize = std::size_t{64} * 1024;
     void* base_;
 };
 

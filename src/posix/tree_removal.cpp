@@ -139,13 +139,12 @@ class TreeRemoval {
     void take(int directory, const std::string& at, const std::string& name)
     {
         struct stat status {};
-        if (::fstatat(directory, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-            refused(errno, at, name);
-        } else if (status.st_dev != device_ || status.st_uid != owner_) {
+        const bool seen = ::fstatat(directory, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+        if (seen && (status.st_dev != device_ || status.st_uid != owner_)) {
             stays(at, name, status.st_dev != device_ ? kMounted : kAnothers);
-        } else if (S_ISDIR(status.st_mode)) {
+        } else if (seen && S_ISDIR(status.st_mode)) {
             take_directory(directory, at, name, status.st_mode);
-        } else if (::unlinkat(directory, name.c_str(), 0) == 0) {
+        } else if (seen && ::unlinkat(directory, name.c_str(), 0) == 0) {
             count();
         } else {
             refused(errno, at, name);

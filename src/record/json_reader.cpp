@@ -18,7 +18,7 @@ constexpr std::size_t kSmallest = 64;
 constexpr std::size_t kSizeLimit = simdjson::SIMDJSON_MAXSIZE_BYTES - simdjson::SIMDJSON_PADDING;
 constexpr std::string_view kBlanks = " \t\r\n";
 /// Parsed at once: it and what is made of it stay in the processor's cache.
-constexpr std::size_t kPiece = 64 * 1024;
+constexpr std::size_t kPiece = std::size_t{64} * 1024;
 
 using Element = simdjson::dom::element;
 

@@ -35,8 +35,8 @@ std::string read_hostname(const JsonValue& root)
 /// The earlier tool's name for it is not known for sure.
 std::optional<WallTime> read_heartbeat(const JsonValue& root)
 {
-    constexpr std::array names = {"heartbeat_at", "last_heartbeat", "last_heartbeat_at", "heartbeat"};
-    for (const char* name : names)
+    constexpr std::array kNames = {"heartbeat_at", "last_heartbeat", "last_heartbeat_at", "heartbeat"};
+    for (const char* name : kNames)
         if (const auto time = root[name].time()) return time;
     return std::nullopt;
 }

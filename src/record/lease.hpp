@@ -41,7 +41,7 @@ struct Lease {
 };
 
 /// A lease over 64 KiB is not read.
-inline constexpr std::size_t kLeaseLimit = 64 * 1024;
+inline constexpr std::size_t kLeaseLimit = std::size_t{64} * 1024;
 
 /// Nothing when the bytes are no JSON object with a session_id and a positive pid; `problem` then says why.
 std::optional<Lease> parse_lease(std::string_view bytes, std::string& problem);

@@ -33,27 +33,27 @@ bool holds_escaped(std::string_view text)
 /// Numbers, dates and sexagesimals in all their spellings, and what only looks like them.
 bool could_be_number_or_time(std::string_view text)
 {
-    constexpr std::string_view starts = "0123456789+-.";
-    constexpr std::string_view parts = "0123456789abcdefABCDEFxXoO_+-.:,TtZz infINF";
-    return starts.find(text.front()) != std::string_view::npos &&
-           text.find_first_not_of(parts) == std::string_view::npos;
+    constexpr std::string_view kStarts = "0123456789+-.";
+    constexpr std::string_view kParts = "0123456789abcdefABCDEFxXoO_+-.:,TtZz infINF";
+    return kStarts.find(text.front()) != std::string_view::npos &&
+           text.find_first_not_of(kParts) == std::string_view::npos;
 }
 
 bool is_word_of_another_type(std::string_view text)
 {
-    constexpr std::array words = {"y",    "n",     "yes",  "no", "on", "off",
-                                  "true", "false", "null", "~",  "=",  "<<"};
+    constexpr std::array kWords = {"y",    "n",     "yes",  "no", "on", "off",
+                                   "true", "false", "null", "~",  "=",  "<<"};
     const std::string lower = to_lower(text);
-    return std::find(words.begin(), words.end(), lower) != words.end();
+    return std::find(kWords.begin(), kWords.end(), lower) != kWords.end();
 }
 
 /// Whether a reader could take some character of the text for YAML's own.
 bool has_syntax(std::string_view text)
 {
-    constexpr std::string_view never_first = "-?:,[]{}#&*!|>'\"%@`. ";
-    constexpr std::string_view never_inside = ",[]{}";
-    return never_first.find(text.front()) != std::string_view::npos ||
-           text.find_first_of(never_inside) != std::string_view::npos ||
+    constexpr std::string_view kNeverFirst = "-?:,[]{}#&*!|>'\"%@`. ";
+    constexpr std::string_view kNeverInside = ",[]{}";
+    return kNeverFirst.find(text.front()) != std::string_view::npos ||
+           text.find_first_of(kNeverInside) != std::string_view::npos ||
            text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos ||
            text.back() == ':' || text.back() == ' ';
 }

@@ -78,7 +78,7 @@ std::vector<std::string> in_use_lines(const InUse& event, WallTime now)
             std::string("this command runs inside that session") +
             (event.refused ? ", so waiting for it would never end; start beside it with --force" : ""));
     else if (event.refused)
-        lines.push_back("wait for it with --wait, or start beside it with --force");
+        lines.emplace_back("wait for it with --wait, or start beside it with --force");
     return lines;
 }
 

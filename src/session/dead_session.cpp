@@ -7,6 +7,7 @@
 #include "session/past.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ctask {
 
@@ -88,8 +89,7 @@ Dead read_dead(Session& session, const Directory& state, const Remains& remains,
     if (start && !id.empty() && !start->session_id.empty() && start->session_id != id) {
         Remains other = remains;
         other.lease.reset();
-        dead.sessions.push_back(summarize(session, other, std::move(start), now));
-        start.reset();
+        dead.sessions.push_back(summarize(session, other, std::exchange(start, std::nullopt), now));
     }
     dead.sessions.push_back(summarize(session, remains, std::move(start), now));
     return dead;

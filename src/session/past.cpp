@@ -129,8 +129,9 @@ std::optional<Summary> recorded_session(const Directory& state, const std::strin
     std::size_t bad_lines = 0;
     std::vector<HistoryEntry> entries;
     if (content.present()) entries = parse_history(content.bytes, bad_lines);
-    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
-        if (entry->session.session_id == session_id) return std::move(entry->session);
+    const auto has_it = [&](const HistoryEntry& entry) { return entry.session.session_id == session_id; };
+    const auto newest = std::find_if(entries.rbegin(), entries.rend(), has_it);
+    if (newest != entries.rend()) return std::move(newest->session);
     // The earlier tool keeps no history.
     const FileContent last = read_json_file(state, layout::kSummary, kManifestLimit);
     std::string problem;

@@ -190,7 +190,7 @@ Task<std::string> TmuxServer::session_around_us()
     std::vector<std::string> words = {"display-message", "-p"};
     const std::string pane = world_->environment.get_or("TMUX_PANE", "");
     if (!pane.empty()) words.insert(words.end(), {"-t", pane});
-    words.push_back("#{session_name}");
+    words.emplace_back("#{session_name}");
     const Captured answer = co_await run(std::move(words));
     co_return answer.out.substr(0, answer.out.find('\n'));
 }

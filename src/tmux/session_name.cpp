@@ -40,7 +40,7 @@ std::string cleaned(const std::string& text)
     return trimmed(result);
 }
 
-std::string or_underscore(std::string part)
+std::string or_underscore(const std::string& part)
 {
     return part.empty() ? "_" : part;
 }

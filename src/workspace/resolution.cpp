@@ -159,7 +159,7 @@ std::string way_back(const std::vector<TrashEntry>& trashed, const std::string& 
         const std::string title = visible(listed.problem.empty() ? listed.task.title : listed.problem);
         shown.push_back("  " + (title.empty() ? name_of(listed) : pad(name_of(listed), widest + 2) + title));
     }
-    shown.push_back(by_name ? "give one of these names" : "give the path of one");
+    shown.emplace_back(by_name ? "give one of these names" : "give the path of one");
     throw Failure("\"" + word + "\" matches " + count_of(found.size(), "workspace"), join(shown, "\n"));
 }
 

@@ -140,8 +140,7 @@ Settings resolve_settings(Files& files, const Environment& environment, ConfigUs
     settings.seed_project_dir = sources.find_directory("seed directory of projects", "CTASK_SEED_PROJECT_DIR",
                                                        config.seed_project_dir, "");
     settings.agent = sources.find("CTASK_AGENT", config.default_agent, kDefaultAgent);
-    settings.session_mode =
-        checked_mode(sources.find("CTASK_SESSION_MODE", config.session_mode, kDirect.c_str()));
+    settings.session_mode = checked_mode(sources.find("CTASK_SESSION_MODE", config.session_mode, kDirect));
     settings.agents = agent_profiles(config.agents);
     settings.ignore = config.ignore;
     settings.ignore_source = source_of_list(config.ignore_line);

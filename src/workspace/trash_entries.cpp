@@ -191,7 +191,7 @@ TrashEntry find_in_trash(Files& files, const Settings& settings, const Environme
     if (word.find('/') != std::string::npos)
         return find_by_path(files, without_slashes(absolute_path(word, environment.working_directory)));
     std::vector<Matches> ways = exact_ways(word);
-    ways.push_back([lowered = to_lower(word)](const TrashEntry& entry) {
+    ways.emplace_back([lowered = to_lower(word)](const TrashEntry& entry) {
         return to_lower(entry.slug()).find(lowered) != std::string::npos;
     });
     const std::vector<TrashEntry> found =
@@ -209,7 +209,7 @@ std::vector<TrashEntry> exactly_in_trash(Files& files, const Settings& settings,
 {
     const std::string path = without_slashes(absolute_path(word, environment.working_directory));
     std::vector<Matches> ways = exact_ways(word);
-    ways.push_back([path](const TrashEntry& entry) { return entry.root + "/" + entry.place == path; });
+    ways.emplace_back([path](const TrashEntry& entry) { return entry.root + "/" + entry.place == path; });
     try {
         return word.empty() ? std::vector<TrashEntry>() : matching(list_trash(files, settings), ways);
     } catch (const std::runtime_error&) {
