@@ -145,14 +145,15 @@ void tell_unheeded(Streams& streams, const CommandLine& line, const Workspace& w
                    const Running& running)
 {
     std::vector<std::string> unheeded;
-    if (line.command->name == "open") unheeded.emplace_back("its shell");
+    if (line.command->name == "open") unheeded.emplace_back("a shell");
     for (const Option& option : line.command->options)
         if (option.in_tmux == InTmux::to_session && line.has(option.name))
             unheeded.push_back("--" + option.name);
     if (!line.agent_arguments.empty()) unheeded.emplace_back("what stands behind --");
     if (unheeded.empty()) return;
-    notice(streams, std::string(running.is_live ? "a session runs" : "another command") +
-                        " here and is joined; for another one would be: " + join(unheeded, ", "));
+    const std::string joined =
+        running.is_live ? "the session that runs here" : "what another ctask has begun here";
+    notice(streams, joined + " is joined: nothing comes of " + join(unheeded, ", "));
     if (!workspace.task.archived()) notice(streams, "to start one beside it: " + visible(beside_line(line)));
 }
 
