@@ -45,27 +45,43 @@ std::string beside_line(CommandLine line)
     return direct_line(std::move(line));
 }
 
-/// What an agent that fails so soon had to say goes with its pane, and is told at the terminal that shows
-/// that.
+/// What an agent that fails so soon had to say, or ctask when it refused the session, goes with its pane, and
+/// is told at the terminal that shows that.
 constexpr Nanoseconds kSoon = std::chrono::seconds(10);
 constexpr std::ptrdiff_t kLastLines = 20;
 
-bool is_worth_telling(const std::string& line)
+/// Before every line of ctask's own.
+const std::string kOwnLine = "[ctask] ";
+
+/// Of an agent that failed its own words, of a refusal ctask's.
+bool is_worth_telling(const std::string& line, bool refused)
 {
-    return line.find_first_not_of(' ') != std::string::npos && !line.starts_with("[ctask]");
+    const bool is_own = line.starts_with(kOwnLine);
+    return refused ? is_own : !is_own && line.find_first_not_of(' ') != std::string::npos;
 }
 
-/// What the session's ctask said of its end, when it recorded nothing.
-void tell_report(Streams& streams, const std::string& report, Exit& exit)
+void tell_last_words(Streams& streams, const std::vector<std::string>& lines)
+{
+    if (lines.empty()) return;
+    const bool refused = lines.front().starts_with(kOwnLine);
+    if (!refused) notice(streams, "in its pane stood:");
+    for (const std::string& line : lines)
+        notice(streams, refused ? visible(line.substr(kOwnLine.size())) : "  " + visible(line));
+}
+
+/// What the session's ctask said of its end, when it recorded nothing. `is_told`: its own lines have been
+/// shown.
+void tell_report(Streams& streams, const std::string& report, bool is_told, Exit& exit)
 {
     std::string problem;
     const std::optional<JsonDocument> document = JsonDocument::parse(report, problem);
     const JsonValue root = document ? document->root() : JsonValue();
     const std::optional<std::string> reason = root["reason"].text();
     exit.status = static_cast<int>(root["exit_status"].number().value_or(kNoSessionStarted));
-    const bool declined = root["how"].text() == "declined";
-    const std::string ended = reason ? visible(*reason) : "the session has ended";
-    notice(streams, declined ? "nothing was started" : ended);
+    if (root["how"].text() == "declined")
+        notice(streams, "nothing was started");
+    else if (!is_told)
+        notice(streams, reason ? visible(*reason) : "the session has ended");
 }
 
 bool is_in_tmux(const World& world)
@@ -208,8 +224,9 @@ Letter letter_for(const World& world, const Workspace& workspace, const CommandL
 
 void give_last_words(World& world, const OwnedPane& pane, const Ending& ending)
 {
-    const bool failed = ending.kind == Ending::Kind::exited && ending.number != 0;
-    if (!failed || ending.from_outside || ending.ran > kSoon) return;
+    const bool refused = ending.kind == Ending::Kind::in_use;
+    const bool failed = ending.kind == Ending::Kind::exited && ending.number != 0 && !ending.from_outside;
+    if (!refused && (!failed || ending.ran > kSoon)) return;
     std::vector<std::string> lines;
     const auto looking = [&]() -> Task<> {
         TmuxServer server = co_await TmuxServer::find(world, std::string());
@@ -221,7 +238,7 @@ void give_last_words(World& world, const OwnedPane& pane, const Ending& ending)
         // A courtesy: how it ended is told all the same.
         return;
     }
-    std::erase_if(lines, [](const std::string& line) { return !is_worth_telling(line); });
+    std::erase_if(lines, [refused](const std::string& line) { return !is_worth_telling(line, refused); });
     const std::ptrdiff_t more = std::ssize(lines) - kLastLines;
     if (more > 0) lines.erase(lines.begin(), lines.begin() + more);
     if (!lines.empty()) world.processes.answer(pane.address, sealed_last_words(lines));
@@ -234,8 +251,7 @@ Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, c
     outcome.ending = visit.ending;
     outcome.session = visit.session;
     const std::string to_come_back = "; to come back:  ctask attach " + visible(shell_quoted(word));
-    if (!visit.last_words.empty()) notice(streams, "in its pane stood:");
-    for (const std::string& line : visit.last_words) notice(streams, "  " + visible(line));
+    tell_last_words(streams, visit.last_words);
     if (visit.was_over) {
         if (visit.goes_on) notice(streams, "other panes of its tmux session go on" + to_come_back);
     } else if (visit.session) {
@@ -259,7 +275,7 @@ Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, c
         notice(streams, "the session was cut off; the next one records it");
         exit.status = kFailed;
     } else if (!visit.report.empty()) {
-        tell_report(streams, visit.report, exit);
+        tell_report(streams, visit.report, !visit.last_words.empty(), exit);
     } else {
         notice(streams, "the session has ended; how cannot be told");
     }

@@ -37,7 +37,7 @@ Letter letter_for(const World& world, const Workspace& workspace, const CommandL
                   const std::string& session_id);
 
 /// To the visit that began the session: what the pane shows when its agent has failed as soon as it had
-/// begun. Throws nothing.
+/// begun, or the session was refused. Throws nothing.
 void give_last_words(World& world, const OwnedPane& pane, const Ending& ending);
 
 /// Tells how the visit ended. What it returns is what ctask exits with; `outcome` gets what is known.

@@ -31,7 +31,8 @@ struct Visit {
     bool cut_off = false;
     /// What the session's ctask told of its end, when this visit began it: a line as --report has it.
     std::string report;
-    /// What the agent's pane showed last, raw, when the agent failed as soon as it had begun.
+    /// What the pane showed last, raw, when the agent failed as soon as it had begun or the session was
+    /// refused.
     std::vector<std::string> last_words = {};
 };
 

@@ -5,6 +5,7 @@
 #include "end_to_end/tmux_user.hpp"
 #include "support/doctest.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -149,6 +150,27 @@ TEST_CASE("what an agent said that failed at once does not go with its pane")
     CHECK_MESSAGE(contains(failed.out.substr(told), "  no key: set AGENT_KEY"), failed.out);
     CHECK(fine.status == 0);
     CHECK_FALSE(contains(fine.out, "in its pane stood:"));
+}
+
+TEST_CASE("a session that is refused in its pane is refused in words at the terminal")
+{
+    if (!is_installed("tmux")) return;
+    TmuxUser user;
+    const std::string end = user.ctask.scratch.path("end");
+    Program direct = user.ctask.start(Words{"resume", "idea"} + Binary::agent({"until", end, "exit", "0"}));
+    REQUIRE(eventually([&] { return exists(user.workspace, ".ctask/session.json"); }));
+    user.ctask.environment.push_back("CTASK_SESSION_MODE=persistent");
+
+    const ProgramResult refused =
+        user.start(Words{"resume", "idea", "--wait=1"} + Binary::agent({"exit", "0"})).wait();
+
+    CHECK(refused.status == 75);
+    const std::string told = refused.out.substr(std::min(refused.out.find("[exited]"), refused.out.size()));
+    CHECK_MESSAGE(contains(told, "idea is in use: "), refused.out);
+    CHECK(contains(told, "start beside it with --force"));
+    CHECK_FALSE(contains(told, "workspace in use"));
+    user.let_end();
+    CHECK(direct.wait().status == 0);
 }
 
 TEST_CASE("a session in a tmux whose socket was removed is not called gone, and the line that mends it does")
