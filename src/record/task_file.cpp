@@ -64,6 +64,9 @@ void append_line(std::string& text, std::string_view key, std::string_view writt
     text.append(key).append(": ").append(written) += '\n';
 }
 
+/// A longer key needs a mark of its own: YAML looks no more than 1,024 characters ahead for its colon.
+constexpr std::size_t kSimpleKey = 1000;
+
 void append_agent(std::string& text, const AgentEntry& agent)
 {
     if (agent.args.empty() && agent.env.empty()) {
@@ -76,8 +79,11 @@ void append_agent(std::string& text, const AgentEntry& agent)
     if (!agent.args.empty()) text += "  args:\n";
     for (const std::string& arg : agent.args) text += "    - " + yaml_scalar(arg) + '\n';
     if (!agent.env.empty()) text += "  env:\n";
-    for (const auto& [key, value] : agent.env)
-        append_line(text, "    " + yaml_scalar(key), yaml_scalar(value));
+    for (const auto& [name, value] : agent.env) {
+        const std::string key = yaml_scalar(name);
+        append_line(text, key.size() <= kSimpleKey ? "    " + key : "    ? " + key + "\n    ",
+                    yaml_scalar(value));
+    }
 }
 
 } // namespace

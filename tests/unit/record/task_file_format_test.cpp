@@ -55,6 +55,22 @@ workspace: {mode: native}
 )");
 }
 
+TEST_CASE("a variable's name that is too long for a simple key comes back")
+{
+    for (const std::size_t length : {1000u, 1001u, 1024u, 1025u, 5000u}) {
+        for (const char* character : {"a", "\"", "\xC3\xA4"}) {
+            std::string name;
+            while (name.size() < length) name += character;
+            TaskFile task;
+            task.agent = {"", "claude", {}, {{name, "1"}, {"B", "2"}}};
+
+            const TaskFile back = parse_task_file(format_task_file(task), "task.yaml");
+
+            CHECK(back.agent.env == task.agent.env);
+        }
+    }
+}
+
 TEST_CASE("an archived project whose agent has arguments is written with all that")
 {
     TaskFile task = plain_task();
