@@ -8,6 +8,8 @@
 #include <asio/co_spawn.hpp>
 #include <asio/error.hpp>
 #include <asio/io_context.hpp>
+#include <asio/post.hpp>
+#include <asio/use_awaitable.hpp>
 #include <list>
 #include <system_error>
 #include <utility>
@@ -58,11 +60,18 @@ Task<> Companions::dismiss()
     auto state = state_;
     auto executor = co_await asio::this_coro::executor;
     state->dismissed = true;
-    state->all_ended.emplace(executor);
+    try {
+        state->all_ended.emplace(executor);
+    } catch (const std::system_error&) {
+        // Nothing can be waited for where the system gives no epoll. Whoever runs cannot wait either, and has
+        // ended once everybody has had a turn.
+        state->all_ended.reset();
+    }
     for (auto& one : state->started)
         if (!one.ended) one.cancel.emit(asio::cancellation_type::terminal);
-    if (state->running == 0) state->all_ended->open();
-    co_await state->all_ended->opened_for_sure();
+    while (!state->all_ended && state->running > 0) co_await asio::post(executor, asio::use_awaitable);
+    if (state->running == 0 && state->all_ended) state->all_ended->open();
+    if (state->all_ended) co_await state->all_ended->opened_for_sure();
     co_await asio::this_coro::throw_if_cancelled(true);
 }
 
