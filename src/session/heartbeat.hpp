@@ -24,9 +24,9 @@ Task<Value> with_heartbeat(Session& session, Claim& claim, const Child* child, E
 {
     if (!claim.lease_held) co_return co_await std::move(task);
     Troubles& troubles = session.troubles;
-    // By value: g++ 12 frees the failure once too often when this takes a reference.
-    // NOLINTNEXTLINE(performance-unnecessary-value-param)
-    const OnFailure tell = [&troubles](std::exception_ptr failure) { troubles.tell(failure, kUnprotected); };
+    const OnFailure tell = [&troubles](const std::exception_ptr& failure) {
+        troubles.tell(failure, kUnprotected);
+    };
     Task<> beating = keep_alive(session, claim, child, early);
     co_return co_await beside(std::move(task), std::move(beating), tell);
 }
