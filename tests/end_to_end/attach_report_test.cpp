@@ -6,6 +6,7 @@
 #include "support/doctest.hpp"
 
 #include <csignal>
+#include <cstdio>
 #include <fstream>
 
 using namespace ctask;
@@ -105,6 +106,25 @@ TEST_CASE("an adopted session is ended when its time has run out")
 
     CHECK(terminal.wait().status == 124);
     CHECK(summary_of(user.workspace).root()["end_reason"].text() == "timed_out");
+}
+
+TEST_CASE(
+    "a session whose workspace was moved is adopted from a killed ctask too, and recorded where that is")
+{
+    if (!is_installed("tmux")) return;
+    const TmuxUser user;
+    Pty terminal = user.attach();
+    terminal.expect("agent is here");
+    const pid_t owner = await_owner(user.workspace);
+    const std::string moved = user.workspace + "-moved";
+    REQUIRE(::rename(user.workspace.c_str(), moved.c_str()) == 0);
+
+    REQUIRE(::kill(owner, SIGKILL) == 0);
+
+    REQUIRE(eventually([&] { return await_owner(moved) != owner; }));
+    user.let_end();
+    CHECK(terminal.wait().status == 7);
+    CHECK(summary_of(moved).root()["session_ownership"].text() == "adopted");
 }
 
 TEST_CASE("whoever joins a session gets a report of it when it ends meanwhile")

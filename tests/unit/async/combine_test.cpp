@@ -8,6 +8,8 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <sys/resource.h>
+#include <vector>
 
 using namespace ctask;
 
@@ -24,6 +26,35 @@ Task<> open_after(Event& first, Event& second)
     co_await first.opened();
     second.open();
 }
+
+Task<int> answer(int value)
+{
+    co_return value;
+}
+
+Task<> wait_for_ever()
+{
+    auto executor = co_await asio::this_coro::executor;
+    Event never(executor);
+    co_await never.opened();
+}
+
+/// No file can be opened, and no epoll be had, until this goes.
+class NoMoreDescriptors {
+  public:
+    NoMoreDescriptors()
+    {
+        REQUIRE(::getrlimit(RLIMIT_NOFILE, &before_) == 0);
+        const rlimit none{0, before_.rlim_max};
+        REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+    }
+    ~NoMoreDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+    NoMoreDescriptors(const NoMoreDescriptors&) = delete;
+    NoMoreDescriptors& operator=(const NoMoreDescriptors&) = delete;
+
+  private:
+    rlimit before_{};
+};
 
 /// Says when it is unwound, whether it had ended or was cancelled.
 struct Witness {
@@ -125,6 +156,25 @@ TEST_CASE("a helper beside the main task ends with it and its failure does not")
 
     CHECK(unwound == 1);
     CHECK(told == "beat failed");
+}
+
+TEST_CASE("where nothing can be waited for a helper is joined all the same, and what befell it told in time")
+{
+    const NoMoreDescriptors until_the_end;
+    asio::io_context context;
+    bool is_over = false;
+    std::vector<bool> told_late;
+    const OnFailure note = [&](const std::exception_ptr&) { told_late.push_back(is_over); };
+    int result = 0;
+    auto body = [&]() -> Task<> {
+        result = co_await beside(answer(7), wait_for_ever(), note);
+        is_over = true;
+    };
+
+    run_to_completion(context, body());
+
+    CHECK(result == 7);
+    CHECK(told_late == std::vector<bool>{false});
 }
 
 TEST_CASE("a helper goes on while the main task waits for it")

@@ -36,6 +36,17 @@ TEST_CASE("what is opened is what was sealed, byte for byte")
     CHECK(again->environment == letter.environment);
 }
 
+TEST_CASE("what a pane showed comes back line by line, and other lines are not taken for it")
+{
+    const std::vector<std::string> lines = {"no key", "\x1b[31m\xff", "last-words "};
+
+    CHECK(opened_last_words(sealed_last_words(lines)) == lines);
+    CHECK(sealed_last_words(lines).find('\n') == std::string::npos);
+    CHECK_FALSE(opened_last_words("ready").has_value());
+    CHECK_FALSE(opened_last_words("{\"how\":\"exited\"}").has_value());
+    CHECK_FALSE(opened_last_words("last-words ?").has_value());
+}
+
 TEST_CASE("a letter that is cut anywhere before its environment is none")
 {
     Letter letter = a_letter();
