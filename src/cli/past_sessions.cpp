@@ -14,9 +14,9 @@ namespace {
 void add_summary(PastSessions& past, const Directory& workspace)
 {
     const std::string name = layout::kState + "/" + layout::kSummary;
-    std::string problem;
-    std::optional<Summary> summary = read_summary_file(workspace, name, ScanRules(), problem);
-    if (!problem.empty()) past.problems.push_back(workspace.path_of(name) + " " + problem);
+    FileContent found;
+    std::optional<Summary> summary = read_summary_file(workspace, name, ScanRules(), found);
+    if (!found.problem.empty()) past.problems.push_back(workspace.path_of(name) + " " + found.problem);
     if (summary) past.entries.push_back(entry_of(std::move(*summary)));
 }
 

@@ -80,8 +80,8 @@ Task<WorkspaceChanges> compare_with_start(World& world, const Workspace& workspa
 WorkspaceChanges changes_of_last(const Workspace& workspace, const Directory& state, const ScanRules& rules)
 {
     WorkspaceChanges changes;
-    std::string problem;
-    std::optional<Summary> summary = read_summary_file(state, layout::kSummary, rules, problem);
+    FileContent found;
+    std::optional<Summary> summary = read_summary_file(state, layout::kSummary, rules, found);
     if (summary) {
         changes.entry = entry_of(std::move(*summary));
     } else {

@@ -73,10 +73,10 @@ FileContent PosixDirectory::read(const std::string& name, std::size_t limit) con
     return read_content(*this, name, limit);
 }
 
-void PosixDirectory::read_in_parts(const std::string& name,
-                                   const std::function<bool(std::string_view)>& take) const
+FileContent PosixDirectory::read_in_parts(const std::string& name, std::size_t limit,
+                                          const std::function<bool(std::string_view)>& take) const
 {
-    read_content_in_parts(Place(*this, name), take);
+    return read_content_in_parts(*this, name, limit, take);
 }
 
 std::string PosixDirectory::link_target(const std::string& name) const

@@ -17,8 +17,8 @@ class PosixDirectory : public Directory {
     FileStamp stamp() const override;
     std::optional<FileStamp> stamp_of(const std::string& name) const override;
     FileContent read(const std::string& name, std::size_t limit) const override;
-    void read_in_parts(const std::string& name,
-                       const std::function<bool(std::string_view)>& take) const override;
+    FileContent read_in_parts(const std::string& name, std::size_t limit,
+                              const std::function<bool(std::string_view)>& take) const override;
     std::string link_target(const std::string& name) const override;
     void write(const std::string& name, const std::function<void(ByteSink&)>& produce, Durability durability,
                mode_t mode) override;

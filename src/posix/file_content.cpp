@@ -53,30 +53,66 @@ FileContent content_of_unopened(const Place& place, int error)
     return irregular.empty() ? unread(error, stamp) : bad(irregular, stamp);
 }
 
-FileContent content_of(int file, const std::string& path, std::size_t limit)
+std::string longer_than(std::size_t limit)
+{
+    return "is longer than " + std::to_string(limit) + " bytes";
+}
+
+/// What can be told of it before it is read: present, with no bytes yet, or bad.
+FileContent look_at(int file, const std::string& path, std::size_t limit)
 {
     const FileStamp stamp = stamp_of_descriptor(file, path);
     if (stamp.kind != FileKind::regular) return bad(describe_irregular(stamp.mode), stamp);
-    const std::string too_long = "is longer than " + std::to_string(limit) + " bytes";
-    if (stamp.size > limit) return bad(too_long, stamp);
-
+    if (stamp.size > limit) return bad(longer_than(limit), stamp);
     FileContent content;
     content.state = FileContent::State::present;
     content.stamp = stamp;
+    return content;
+}
+
+/// As ::read, not interrupted by signals.
+ssize_t read_some(int file, char* bytes, std::size_t length)
+{
+    for (;;) {
+        const ssize_t count = ::read(file, bytes, length);
+        if (count >= 0 || errno != EINTR) return count;
+    }
+}
+
+/// `content` is what look_at() says, as it is below.
+FileContent read_whole(int file, FileContent content, std::size_t limit)
+{
+    if (!content.present()) return content;
     // One byte more than the file has: a read that comes back short of that has seen its end.
-    content.bytes.resize(static_cast<std::size_t>(stamp.size) + 1);
+    content.bytes.resize(static_cast<std::size_t>(content.stamp.size) + 1);
     std::size_t length = 0;
     for (;;) {
-        const ssize_t count = ::read(file, content.bytes.data() + length, content.bytes.size() - length);
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return unread(errno, stamp);
+        const ssize_t count = read_some(file, content.bytes.data() + length, content.bytes.size() - length);
+        if (count < 0) return unread(errno, content.stamp);
         length += static_cast<std::size_t>(count);
-        if (length > limit) return bad(too_long, stamp);
+        if (length > limit) return bad(longer_than(limit), content.stamp);
         if (length < content.bytes.size()) break;
         content.bytes.resize(length * 2);
     }
     content.bytes.resize(length);
     return content;
+}
+
+using TakePart = std::function<bool(std::string_view)>;
+
+FileContent read_parts(int file, FileContent content, std::size_t limit, const TakePart& take)
+{
+    if (!content.present()) return content;
+    std::string part(kPart, '\0');
+    std::size_t length = 0;
+    for (;;) {
+        const ssize_t count = read_some(file, part.data(), part.size());
+        if (count < 0) return unread(errno, content.stamp);
+        length += static_cast<std::size_t>(count);
+        if (length > limit) return bad(longer_than(limit), content.stamp);
+        if (count == 0 || !take(std::string_view(part).substr(0, static_cast<std::size_t>(count))))
+            return content;
+    }
 }
 
 /// The mode of the file that is replaced and, as far as that is allowed, its owner.
@@ -115,8 +151,7 @@ void part_from_other_names(const Place& place, mode_t mode)
     const auto copy = [&](ByteSink& sink) {
         std::string piece(kPart, '\0');
         for (;;) {
-            const ssize_t count = ::read(file.get(), piece.data(), piece.size());
-            if (count < 0 && errno == EINTR) continue;
+            const ssize_t count = read_some(file.get(), piece.data(), piece.size());
             if (count < 0) throw_errno("cannot read " + place.path());
             if (count == 0) return;
             sink.write(std::string_view(piece).substr(0, static_cast<std::size_t>(count)));
@@ -141,49 +176,60 @@ void undo_append(int file, std::size_t written)
     }
 }
 
-FileContent look_at_content(const Directory& directory, const std::string& name, std::size_t limit)
+/// A file open for reading, and what look_at() says of it or of what is there instead.
+struct OpenedFile {
+    UniqueFd file;
+    FileContent content;
+};
+
+OpenedFile open_to_read(const Directory& directory, const std::string& name, std::size_t limit)
 {
+    OpenedFile opened;
     try {
         const Place place(directory, name);
-        const UniqueFd file = place.open(O_RDONLY);
-        return file ? content_of(file.get(), place.path(), limit) : content_of_unopened(place, errno);
+        opened.file = place.open(O_RDONLY);
+        opened.content =
+            opened.file ? look_at(opened.file.get(), place.path(), limit) : content_of_unopened(place, errno);
     } catch (const std::system_error& failure) {
         if (failure.code() == std::errc::no_such_file_or_directory) return {};
-        if (failure.code() == std::errc::too_many_symbolic_link_levels)
-            return bad("lies behind a symbolic link");
-        return unread(failure.code().value());
+        opened.content = failure.code() == std::errc::too_many_symbolic_link_levels
+                             ? bad("lies behind a symbolic link")
+                             : unread(failure.code().value());
     }
+    return opened;
 }
+
+/// On a network file system another machine may replace a file between open and read: the new one is there.
+constexpr int kAttempts = 3;
 
 } // namespace
 
 FileContent read_content(const Directory& directory, const std::string& name, std::size_t limit)
 {
-    // On a network file system another machine may replace a file between open and read: the new one is
-    // there.
-    constexpr int kLooks = 3;
-    FileContent content = look_at_content(directory, name, limit);
-    for (int look = 1; look < kLooks && content.error == ESTALE; ++look)
-        content = look_at_content(directory, name, limit);
+    FileContent content;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        OpenedFile opened = open_to_read(directory, name, limit);
+        content = read_whole(opened.file.get(), std::move(opened.content), limit);
+        if (content.error != ESTALE) break;
+    }
     return content;
 }
 
-void read_content_in_parts(const Place& place, const std::function<bool(std::string_view)>& take)
+FileContent read_content_in_parts(const Directory& directory, const std::string& name, std::size_t limit,
+                                  const TakePart& take)
 {
-    const std::optional<FileStamp> before = place.stamp();
-    if (!before) throw_system_error(ENOENT, "cannot read " + place.path());
-    refuse_irregular(*before, place.path());
-    const UniqueFd file = place.open(O_RDONLY);
-    if (!file) throw_errno("cannot read " + place.path());
-    refuse_irregular(stamp_of_descriptor(file.get(), place.path()), place.path());
-    std::string part(kPart, '\0');
-    for (;;) {
-        const ssize_t count = ::read(file.get(), part.data(), part.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) throw_errno("cannot read " + place.path());
-        if (count == 0) return;
-        if (!take(std::string_view(part).substr(0, static_cast<std::size_t>(count)))) return;
+    bool taken = false;
+    const TakePart note_and_take = [&](std::string_view part) {
+        taken = true;
+        return take(part);
+    };
+    FileContent content;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        OpenedFile opened = open_to_read(directory, name, limit);
+        content = read_parts(opened.file.get(), std::move(opened.content), limit, note_and_take);
+        if (content.error != ESTALE || taken) break;
     }
+    return content;
 }
 
 FileContent read_content(const std::string& path, std::size_t limit)
@@ -200,7 +246,7 @@ FileContent read_content(const std::string& path, std::size_t limit)
     if (!S_ISREG(status.st_mode)) return bad(describe_irregular(status.st_mode), to_stamp(status));
     const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (!file) return errno == ENOENT ? FileContent() : unread(errno, to_stamp(status));
-    return content_of(file.get(), path, limit);
+    return read_whole(file.get(), look_at(file.get(), path, limit), limit);
 }
 
 void replace_content(const Place& place, const std::function<void(ByteSink&)>& produce, Durability durability,

@@ -6,10 +6,10 @@
 
 namespace ctask {
 
-/// Directory::read, write and append, for one place.
+/// Directory::read, read_in_parts, write and append, for one place.
 FileContent read_content(const Directory& directory, const std::string& name, std::size_t limit);
-/// Directory::read_in_parts.
-void read_content_in_parts(const Place& place, const std::function<bool(std::string_view)>& take);
+FileContent read_content_in_parts(const Directory& directory, const std::string& name, std::size_t limit,
+                                  const std::function<bool(std::string_view)>& take);
 /// Files::read.
 FileContent read_content(const std::string& path, std::size_t limit);
 void replace_content(const Place& place, const std::function<void(ByteSink&)>& produce, Durability durability,

@@ -2,81 +2,149 @@
 #include "record/json_pieces.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ctask {
 
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
+/// How deep an element of the array lies: in the object and in the array.
+constexpr std::size_t kElementDepth = 2;
 
-/// `at` is at the quote that begins a string; the place behind the one that ends it, or the end of all.
-std::size_t end_of_string(std::string_view json, std::size_t at)
+std::string_view without_blanks_behind(std::string_view text)
 {
-    for (std::size_t quote = json.find('"', at + 1); quote != json.npos; quote = json.find('"', quote + 1)) {
-        const std::size_t before = json.find_last_not_of('\\', quote - 1);
-        const std::size_t backslashes = quote - 1 - before;
-        if (backslashes % 2 == 0) return quote + 1;
-    }
-    return json.size();
-}
-
-std::size_t skip_blanks(std::string_view json, std::size_t at)
-{
-    return std::min(json.find_first_not_of(kBlanks, at), json.size());
-}
-
-/// From the beginning of a value or from within it: the first comma or closing bracket that is not inside of
-/// it, at `least` or behind.
-std::size_t end_of_values(std::string_view json, std::size_t at, std::size_t least)
-{
-    std::size_t depth = 0;
-    while (at < json.size()) {
-        const char character = json[at];
-        if (character == '"') {
-            at = end_of_string(json, at);
-            continue;
-        }
-        const bool closes = character == ']' || character == '}';
-        if (depth == 0 && (closes || (character == ',' && at >= least))) return at;
-        if (character == '[' || character == '{') ++depth;
-        if (closes) --depth;
-        ++at;
-    }
-    return json.size();
+    return text.substr(0, text.find_last_not_of(kBlanks) + 1);
 }
 
 } // namespace
 
-std::optional<ArrayInside> find_array(std::string_view json, std::string_view key)
+JsonPieces::JsonPieces(std::string_view key, std::size_t least, Take take)
+    : key_('"' + std::string(key) + '"'), least_(least), take_(std::move(take))
 {
-    std::size_t at = skip_blanks(json, 0);
-    if (at == json.size() || json[at] != '{') return std::nullopt;
-    while (at < json.size()) {
-        at = skip_blanks(json, at + 1);
-        if (at == json.size() || json[at] != '"') return std::nullopt;
-        const std::size_t key_end = end_of_string(json, at);
-        const std::string_view quoted = json.substr(at, key_end - at);
-        at = skip_blanks(json, key_end);
-        if (at == json.size() || json[at] != ':') return std::nullopt;
-        at = skip_blanks(json, at + 1);
-        const bool is_it =
-            quoted.size() == key.size() + 2 && quoted.substr(1, key.size()) == key && quoted.back() == '"';
-        if (is_it && at < json.size() && json[at] != '[') return std::nullopt;
-        if (is_it) {
-            const std::size_t begin = at + 1;
-            const std::size_t end = end_of_values(json, begin, json.size());
-            if (end >= json.size() || json[end] != ']') return std::nullopt;
-            return ArrayInside{begin, end};
-        }
-        at = end_of_values(json, at, 0);
-        if (at == json.size() || json[at] != ',') return std::nullopt;
-    }
-    return std::nullopt;
 }
 
-std::size_t end_of_piece(std::string_view inside, std::size_t least)
+bool JsonPieces::add(std::string_view part)
 {
-    return end_of_values(inside, 0, least);
+    kept_ = 0;
+    for (std::size_t at = 0; at < part.size();) {
+        if (in_string_)
+            at = skip_string(part, at);
+        else if (!see(part, at++))
+            return false;
+    }
+    keep(part, part.size());
+    return true;
+}
+
+void JsonPieces::finish()
+{
+    if (array_ == Array::here) rest_.append(list_, 1);
+}
+
+std::size_t JsonPieces::place_in_text(std::size_t place_in_rest) const
+{
+    return place_in_rest < inside_ ? place_in_rest : place_in_rest + cut_length_;
+}
+
+/// `at` is inside a string; the place behind its closing quote, or the end of the part.
+std::size_t JsonPieces::skip_string(std::string_view part, std::size_t at)
+{
+    for (;;) {
+        const std::size_t end = std::min(part.find('"', at), part.size());
+        std::size_t unescaped = end;
+        while (unescaped > at && part[unescaped - 1] == '\\') --unescaped;
+        // Of the slashes before it every other one is escaped itself, the first one perhaps by the part
+        // before.
+        const bool begins_escaped = unescaped == at && escaped_;
+        const bool escaped = ((end - unescaped) % 2 == 1) != begins_escaped;
+        escaped_ = escaped && end == part.size();
+        if (end == part.size()) return end;
+        at = end + 1;
+        if (escaped) continue;
+        in_string_ = false;
+        return at;
+    }
+}
+
+/// What a byte outside of strings means. False when `take` has ended the cutting.
+bool JsonPieces::see(std::string_view part, std::size_t at)
+{
+    switch (part[at]) {
+    case '"':
+        in_string_ = true;
+        return true;
+    case '[':
+    case '{':
+        open(part, at);
+        return true;
+    case ']':
+    case '}':
+        return close(part, at);
+    case ',': {
+        const bool is_between = array_ == Array::here && depth_ == kElementDepth;
+        if (!is_between || list_.size() + at - kept_ < least_) return true;
+        keep(part, at);
+        kept_ = at + 1;
+        return hand_over(1);
+    }
+    default:
+        return true;
+    }
+}
+
+void JsonPieces::open(std::string_view part, std::size_t at)
+{
+    ++depth_;
+    if (array_ != Array::ahead || depth_ != kElementDepth || part[at] != '[') return;
+    keep(part, at);
+    if (!rest_ends_in_key()) return;
+    keep(part, at + 1);
+    array_ = Array::here;
+    inside_ = rest_.size();
+    list_ = "[";
+}
+
+bool JsonPieces::close(std::string_view part, std::size_t at)
+{
+    const bool ends_array = array_ == Array::here && depth_ == kElementDepth;
+    if (depth_ > 0) --depth_;
+    if (!ends_array) return true;
+    keep(part, at);
+    array_ = Array::behind;
+    if (is_cut()) return hand_over(0);
+    rest_.append(list_, 1);
+    return true;
+}
+
+/// What of the part lies before `end` and is not kept yet.
+void JsonPieces::keep(std::string_view part, std::size_t end)
+{
+    (array_ == Array::here ? list_ : rest_).append(part.substr(kept_, end - kept_));
+    kept_ = end;
+}
+
+bool JsonPieces::rest_ends_in_key() const
+{
+    std::string_view text = without_blanks_behind(rest_);
+    if (!text.ends_with(':')) return false;
+    text.remove_suffix(1);
+    text = without_blanks_behind(text);
+    if (!text.ends_with(key_)) return false;
+    text.remove_suffix(key_.size());
+    // Otherwise its first quote belongs to a longer key.
+    return !text.ends_with('\\');
+}
+
+/// `comma`: how many commas follow the list.
+bool JsonPieces::hand_over(std::size_t comma)
+{
+    const std::size_t place = inside_ - 1 + cut_length_;
+    cut_length_ += list_.size() - 1 + comma;
+    list_ += ']';
+    const bool goes_on = take_(list_, place);
+    list_ = "[";
+    return goes_on;
 }
 
 } // namespace ctask

@@ -1,25 +1,62 @@
-// Where a long JSON text can be cut so that it need not be parsed as a whole. Judges nothing: what is cut is
-// parsed afterwards, piece by piece.
+// Cuts a long JSON text while it is being read, so that neither the text nor its document is ever in memory
+// as a whole. Judges nothing: what is cut is parsed afterwards, piece by piece.
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <functional>
+#include <string>
 #include <string_view>
 
 namespace ctask {
 
-/// The bytes between an array's brackets: [begin, end).
-struct ArrayInside {
-    std::size_t begin = 0;
-    std::size_t end = 0;
+/// Cuts the elements of one array out of a text: the outermost object's first member of this name. They go to
+/// `take` as lists of their own ("[1,2,3]"), and the rest has nothing between the array's brackets. The text
+/// is JSON when the rest and each list is and no list is empty. An array that is shorter than a piece stays
+/// in the rest, and so does all of a text in which there is no such array or its key is written with escapes.
+class JsonPieces {
+  public:
+    /// The list may be changed; its bracket is at `place` in the text, or would be. False ends the cutting.
+    using Take = std::function<bool(std::string& list, std::size_t place)>;
+
+    /// A list has `least` bytes or a little more, the last one any number.
+    JsonPieces(std::string_view key, std::size_t least, Take take);
+    /// The next part of the text, of any length. False when `take` has ended it.
+    bool add(std::string_view part);
+    /// After the last part.
+    void finish();
+
+    const std::string& rest() const { return rest_; }
+    /// Whether lists were handed over.
+    bool is_cut() const { return cut_length_ > 0; }
+    /// Where a place in the rest is in the text.
+    std::size_t place_in_text(std::size_t place_in_rest) const;
+
+  private:
+    enum class Array { ahead, here, behind };
+
+    std::size_t skip_string(std::string_view part, std::size_t at);
+    bool see(std::string_view part, std::size_t at);
+    void open(std::string_view part, std::size_t at);
+    bool close(std::string_view part, std::size_t at);
+    void keep(std::string_view part, std::size_t end);
+    bool rest_ends_in_key() const;
+    bool hand_over(std::size_t comma);
+
+    std::string key_;
+    std::size_t least_;
+    Take take_;
+    std::string rest_;
+    /// What is gathered of the array, from a bracket on.
+    std::string list_;
+    /// Of the part at hand: what lies before is in rest_ or in list_.
+    std::size_t kept_ = 0;
+    Array array_ = Array::ahead;
+    /// Where the array's inside begins, and how much of it was handed over.
+    std::size_t inside_ = 0;
+    std::size_t cut_length_ = 0;
+    std::size_t depth_ = 0;
+    bool in_string_ = false;
+    bool escaped_ = false;
 };
-
-/// The array that is the outermost object's first member of this name. Nothing when there is none, or when
-/// the text is not laid out as such an object is; a key that is written with escapes is not found.
-std::optional<ArrayInside> find_array(std::string_view json, std::string_view key);
-
-/// Of an array's inside: where the piece ends that has `least` bytes or a little more. There is a comma
-/// between two of its elements, or the end.
-std::size_t end_of_piece(std::string_view inside, std::size_t least);
 
 } // namespace ctask

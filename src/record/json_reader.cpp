@@ -34,11 +34,14 @@ std::size_t first_invalid_byte(std::string_view bytes)
     return good;
 }
 
+/// Where a byte of what is parsed is in the text.
+using PlaceInText = std::function<std::size_t(std::size_t)>;
+
 /// simdjson says what is wrong but hardly ever where; this finds the place where that is cheap.
-std::string describe_error(simdjson::error_code error, std::string_view bytes, std::size_t skipped)
+std::string describe_error(simdjson::error_code error, std::string_view bytes, const PlaceInText& in_text)
 {
     const std::string prefix = "is not valid JSON: ";
-    const auto at = [&](std::size_t place) { return " at byte " + std::to_string(place + skipped); };
+    const auto at = [&](std::size_t place) { return " at byte " + std::to_string(in_text(place)); };
     switch (error) {
     case simdjson::CAPACITY:
         return "is too large";
@@ -182,18 +185,27 @@ struct JsonDocument::State {
 JsonDocument::JsonDocument() : state_(std::make_unique<State>()) {}
 JsonDocument::~JsonDocument() = default;
 JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
+JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
 
 std::optional<JsonDocument> JsonDocument::parse(std::string_view bytes, std::string& problem)
 {
+    return parse(
+        bytes, [](std::size_t place) { return place; }, problem);
+}
+
+std::optional<JsonDocument> JsonDocument::parse(std::string_view bytes, const PlaceInText& in_text,
+                                                std::string& problem)
+{
     problem.clear();
     const std::size_t skipped = byte_order_mark(bytes).size();
+    const auto behind_mark = [&](std::size_t place) { return in_text(place + skipped); };
     bytes.remove_prefix(skipped);
     if (bytes.find_first_not_of(kBlanks) == std::string_view::npos) {
         problem = "is empty";
         return std::nullopt;
     }
     if (bytes.size() > kSizeLimit) {
-        problem = describe_error(simdjson::CAPACITY, bytes, skipped);
+        problem = describe_error(simdjson::CAPACITY, bytes, behind_mark);
         return std::nullopt;
     }
 
@@ -203,7 +215,7 @@ std::optional<JsonDocument> JsonDocument::parse(std::string_view bytes, std::str
     if (error == simdjson::SUCCESS)
         error = parser.parse_into_document(document.state_->document, bytes.data(), bytes.size()).error();
     if (error != simdjson::SUCCESS) {
-        problem = describe_error(error, bytes, skipped);
+        problem = describe_error(error, bytes, behind_mark);
         return std::nullopt;
     }
     return document;
@@ -214,57 +226,64 @@ JsonValue JsonDocument::root() const
     return JsonElement::wrap(state_->document.root());
 }
 
-namespace {
-
-/// False when a piece is no list of one element or more.
-bool parse_pieces(std::string_view inside, const std::function<void(JsonValue)>& each)
-{
-    // An array in the root lies one level deeper than a piece.
-    simdjson::dom::parser parser;
-    if (parser.allocate(2 * kPiece, kNestingLimit) != simdjson::SUCCESS) return false;
-    std::string piece;
-    for (bool is_last = false; !is_last;) {
-        const std::size_t length = end_of_piece(inside, kPiece);
-        is_last = length == inside.size();
-        piece.assign("[").append(inside.substr(0, length)).append("]");
-        piece.reserve(piece.size() + simdjson::SIMDJSON_PADDING);
-        if (!is_last) inside.remove_prefix(length + 1);
-        simdjson::dom::array elements;
-        if (parser.parse(piece.data(), piece.size(), false).get(elements) != simdjson::SUCCESS) return false;
-        if (elements.begin() == elements.end()) return false;
-        for (const Element element : elements) each(JsonElement::wrap(element));
+struct JsonInParts::State {
+    State(std::string_view array, std::function<void(JsonValue)> each_element)
+        : key(array), each(std::move(each_element)),
+          pieces(array, kPiece, [this](std::string& list, std::size_t place) { return parse(list, place); })
+    {
     }
-    return true;
+
+    /// False when it is no list of one element or more.
+    bool parse(std::string& list, std::size_t place)
+    {
+        // An array in the root lies one level deeper than a list by itself.
+        simdjson::error_code error = simdjson::SUCCESS;
+        if (parser.capacity() == 0) error = parser.allocate(2 * kPiece, kNestingLimit);
+        list.reserve(list.size() + simdjson::SIMDJSON_PADDING);
+        simdjson::dom::array elements;
+        if (error == simdjson::SUCCESS) error = parser.parse(list.data(), list.size(), false).get(elements);
+        if (error == simdjson::SUCCESS && elements.begin() == elements.end()) error = simdjson::TAPE_ERROR;
+        if (error != simdjson::SUCCESS) {
+            problem = describe_error(error, list, [place](std::size_t in_list) { return place + in_list; });
+            return false;
+        }
+        for (const Element element : elements) each(JsonElement::wrap(element));
+        return true;
+    }
+
+    std::string key;
+    std::function<void(JsonValue)> each;
+    JsonPieces pieces;
+    simdjson::dom::parser parser;
+    std::string problem;
+};
+
+JsonInParts::JsonInParts(std::string_view array, std::function<void(JsonValue)> each)
+    : state_(std::make_unique<State>(array, std::move(each)))
+{
+}
+JsonInParts::~JsonInParts() = default;
+
+bool JsonInParts::add(std::string_view part)
+{
+    return state_->problem.empty() && state_->pieces.add(part);
 }
 
-} // namespace
-
-std::optional<JsonDocument> JsonDocument::parse(std::string_view bytes, std::string_view array,
-                                                const std::function<void(JsonValue)>& each,
-                                                std::string& problem)
+std::optional<JsonDocument> JsonInParts::finish(std::string& problem)
 {
-    const std::string_view text = bytes.substr(byte_order_mark(bytes).size());
-    std::optional<ArrayInside> inside;
-    if (bytes.size() > kPiece && bytes.size() <= kSizeLimit) inside = find_array(text, array);
-    const bool is_long = inside && inside->end - inside->begin > kPiece;
-    if (!is_long) {
-        std::optional<JsonDocument> document = parse(bytes, problem);
-        if (!document) return std::nullopt;
-        document->root()[array].each([&each](const JsonValue& element) {
-            each(element);
+    problem = state_->problem;
+    if (!problem.empty()) return std::nullopt;
+    JsonPieces& pieces = state_->pieces;
+    pieces.finish();
+    const auto in_text = [&pieces](std::size_t place) { return pieces.place_in_text(place); };
+    std::optional<JsonDocument> document = JsonDocument::parse(pieces.rest(), in_text, problem);
+    const bool has_elements = document && !pieces.is_cut();
+    if (has_elements)
+        document->root()[state_->key].each([this](const JsonValue& element) {
+            state_->each(element);
             return true;
         });
-        return document;
-    }
-    if (parse_pieces(text.substr(inside->begin, inside->end - inside->begin), each)) {
-        const std::string rest = std::string(text.substr(0, inside->begin)).append(text.substr(inside->end));
-        std::optional<JsonDocument> document = parse(rest, problem);
-        if (document) return document;
-    }
-    // What is wrong and where is told of the text as a whole.
-    if (parse(bytes, problem))
-        problem = describe_error(simdjson::TAPE_ERROR, text, bytes.size() - text.size());
-    return std::nullopt;
+    return document;
 }
 
 } // namespace ctask

@@ -60,19 +60,37 @@ class JsonDocument {
   public:
     ~JsonDocument();
     JsonDocument(JsonDocument&&) noexcept;
+    JsonDocument& operator=(JsonDocument&&) noexcept;
     /// Nothing when it is not JSON; `problem` then goes on after the file's name: "is empty", "is not valid
     /// JSON: it ends early, at byte 812"; otherwise it is emptied. The bytes are not needed afterwards.
     static std::optional<JsonDocument> parse(std::string_view bytes, std::string& problem);
-    /// The same of a text that is mostly one array, the root's member `array`: when it is long its elements
-    /// are parsed in pieces, so that the memory is that of a piece. They are handed to `each`, and the array
-    /// is empty in the document that comes back. What `each` was told counts only when a document comes back.
-    static std::optional<JsonDocument> parse(std::string_view bytes, std::string_view array,
-                                             const std::function<void(JsonValue)>& each,
-                                             std::string& problem);
     JsonValue root() const;
 
   private:
+    friend class JsonInParts;
     JsonDocument();
+    static std::optional<JsonDocument> parse(std::string_view bytes,
+                                             const std::function<std::size_t(std::size_t)>& in_text,
+                                             std::string& problem);
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// Parses a text that comes in parts and is mostly one array, the root's member `array`: when that is long,
+/// its elements are parsed in pieces, and the memory is that of a piece. They are handed to `each`, for which
+/// they count only when a document comes back; a long array is empty in the document.
+class JsonInParts {
+  public:
+    JsonInParts(std::string_view array, std::function<void(JsonValue)> each);
+    ~JsonInParts();
+    JsonInParts(const JsonInParts&) = delete;
+    JsonInParts& operator=(const JsonInParts&) = delete;
+    /// The next part, of any length. False when no more is needed: this is not JSON.
+    bool add(std::string_view part);
+    /// After the last part, once: as JsonDocument::parse.
+    std::optional<JsonDocument> finish(std::string& problem);
+
+  private:
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -104,17 +104,11 @@ void write_unreadable(JsonWriter& json, const std::vector<std::string>& unreadab
     json.end_array();
 }
 
-std::optional<Manifest> parse_manifest(std::string_view bytes, const ScanRules& rules, std::string& problem)
+namespace {
+
+std::optional<Manifest> manifest_of(const JsonDocument& document, FileReader& files, std::string& problem)
 {
-    if (bytes.size() > kManifestLimit) {
-        problem = "is too large for a manifest";
-        return std::nullopt;
-    }
-    FileReader files(rules);
-    const auto add = [&files](const JsonValue& entry) { files.add(entry); };
-    const auto document = JsonDocument::parse(bytes, "files", add, problem);
-    if (!document) return std::nullopt;
-    const JsonValue root = document->root();
+    const JsonValue root = document.root();
     const auto captured_at = root["captured_at"].time();
     const JsonValue listed = root["files"];
     if (!root.is_object())
@@ -134,6 +128,27 @@ std::optional<Manifest> parse_manifest(std::string_view bytes, const ScanRules& 
     return manifest;
 }
 
+} // namespace
+
+std::optional<Manifest> parse_manifest(std::string_view bytes, const ScanRules& rules, std::string& problem)
+{
+    FileReader files(rules);
+    JsonInParts json("files", [&files](const JsonValue& entry) { files.add(entry); });
+    json.add(bytes);
+    const std::optional<JsonDocument> document = json.finish(problem);
+    return document ? manifest_of(*document, files, problem) : std::nullopt;
+}
+
+std::optional<Manifest> read_manifest_file(const Directory& directory, const std::string& name,
+                                           const ScanRules& rules, std::string& problem)
+{
+    FileReader files(rules);
+    const auto add = [&files](const JsonValue& entry) { files.add(entry); };
+    const JsonFile read = read_json_file(directory, name, kManifestLimit, "files", add);
+    problem = read.file.problem;
+    return read.document ? manifest_of(*read.document, files, problem) : std::nullopt;
+}
+
 void write_manifest(ByteSink& sink, const Manifest& manifest)
 {
     JsonWriter json(sink);
@@ -149,14 +164,6 @@ void write_manifest(ByteSink& sink, const Manifest& manifest)
     write_members(json, manifest.unknown);
     json.end_object();
     json.finish();
-}
-
-std::optional<Manifest> read_manifest_file(const Directory& directory, const std::string& name,
-                                           const ScanRules& rules, std::string& problem)
-{
-    const FileContent content = read_json_file(directory, name, kManifestLimit);
-    problem = content.problem;
-    return content.present() ? parse_manifest(content.bytes, rules, problem) : std::nullopt;
 }
 
 } // namespace ctask

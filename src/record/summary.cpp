@@ -183,19 +183,13 @@ std::optional<Summary> read_session_members(const JsonValue& root, std::string& 
     return summary;
 }
 
-std::optional<Summary> parse_summary(std::string_view bytes, const ScanRules& rules, std::string& problem)
+namespace {
+
+std::optional<Summary> summary_of(const JsonDocument& document, FileReader& files, std::string& problem)
 {
-    if (bytes.size() > kManifestLimit) {
-        problem = "is too large for a summary";
-        return std::nullopt;
-    }
-    FileReader files(rules);
-    const auto add = [&files](const JsonValue& entry) { files.add(entry); };
-    const auto document = JsonDocument::parse(bytes, "end_manifest", add, problem);
-    if (!document) return std::nullopt;
-    auto summary = read_session_members(document->root(), problem);
+    const JsonValue root = document.root();
+    auto summary = read_session_members(root, problem);
     if (!summary) return std::nullopt;
-    const JsonValue root = document->root();
     summary->unknown = root.members_but(known_keys());
     const JsonValue end_manifest = root["end_manifest"];
     // A workspace is never empty, so null here means that none was taken.
@@ -208,6 +202,27 @@ std::optional<Summary> parse_summary(std::string_view bytes, const ScanRules& ru
     summary->end_manifest = files.take();
     summary->end_unreadable = read_unreadable(root["end_unreadable"]);
     return summary;
+}
+
+} // namespace
+
+std::optional<Summary> parse_summary(std::string_view bytes, const ScanRules& rules, std::string& problem)
+{
+    FileReader files(rules);
+    JsonInParts json("end_manifest", [&files](const JsonValue& entry) { files.add(entry); });
+    json.add(bytes);
+    const std::optional<JsonDocument> document = json.finish(problem);
+    return document ? summary_of(*document, files, problem) : std::nullopt;
+}
+
+std::optional<Summary> read_summary_file(const Directory& directory, const std::string& name,
+                                         const ScanRules& rules, FileContent& found)
+{
+    FileReader files(rules);
+    const auto add = [&files](const JsonValue& entry) { files.add(entry); };
+    JsonFile read = read_json_file(directory, name, kManifestLimit, "end_manifest", add);
+    found = std::move(read.file);
+    return read.document ? summary_of(*read.document, files, found.problem) : std::nullopt;
 }
 
 void write_summary(ByteSink& sink, const Summary& summary)
@@ -226,14 +241,6 @@ void write_summary(ByteSink& sink, const Summary& summary)
     write_members(json, summary.unknown);
     json.end_object();
     json.finish();
-}
-
-std::optional<Summary> read_summary_file(const Directory& directory, const std::string& name,
-                                         const ScanRules& rules, std::string& problem)
-{
-    const FileContent content = read_json_file(directory, name, kManifestLimit);
-    problem = content.problem;
-    return content.present() ? parse_summary(content.bytes, rules, problem) : std::nullopt;
 }
 
 HistoryEntry entry_of(Summary session)

@@ -66,10 +66,10 @@ EndReason end_reason_of(const Summary& summary);
 /// Nothing when malformed; `problem` then says why.
 std::optional<Summary> parse_summary(std::string_view bytes, const ScanRules& rules, std::string& problem);
 void write_summary(ByteSink& sink, const Summary& summary);
-/// The summary of that name. Nothing when there is none, for which `problem` is empty, or none that can be
-/// used.
+/// The summary of that name. Nothing when there is none, for which the problem of what was `found` is empty,
+/// or none that can be used.
 std::optional<Summary> read_summary_file(const Directory& directory, const std::string& name,
-                                         const ScanRules& rules, std::string& problem);
+                                         const ScanRules& rules, FileContent& found);
 
 /// A history line: a summary without end_manifest whose lists may have been cut, with the full counts beside
 /// them.

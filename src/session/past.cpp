@@ -4,7 +4,6 @@
 
 #include "base/error.hpp"
 #include "base/time_bounds.hpp"
-#include "record/json_file.hpp"
 #include "record/manifest.hpp"
 #include "session/session_log.hpp"
 #include "workspace/layout.hpp"
@@ -65,20 +64,21 @@ bool touches_notes(const Changes& changes)
 std::optional<Summary> read_last_summary(Session& session, const Directory& state,
                                          std::optional<FileStamp>& stamp)
 {
-    const FileContent content = read_json_file(state, layout::kSummary, kManifestLimit);
-    stamp.reset();
-    // Looked at once more, as whoever takes the lease will: a reading that failed may not have come so far.
-    if (content.present())
-        stamp = content.stamp;
-    else if (!content.absent())
-        session.troubles.attempt([&] { stamp = state.stamp_of(layout::kSummary); });
-    if (content.absent()) return std::nullopt;
-    std::string problem = content.problem;
+    FileContent found;
     std::optional<Summary> summary;
-    const auto parse = [&] { summary = parse_summary(content.bytes, session.plan.rules, problem); };
+    const auto read = [&] {
+        summary = read_summary_file(state, layout::kSummary, session.plan.rules, found);
+    };
     // Memory may not suffice for it.
-    const bool parsed = !content.present() || session.troubles.attempt(parse);
-    if (parsed && !summary) session.troubles.tell_bad_file(state, layout::kSummary, problem);
+    const bool was_read = session.troubles.attempt(read);
+    stamp.reset();
+    if (was_read && found.absent()) return std::nullopt;
+    // Looked at once more, as whoever takes the lease will: a reading that failed may not have come so far.
+    if (summary)
+        stamp = found.stamp;
+    else
+        session.troubles.attempt([&] { stamp = state.stamp_of(layout::kSummary); });
+    if (was_read && !summary) session.troubles.tell_bad_file(state, layout::kSummary, found.problem);
     return summary;
 }
 
@@ -133,10 +133,8 @@ std::optional<Summary> recorded_session(const Directory& state, const std::strin
     const auto newest = std::find_if(entries.rbegin(), entries.rend(), has_it);
     if (newest != entries.rend()) return std::move(newest->session);
     // The earlier tool keeps no history.
-    const FileContent last = read_json_file(state, layout::kSummary, kManifestLimit);
-    std::string problem;
-    std::optional<Summary> summary;
-    if (last.present()) summary = parse_summary(last.bytes, ScanRules(), problem);
+    FileContent found;
+    std::optional<Summary> summary = read_summary_file(state, layout::kSummary, ScanRules(), found);
     if (!summary || summary->session_id != session_id) return std::nullopt;
     return summary;
 }

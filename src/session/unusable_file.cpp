@@ -51,13 +51,8 @@ std::optional<UnusableFile> unusable(const Directory& directory, const std::stri
 
 std::optional<UnusableFile> look_whether_unusable(const Directory& directory, const std::string& name)
 {
-    try {
-        directory.read_in_parts(name, [](std::string_view) { return false; });
-        return std::nullopt;
-    } catch (const std::system_error&) {
-        // What it is instead is told by an attempt to read it, which fails as well.
-        return unusable(directory, name, directory.read(name, 1));
-    }
+    const auto stop = [](std::string_view) { return false; };
+    return unusable(directory, name, directory.read_in_parts(name, kAnyLength, stop));
 }
 
 } // namespace ctask

@@ -1,7 +1,6 @@
 // Rewriting what is on record after a rename. The caller holds the write lock.
 #include "workspace/renamed_paths.hpp"
 
-#include "record/json_file.hpp"
 #include "record/listing.hpp"
 #include "record/manifest.hpp"
 #include "record/summary.hpp"
@@ -79,10 +78,8 @@ class PathMove {
 
 void change_summary(Directory& state, const RecordChange& change)
 {
-    const FileContent content = read_json_file(state, layout::kSummary, kManifestLimit);
-    if (!content.present()) return;
-    std::string problem;
-    std::optional<Summary> summary = parse_summary(content.bytes, ScanRules(), problem);
+    FileContent found;
+    std::optional<Summary> summary = read_summary_file(state, layout::kSummary, ScanRules(), found);
     if (!summary) return;
     bool any = change.names(summary->changes);
     if (summary->end_manifest) {
@@ -101,10 +98,8 @@ void change_summary(Directory& state, const RecordChange& change)
 
 void change_start_manifest(Directory& state, const std::string& file, const RecordChange& change)
 {
-    const FileContent content = read_json_file(state, file, kManifestLimit);
-    if (!content.present()) return;
     std::string problem;
-    std::optional<Manifest> manifest = parse_manifest(content.bytes, ScanRules(), problem);
+    std::optional<Manifest> manifest = read_manifest_file(state, file, ScanRules(), problem);
     if (!manifest) return;
     const Listing start{std::move(manifest->files), std::move(manifest->unreadable)};
     std::optional<Listing> changed = change.list(start);

@@ -17,6 +17,9 @@ constexpr mode_t kPermissions = 0777;
 /// Each takes a disk about 10 ms; of many nobody should have to wait for it.
 constexpr std::ptrdiff_t kMostSynced = 8;
 
+const std::string kWhatSeedsHold =
+    "a seed holds files, directories and links that you may read: mend that, or take it out";
+
 [[noreturn]] void refuse(const std::string& why, const std::string& hint = {})
 {
     throw Failure("cannot seed a workspace: " + why, hint);
@@ -64,12 +67,21 @@ bool leads_out(const std::string& path, const std::string& target)
     return false;
 }
 
+void read_seed(const Directory& seed, const std::string& path,
+               const std::function<bool(std::string_view)>& take)
+{
+    const FileContent read = seed.read_in_parts(path, kAnyLength, take);
+    if (read.present()) return;
+    if (read.error != 0) throw_system_error(read.error, "cannot read " + seed.path_of(path));
+    refuse(seed.path_of(path) + " " + (read.absent() ? "is gone" : read.problem), kWhatSeedsHold);
+}
+
 /// Opens a file as creation will; says of anything else what it is.
 void require_usable(const Directory& seed, const std::string& path, const FileStamp& stamp)
 {
     if (stamp.kind == FileKind::directory) return;
     if (stamp.kind != FileKind::symlink) {
-        seed.read_in_parts(path, [](std::string_view) { return false; });
+        read_seed(seed, path, [](std::string_view) { return false; });
         return;
     }
     const std::string target = seed.link_target(path);
@@ -114,11 +126,7 @@ void Seeds::add_seed(Files& files, const Setting& setting, const std::vector<std
     try {
         visit_tree(*seed, take);
     } catch (const std::system_error& error) {
-        refuse(error.what(),
-               is_of_the_system(error.code())
-                   ? ""
-                   : "a seed holds files, directories and links that you may read: mend that, or "
-                     "take it out");
+        refuse(error.what(), is_of_the_system(error.code()) ? "" : kWhatSeedsHold);
     }
 }
 
@@ -151,7 +159,7 @@ void Seeds::lay_out(Directory& workspace) const
     for (const auto& [path, entry] : entries_) {
         const Directory* source = entry.source.get();
         const auto copy = [source, name = path](ByteSink& sink) {
-            source->read_in_parts(name, [&sink](std::string_view part) {
+            read_seed(*source, name, [&sink](std::string_view part) {
                 sink.write(part);
                 return true;
             });

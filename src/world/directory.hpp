@@ -60,6 +60,9 @@ struct FileContent {
     bool absent() const { return state == State::absent; }
 };
 
+/// For what may have any length.
+inline constexpr std::size_t kAnyLength = std::size_t(-1);
+
 enum class Durability { buffered, synced };
 
 /// Names are relative to the directory and may have several components ("logs/sessions.log"), each of which
@@ -80,10 +83,11 @@ class Directory {
 
     /// Reads a whole regular file of at most `limit` bytes; never waits (on a fifo), never throws.
     virtual FileContent read(const std::string& name, std::size_t limit) const = 0;
-    /// Hands a regular file of any length over in parts of at most 64 KiB, until `take` returns false. Throws
-    /// for anything but a regular file, without waiting for it.
-    virtual void read_in_parts(const std::string& name,
-                               const std::function<bool(std::string_view)>& take) const = 0;
+    /// The same, but what is in it is handed over in parts of at most 64 KiB, until `take` returns false, and
+    /// `bytes` stays empty. What was taken counts only when the file comes back as present. Throws what
+    /// `take` throws.
+    virtual FileContent read_in_parts(const std::string& name, std::size_t limit,
+                                      const std::function<bool(std::string_view)>& take) const = 0;
     /// Where a symbolic link leads, raw.
     virtual std::string link_target(const std::string& name) const = 0;
     /// Replaces or creates a file as one step: a temporary file beside it, renamed over it. A reader sees the

@@ -15,26 +15,42 @@ TEST_CASE("a file of any length is handed over in parts, until that is enough, a
     here.scratch.write_file("large", large);
     std::string read;
     std::size_t longest = 0;
-    here.directory->read_in_parts("large", [&](std::string_view part) {
+    const FileContent content = here.directory->read_in_parts("large", large.size(), [&](auto part) {
         longest = std::max(longest, part.size());
         read += part;
         return true;
     });
+    CHECK(content.present());
+    CHECK(content.bytes.empty());
+    CHECK(content.stamp.size == large.size());
     CHECK(read == large);
     CHECK(longest <= 64 * 1024);
 
     int parts = 0;
-    here.directory->read_in_parts("large", [&](std::string_view) { return ++parts < 2; });
+    const auto take_two = [&](std::string_view) { return ++parts < 2; };
+    CHECK(here.directory->read_in_parts("large", kAnyLength, take_two).present());
     CHECK(parts == 2);
+    CHECK(here.directory->read_in_parts("large", large.size() - 1, take_two).problem ==
+          "is longer than 199999 bytes");
 
-    const auto error_of_reading = [&](const char* name) {
-        return error_of([&] { here.directory->read_in_parts(name, [](std::string_view) { return true; }); });
+    const auto problem_of = [&](const char* name) {
+        return here.directory->read_in_parts(name, kAnyLength, [](std::string_view) { return true; }).problem;
     };
-    CHECK(error_of_reading("missing") == ENOENT);
-    CHECK(error_of_reading("link") == ELOOP);
-    CHECK(error_of_reading("directory") == EISDIR);
-    CHECK(error_of_reading("fifo") == EINVAL);
-    CHECK(error_of_reading("link-to-directory/secret") == ELOOP);
+    CHECK(here.directory->read_in_parts("missing", kAnyLength, take_two).absent());
+    for (const char* name : {"link", "directory", "fifo", "link-to-directory/secret"}) {
+        CAPTURE(name);
+        CHECK(problem_of(name) == here.directory->read(name, kAnyLength).problem);
+        CHECK_FALSE(problem_of(name).empty());
+    }
+}
+
+TEST_CASE("what fails where a part is taken is not laid to the file")
+{
+    const OneOfEverything here;
+    const auto fail = [](std::string_view) -> bool {
+        throw std::system_error(ENOSPC, std::generic_category());
+    };
+    CHECK(error_of([&] { here.directory->read_in_parts("plain", kAnyLength, fail); }) == ENOSPC);
 }
 
 TEST_CASE("links are made and read as they are, wherever they lead")

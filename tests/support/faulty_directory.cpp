@@ -16,14 +16,26 @@ FaultyDirectory::FaultyDirectory(std::unique_ptr<Directory> real, std::shared_pt
 
 FileContent FaultyDirectory::read(const std::string& name, std::size_t limit) const
 {
-    if (const int error = faults_->error_of(Touch::read, full(name)); error != 0) {
-        FileContent bad;
-        bad.state = FileContent::State::bad;
-        bad.problem = "cannot be read (" + std::generic_category().message(error) + ")";
-        bad.error = error;
-        return bad;
-    }
-    return real_->read(name, limit);
+    const std::optional<FileContent> unread = unread_by_fault(name);
+    return unread ? *unread : real_->read(name, limit);
+}
+
+FileContent FaultyDirectory::read_in_parts(const std::string& name, std::size_t limit,
+                                           const std::function<bool(std::string_view)>& take) const
+{
+    const std::optional<FileContent> unread = unread_by_fault(name);
+    return unread ? *unread : real_->read_in_parts(name, limit, take);
+}
+
+std::optional<FileContent> FaultyDirectory::unread_by_fault(const std::string& name) const
+{
+    const int error = faults_->error_of(Touch::read, full(name));
+    if (error == 0) return std::nullopt;
+    FileContent bad;
+    bad.state = FileContent::State::bad;
+    bad.problem = "cannot be read (" + std::generic_category().message(error) + ")";
+    bad.error = error;
+    return bad;
 }
 
 void FaultyDirectory::write(const std::string& name, const std::function<void(ByteSink&)>& produce,

@@ -22,12 +22,8 @@ class FaultyDirectory : public Directory {
         return real_->stamp_of(name);
     }
     FileContent read(const std::string& name, std::size_t limit) const override;
-    void read_in_parts(const std::string& name,
-                       const std::function<bool(std::string_view)>& take) const override
-    {
-        touch(Touch::read, name);
-        real_->read_in_parts(name, take);
-    }
+    FileContent read_in_parts(const std::string& name, std::size_t limit,
+                              const std::function<bool(std::string_view)>& take) const override;
     std::string link_target(const std::string& name) const override { return real_->link_target(name); }
     using Directory::write;
     void write(const std::string& name, const std::function<void(ByteSink&)>& produce, Durability durability,
@@ -50,6 +46,7 @@ class FaultyDirectory : public Directory {
     int descriptor() const override { return real_->descriptor(); }
 
   private:
+    std::optional<FileContent> unread_by_fault(const std::string& name) const;
     void touch(Touch touch, const std::string& name) const { faults_->touch(touch, full(name)); }
     std::string full(const std::string& name) const { return name.empty() ? path() : path() + "/" + name; }
     void date(const std::string& name);

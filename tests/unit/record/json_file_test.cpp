@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t kLimit = std::size_t{2} << 30;
 constexpr off_t kLong = off_t{1} << 30;
+/// So many take more than a part of the file and a piece of the array.
+constexpr int kNumbers = 100'000;
 
 } // namespace
 
@@ -23,18 +25,14 @@ TEST_CASE("a long file that is no object is bad after a look at its beginning")
     const auto directory = world.files.open_directory(scratch.path());
     scratch.write_file("zeros", "");
     REQUIRE(::truncate(scratch.path("zeros").c_str(), kLong) == 0);
-    bool read_whole = false;
-    world.files.faults().before(Touch::read, "zeros", [&] {
-        world.files.faults().before(Touch::read, "zeros", [&] { read_whole = true; });
-    });
 
-    const FileContent content = read_json_file(*directory, "zeros", kLimit);
+    const JsonFile read = read_json_file(*directory, "zeros", kLimit, "a", [](const JsonValue&) {});
 
-    CHECK_FALSE(content.present());
-    CHECK_FALSE(content.absent());
-    CHECK(content.problem.find("not valid JSON") != std::string::npos);
-    CHECK(content.stamp.size == static_cast<std::uint64_t>(kLong));
-    CHECK_FALSE(read_whole);
+    CHECK_FALSE(read.document);
+    CHECK_FALSE(read.file.present());
+    CHECK_FALSE(read.file.absent());
+    CHECK(read.file.problem == "is not valid JSON: it does not begin as an object");
+    CHECK(read.file.stamp.size == static_cast<std::uint64_t>(kLong));
 }
 
 TEST_CASE("a long file that begins as an object is read, behind a byte-order mark and blanks too")
@@ -42,11 +40,47 @@ TEST_CASE("a long file that begins as an object is read, behind a byte-order mar
     const ScratchDir scratch;
     FakeWorld world;
     const auto directory = world.files.open_directory(scratch.path());
+    const auto is_read = [&](const std::string& name) {
+        const JsonFile read = read_json_file(*directory, name, kLimit, "a", [](const JsonValue&) {});
+        CHECK(read.document.has_value() == read.file.present());
+        return read.document.has_value();
+    };
     for (const char* start : {"{", "\xef\xbb\xbf{", " \r\n\t{"}) {
         scratch.write_file("long", start + std::string(2'000'000, ' ') + "}");
-        CHECK(read_json_file(*directory, "long", kLimit).present());
+        CHECK(is_read("long"));
     }
-    CHECK(read_json_file(*directory, "none", kLimit).absent());
+    CHECK_FALSE(is_read("none"));
     scratch.write_file("short", "[]");
-    CHECK(read_json_file(*directory, "short", kLimit).present());
+    CHECK(is_read("short"));
+}
+
+TEST_CASE("a long array is read element by element, and what is wrong in it is told by its place in the file")
+{
+    const ScratchDir scratch;
+    FakeWorld world;
+    const auto directory = world.files.open_directory(scratch.path());
+    std::string text = R"({"b":"x","a":[0)";
+    for (int number = 1; number < kNumbers; ++number) text += "," + std::to_string(number);
+    std::int64_t expected = 0;
+    const auto count = [&](const JsonValue& value) { expected += value.number() == expected ? 1 : 0; };
+    const auto problem_of = [&](const std::string& bytes) {
+        scratch.write_file("file", bytes);
+        return read_json_file(*directory, "file", kLimit, "a", count).file.problem;
+    };
+
+    scratch.write_file("file", text + R"(],"c":1})");
+    const JsonFile read = read_json_file(*directory, "file", kLimit, "a", count);
+
+    REQUIRE(read.document);
+    CHECK(expected == kNumbers);
+    CHECK(read.document->root()["a"].is_array());
+    CHECK(read.document->root()["b"].text() == "x");
+    CHECK(read.document->root()["c"].number() == 1);
+    const std::string at_end = std::to_string(text.size());
+    CHECK(problem_of(text) == "is not valid JSON: it ends early, at byte " + at_end);
+    CHECK(problem_of(text + "\xff]}") == "is not valid JSON: not UTF-8 at byte " + at_end);
+    CHECK(problem_of(text + R"(],"c":")" + "\xff\"}") ==
+          "is not valid JSON: not UTF-8 at byte " + std::to_string(text.size() + 7));
+    CHECK(problem_of(text + ",]}").starts_with("is not valid JSON: "));
+    CHECK(problem_of(text + "}]").starts_with("is not valid JSON: "));
 }

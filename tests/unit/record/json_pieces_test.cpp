@@ -3,6 +3,7 @@
 
 #include "support/doctest.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -10,62 +11,116 @@ using namespace ctask;
 
 namespace {
 
-/// What lies between the brackets of the member `a`; "-" when it is not found.
-std::string inside_of(const std::string& json)
-{
-    const std::optional<ArrayInside> inside = find_array(json, "a");
-    return inside ? json.substr(inside->begin, inside->end - inside->begin) : "-";
-}
+using Lists = std::vector<std::string>;
 
-std::vector<std::string> pieces_of(std::string_view inside, std::size_t least)
+/// A text that was added in parts of so many bytes.
+struct Cut {
+    Lists lists;
+    std::string rest;
+};
+
+Cut cut(const std::string& text, std::size_t least, std::size_t part)
 {
-    std::vector<std::string> pieces;
-    while (true) {
-        const std::size_t end = end_of_piece(inside, least);
-        pieces.emplace_back(inside.substr(0, end));
-        if (end == inside.size()) return pieces;
-        inside.remove_prefix(end + 1);
-    }
+    Cut result;
+    const auto take = [&](std::string& list, std::size_t place) {
+        // An opening bracket of its own takes the place of the array's or of a comma.
+        CHECK(text.compare(place + 1, list.size() - 2, list, 1, list.size() - 2) == 0);
+        CHECK((text[place] == '[' || text[place] == ','));
+        result.lists.push_back(list);
+        return true;
+    };
+    JsonPieces pieces("a", least, take);
+    for (std::size_t at = 0; at < text.size(); at += part) REQUIRE(pieces.add(text.substr(at, part)));
+    pieces.finish();
+    CHECK(pieces.is_cut() == !result.lists.empty());
+    result.rest = pieces.rest();
+    // What is behind the array has its place in the text as well.
+    for (std::size_t back = 1; back <= result.rest.size() && result.rest[result.rest.size() - back] != '[';
+         ++back)
+        CHECK(pieces.place_in_text(result.rest.size() - back) == text.size() - back);
+    return result;
 }
 
 } // namespace
 
-TEST_CASE("the array is the outermost object's, whatever lies before it and in it")
+TEST_CASE("the array is the outermost object's, whatever lies before it and in it, however the text comes")
 {
-    const std::pair<const char*, const char*> rows[] = {
-        {R"({"a":[1,2]})", "1,2"},
-        {R"( { "b" : {"a":[9],"c":["]"]} , "a" : [ 1 ] } )", " 1 "},
-        {R"({"a":[],"a":[1]})", ""},
-        {R"({"b\"a\":[3]":1,"a":["]","\\",[{"x":"[\""}]]})", R"("]","\\",[{"x":"[\""}])"},
-        {R"({"b":"\\","a":[1]})", "1"},
-        {R"({"b":"\\\"","a":[1]})", "1"},
-        {R"({"a":null})", "-"},
-        {R"({"a":{"a":[1]}})", "-"},
-        {R"([{"a":[1]}])", "-"},
-        {R"({"b":[1]})", "-"},
-        {R"({"a":[1)", "-"},
-        {R"({"a":[1})", "-"},
-        {R"({"a":["])", "-"},
-        {R"({"a)", "-"},
-        {R"({"a")", "-"},
-        {R"({"b":1}{"a":[1]})", "-"},
-        {"{", "-"},
-        {"", "-"},
+    struct Row {
+        const char* text;
+        Lists lists;
+        const char* rest;
     };
-    for (const auto& row : rows) {
-        CAPTURE(std::string(row.first));
-        CHECK(inside_of(row.first) == row.second);
+    const Row rows[] = {
+        {R"({"a":[1,2]})", {"[1]", "[2]"}, R"({"a":[]})"},
+        {R"( { "b" : {"a":[9,9],"c":["]"]} , "a" : [ 1 , 2] } )",
+         {"[ 1 ]", "[ 2]"},
+         R"( { "b" : {"a":[9,9],"c":["]"]} , "a" : [] } )"},
+        {R"({"a":[1,2],"a":[3,4]})", {"[1]", "[2]"}, R"({"a":[],"a":[3,4]})"},
+        {R"({"b\"a\":[3,4]":1,"a":["]","\\",[{"x":"[\"",","}]]})",
+         {R"(["]"])", R"(["\\"])", R"([[{"x":"[\"",","}]])"},
+         R"({"b\"a\":[3,4]":1,"a":[]})"},
+        {R"({"b":"\\","a":[1,2]})", {"[1]", "[2]"}, R"({"b":"\\","a":[]})"},
+        {R"({"b":"\\\"","a":[1,2]})", {"[1]", "[2]"}, R"({"b":"\\\"","a":[]})"},
+        {R"({"a":["\\\\\"",2]})", {R"(["\\\\\""])", "[2]"}, R"({"a":[]})"},
+        {R"({"a":[1,]})", {"[1]", "[]"}, R"({"a":[]})"},
+        {R"({"a":[1,2)", {"[1]"}, R"({"a":[2)"},
+        {R"({"a":[1,2})", {"[1]", "[2]"}, R"({"a":[})"},
+    };
+    for (const Row& row : rows)
+        for (std::size_t part = 1; part <= std::string(row.text).size(); ++part) {
+            CAPTURE(std::string(row.text));
+            CAPTURE(part);
+            const Cut result = cut(row.text, 0, part);
+            CHECK(result.lists == row.lists);
+            CHECK(result.rest == row.rest);
+        }
+}
+
+TEST_CASE("a text without such an array, or with a short one, stays whole")
+{
+    const char* texts[] = {
+        R"({"a":null})",
+        R"({"a":{"a":[1,2]}})",
+        R"([{"a":[1,2]}])",
+        R"({"b":[1,2]})",
+        R"({"x\"a":[1,2]})",
+        R"({"xa":[1,2]})",
+        R"({"a":["])",
+        R"({"a)",
+        R"({"a")",
+        R"({"a":[1]})",
+        R"({"b":1}{"c":[1,2]})",
+        R"({"\u0061":[1,2]})",
+        R"({"a" [1,2]})",
+        "]]}}",
+        "{",
+        "",
+    };
+    for (const char* text : texts) {
+        CAPTURE(std::string(text));
+        const Cut result = cut(text, 0, 3);
+        CHECK(result.lists.empty());
+        CHECK(result.rest == text);
     }
 }
 
 TEST_CASE("an array is cut between its elements only, behind so many bytes")
 {
-    using Pieces = std::vector<std::string>;
-    CHECK(pieces_of("1,2,3", 0) == Pieces{"1", "2", "3"});
-    CHECK(pieces_of("1,2,3", 2) == Pieces{"1,2", "3"});
-    CHECK(pieces_of("1,2,3", 9) == Pieces{"1,2,3"});
-    CHECK(pieces_of(R"([1,2],{"x":",","y":[3,4]},"a,\",b")", 0) ==
-          Pieces{"[1,2]", R"({"x":",","y":[3,4]})", R"("a,\",b")"});
-    CHECK(pieces_of("", 4) == Pieces{""});
-    CHECK(pieces_of("1,", 0) == Pieces{"1", ""});
+    const auto lists_of = [](const std::string& inside, std::size_t least) {
+        return cut("{\"a\":[" + inside + "]}", least, 4).lists;
+    };
+    CHECK(lists_of("1,2,3", 4) == Lists{"[1,2]", "[3]"});
+    CHECK(lists_of("1,2,3", 6) == Lists{});
+    CHECK(lists_of("1,2,3", 9) == Lists{});
+    CHECK(lists_of(R"([1,2],{"x":",","y":[3,4]},"a,\",b")", 0) ==
+          Lists{"[[1,2]]", R"([{"x":",","y":[3,4]}])", R"(["a,\",b"])"});
+}
+
+TEST_CASE("who takes the pieces can end the cutting")
+{
+    int taken = 0;
+    JsonPieces pieces("a", 0, [&](std::string&, std::size_t) { return ++taken < 2; });
+    CHECK(pieces.add(R"({"a":[1,)"));
+    CHECK_FALSE(pieces.add("2,3,4]}"));
+    CHECK(taken == 2);
 }

@@ -124,7 +124,8 @@ TEST_CASE_FIXTURE(Seeding, "what cannot be read in a seed is told before anythin
 {
     scratch.write_file("seed/sub/y", "y");
     world.files.faults().fail(Touch::read, "seed/sub/y", EACCES);
-    CHECK(refusal().starts_with("cannot seed a workspace: " + scratch.path("seed/sub/y")));
+    CHECK(refusal() ==
+          "cannot seed a workspace: cannot read " + scratch.path("seed/sub/y") + ": Permission denied");
     world.files.faults().forget_all();
     world.files.faults().fail(Touch::names, "seed/sub", EACCES);
     CHECK(refusal().starts_with("cannot seed a workspace: " + scratch.path("seed/sub")));
