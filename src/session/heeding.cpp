@@ -4,6 +4,7 @@
 #include "async/combine.hpp"
 #include "session/signal_policy.hpp"
 
+#include <exception>
 #include <utility>
 
 namespace ctask {
@@ -11,14 +12,14 @@ namespace ctask {
 namespace {
 
 /// A signal that ends a wait.
-struct Interruption {
+struct HeededSignal {
     int number = 0;
     PreflightReaction reaction = PreflightReaction::ignore;
 };
 
 /// The first that ends a wait of the signals that wait; without a number when there is none. Stops do when
 /// `at_stops`, and are followed otherwise.
-Interruption take_interruption(World& world, bool at_stops)
+HeededSignal take_heeded_signal(World& world, bool at_stops)
 {
     while (const auto signal = world.signals.take()) {
         const PreflightReaction reaction = react_before_child(signal->number);
@@ -29,12 +30,28 @@ Interruption take_interruption(World& world, bool at_stops)
     return {};
 }
 
-Task<> next_interruption(World& world, bool at_stops, Interruption& interruption)
+Task<> next_heeded_signal(World& world, bool at_stops, HeededSignal& heeded)
 {
-    while (interruption.number == 0) {
+    while (heeded.number == 0) {
         co_await world.signals.ready();
-        interruption = take_interruption(world, at_stops);
+        heeded = take_heeded_signal(world, at_stops);
     }
+}
+
+/// Awaits the task with an ear for signals; the first of them that ends it comes back. Also when the task was
+/// done, or failed, in the same turn: the signal has been taken, and nobody else will see it.
+Task<HeededSignal> listening(World& world, bool at_stops, Task<> task)
+{
+    HeededSignal heeded;
+    std::exception_ptr failure;
+    try {
+        co_await first_of(std::move(task), next_heeded_signal(world, at_stops, heeded));
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (heeded.reaction == PreflightReaction::cancel) throw CancelledBySignal{heeded.number};
+    if (failure) std::rethrow_exception(failure);
+    co_return heeded;
 }
 
 } // namespace
@@ -45,24 +62,19 @@ Task<> heeding(Heed heed, World& world, Task<> task)
         co_await std::move(task);
         co_return;
     }
-    Interruption interruption;
-    co_await first_of(std::move(task), next_interruption(world, false, interruption));
-    // Also when the task was done in the same turn: the signal has been taken, and nobody else will see it.
-    if (interruption.number != 0) throw CancelledBySignal{interruption.number};
+    co_await listening(world, false, std::move(task));
 }
 
 Task<int> heeding_until_stop(World& world, Task<> task)
 {
-    Interruption interruption;
-    co_await first_of(std::move(task), next_interruption(world, true, interruption));
-    if (interruption.reaction == PreflightReaction::cancel) throw CancelledBySignal{interruption.number};
-    co_return interruption.number;
+    const HeededSignal heeded = co_await listening(world, true, std::move(task));
+    co_return heeded.number;
 }
 
 void heed_waiting_signals(World& world)
 {
-    const Interruption interruption = take_interruption(world, false);
-    if (interruption.number != 0) throw CancelledBySignal{interruption.number};
+    const HeededSignal heeded = take_heeded_signal(world, false);
+    if (heeded.number != 0) throw CancelledBySignal{heeded.number};
 }
 
 } // namespace ctask

@@ -6,6 +6,7 @@
 #include "support/fake_world.hpp"
 
 #include <csignal>
+#include <stdexcept>
 
 namespace ctask {
 namespace {
@@ -77,6 +78,21 @@ TEST_CASE("a signal ends the question, and a window that changes its size does n
     world.finish();
 
     CHECK_THROWS_AS(asked.result(), CancelledBySignal);
+}
+
+TEST_CASE("a signal that comes in the turn in which a wait fails is not lost with it")
+{
+    FakeWorld world;
+    const auto fail_at = [&world](int signal) -> Task<> {
+        co_await world.clock.sleep(std::chrono::seconds(1));
+        world.signals.push(signal, 77);
+        throw std::runtime_error("no space left");
+    };
+
+    CHECK_THROWS_AS(world.run(heeding(Heed::signals, world.world(), fail_at(SIGTERM))), CancelledBySignal);
+    CHECK_THROWS_AS(world.run(heeding_until_stop(world.world(), fail_at(SIGTERM))), CancelledBySignal);
+    CHECK_THROWS_AS(world.run(heeding(Heed::signals, world.world(), fail_at(SIGWINCH))), std::runtime_error);
+    CHECK_THROWS_AS(world.run(heeding(Heed::nothing, world.world(), fail_at(SIGTERM))), std::runtime_error);
 }
 
 TEST_CASE("nobody is asked where nobody is, or where that was forbidden")
