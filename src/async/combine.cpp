@@ -11,6 +11,7 @@
 #include <asio/post.hpp>
 #include <asio/use_awaitable.hpp>
 #include <list>
+#include <stdexcept>
 #include <system_error>
 #include <utility>
 
@@ -48,11 +49,19 @@ Task<> Companions::start(Task<> task)
 {
     auto state = state_;
     auto executor = co_await asio::this_coro::executor;
+    if (state->dismissed) throw std::logic_error("started beside what has been dismissed");
     auto& one = state->started.emplace_back();
     ++state->running;
     auto ended = [state, &one](const std::exception_ptr& failure) { state->ended(one, failure); };
-    asio::co_spawn(executor, std::move(task),
-                   asio::bind_cancellation_slot(one.cancel.slot(), std::move(ended)));
+    try {
+        asio::co_spawn(executor, std::move(task),
+                       asio::bind_cancellation_slot(one.cancel.slot(), std::move(ended)));
+    } catch (...) {
+        // It has not begun, and nobody is to wait for it.
+        if (!one.ended) --state->running;
+        one.ended = true;
+        throw;
+    }
 }
 
 Task<> Companions::dismiss()
@@ -105,17 +114,17 @@ Task<std::size_t> first_of(Task<> left, Task<> right)
     auto executor = co_await asio::this_coro::executor;
     auto race = std::make_shared<Race>(executor);
     Companions runners(nullptr);
-    std::exception_ptr cancelled;
-    co_await runners.start(run_in(race, 0, std::move(left)));
-    if (!race->winner) co_await runners.start(run_in(race, 1, std::move(right)));
+    std::exception_ptr broken;
     try {
+        co_await runners.start(run_in(race, 0, std::move(left)));
+        if (!race->winner) co_await runners.start(run_in(race, 1, std::move(right)));
         co_await race->decided.opened();
     } catch (...) {
-        cancelled = std::current_exception();
+        broken = std::current_exception();
     }
     co_await asio::this_coro::throw_if_cancelled(false);
     co_await runners.dismiss();
-    if (cancelled) std::rethrow_exception(cancelled);
+    if (broken) std::rethrow_exception(broken);
     if (race->failure) std::rethrow_exception(race->failure);
     co_return *race->winner;
 }

@@ -21,7 +21,8 @@ namespace ctask {
 /// Told of what a helper threw; must not throw itself.
 using OnFailure = std::function<void(std::exception_ptr)>;
 
-/// The coroutines that run beside another one. All of them are awaited before it is gone.
+/// The coroutines that run beside another one. dismiss() is to be awaited before this goes: only the end of
+/// the whole context may destroy it while they run.
 class Companions {
   public:
     explicit Companions(OnFailure on_failure);
@@ -29,7 +30,8 @@ class Companions {
     Companions(const Companions&) = delete;
     Companions& operator=(const Companions&) = delete;
 
-    /// Runs `task` up to its first wait at once, the rest beside the caller.
+    /// Runs `task` up to its first wait at once, the rest beside the caller. Throws std::logic_error after
+    /// dismiss(): nobody would await it.
     Task<> start(Task<> task);
     /// Cancels what still runs and completes when all have ended, whatever befalls the caller meanwhile. Asio
     /// throws at an await of a cancelled coroutine, so stand `co_await
@@ -42,8 +44,8 @@ class Companions {
 };
 
 /// Completes as soon as one of the two has; the other is cancelled and awaited first. An exception of the
-/// first to complete comes out. Returns 0 or 1: which it was. When the left one completes at once the right
-/// one is not started.
+/// first to complete comes out, what the other throws while it is being ended does not. Returns 0 or 1: which
+/// it was. When the left one completes at once the right one is not started.
 Task<std::size_t> first_of(Task<> left, Task<> right);
 
 /// The result of `main`, with `helper` running beside it until then. A helper that returns is done; what it

@@ -109,6 +109,20 @@ TEST_CASE("an exception of the first to complete comes out of the race")
     CHECK_THROWS_WITH(run_to_completion(context, body()), "lost");
 }
 
+TEST_CASE("nothing is started beside what has been dismissed")
+{
+    asio::io_context context;
+    auto body = []() -> Task<> {
+        Companions companions(nullptr);
+        co_await companions.start(do_nothing());
+        co_await asio::this_coro::throw_if_cancelled(false);
+        co_await companions.dismiss();
+        co_await companions.start(wait_for_ever());
+    };
+
+    CHECK_THROWS_AS(run_to_completion(context, body()), std::logic_error);
+}
+
 TEST_CASE("a cancelled race cancels both of its sides, also when races are nested")
 {
     asio::io_context context;
