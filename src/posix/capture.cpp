@@ -5,6 +5,7 @@
 #include "posix/clock.hpp"
 #include "posix/memory_file.hpp"
 #include "posix/waitable_fd.hpp"
+#include "posix/word_pointers.hpp"
 
 #include <cerrno>
 #include <csignal>
@@ -21,66 +22,79 @@ constexpr std::size_t kMostOutput = std::size_t{16} << 20;
 /// From the end of its output a tool has ended within a moment.
 constexpr Nanoseconds kReapPause = std::chrono::milliseconds(1);
 
-std::vector<char*> pointers_to(std::vector<std::string>& texts)
-{
-    std::vector<char*> pointers;
-    for (std::string& text : texts) pointers.push_back(text.data());
-    pointers.push_back(nullptr);
-    return pointers;
-}
-
 /// What posix_spawn is to do between fork and exec; freed with this. Streams that are not given are
 /// /dev/null.
 class SpawnSetup {
   public:
     explicit SpawnSetup(const CallerSignals& caller)
     {
-        ::posix_spawn_file_actions_init(&actions);
-        ::posix_spawnattr_init(&attributes);
-        ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+        need(::posix_spawn_file_actions_init(&actions_));
+        need(::posix_spawnattr_init(&attributes_));
+        open_null(STDERR_FILENO, O_WRONLY);
         sigset_t defaults;
         sigemptyset(&defaults);
         if (!caller.ignores(SIGPIPE)) sigaddset(&defaults, SIGPIPE);
-        ::posix_spawnattr_setsigdefault(&attributes, &defaults);
-        ::posix_spawnattr_setsigmask(&attributes, &caller.mask);
+        need(::posix_spawnattr_setsigdefault(&attributes_, &defaults));
+        need(::posix_spawnattr_setsigmask(&attributes_, &caller.mask));
         set_flags(0);
     }
     SpawnSetup(const SpawnSetup&) = delete;
     SpawnSetup& operator=(const SpawnSetup&) = delete;
     ~SpawnSetup()
     {
-        ::posix_spawn_file_actions_destroy(&actions);
-        ::posix_spawnattr_destroy(&attributes);
+        ::posix_spawn_file_actions_destroy(&actions_);
+        ::posix_spawnattr_destroy(&attributes_);
     }
 
     void stand_in(const Directory* directory)
     {
-        if (directory != nullptr) ::posix_spawn_file_actions_addfchdir_np(&actions, directory->descriptor());
+        if (directory != nullptr)
+            need(::posix_spawn_file_actions_addfchdir_np(&actions_, directory->descriptor()));
     }
     void write_to(int out)
     {
-        ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-        ::posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+        open_null(STDIN_FILENO, O_RDONLY);
+        need(::posix_spawn_file_actions_adddup2(&actions_, out, STDOUT_FILENO));
     }
     /// In a session of its own, with no descriptors but its streams: a pipe of the caller's would stay open.
     /// The last to be called.
     void be_alone_with(int in)
     {
-        ::posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
-        ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-        ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+        need(::posix_spawn_file_actions_adddup2(&actions_, in, STDIN_FILENO));
+        open_null(STDOUT_FILENO, O_WRONLY);
+        need(::posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1));
         set_flags(POSIX_SPAWN_SETSID);
     }
 
-    posix_spawn_file_actions_t actions{};
-    posix_spawnattr_t attributes{};
+    /// 0, or the errno of the first thing that failed here or there. A tool that is half set up would write
+    /// to the user's terminal: it is not started.
+    int spawn(pid_t& pid, const Command& command) const
+    {
+        if (error_ != 0) return error_;
+        const std::vector<char*> argv = pointers_to(command.argv);
+        const std::vector<char*> environment = pointers_to(command.environment);
+        return ::posix_spawn(&pid, command.program.c_str(), &actions_, &attributes_, argv.data(),
+                             environment.data());
+    }
 
   private:
+    void need(int error)
+    {
+        if (error_ == 0) error_ = error;
+    }
+    void open_null(int stream, int flags)
+    {
+        need(::posix_spawn_file_actions_addopen(&actions_, stream, "/dev/null", flags, 0));
+    }
     void set_flags(int more)
     {
         const int flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | more;
-        ::posix_spawnattr_setflags(&attributes, static_cast<short>(flags));
+        need(::posix_spawnattr_setflags(&attributes_, static_cast<short>(flags)));
     }
+
+    posix_spawn_file_actions_t actions_{};
+    posix_spawnattr_t attributes_{};
+    int error_ = 0;
 };
 
 /// A child that nobody else waits for; killed and waited for when this goes first.
@@ -140,17 +154,12 @@ Task<> finish(WaitableFd& output, PosixClock& clock, Tool& tool, std::string& ou
 
 void start_alone(const CallerSignals& caller, const Command& command, const std::string& input)
 {
-    std::vector<std::string> words = command.argv;
-    std::vector<std::string> entries = command.environment;
-    const std::vector<char*> argv = pointers_to(words);
-    const std::vector<char*> environment = pointers_to(entries);
     const UniqueFd in = memory_file(input);
     SpawnSetup setup(caller);
     setup.stand_in(command.directory);
     setup.be_alone_with(in.get());
     pid_t pid = 0;
-    const int error = ::posix_spawn(&pid, command.program.c_str(), &setup.actions, &setup.attributes,
-                                    argv.data(), environment.data());
+    const int error = setup.spawn(pid, command);
     if (error != 0) throw std::system_error(error, std::generic_category(), "cannot run " + command.program);
 }
 
@@ -166,14 +175,10 @@ Task<Captured> capture_output(asio::io_context& context, CallerSignals caller, C
 
     pid_t pid = 0;
     {
-        const std::vector<char*> argv = pointers_to(command.argv);
-        const std::vector<char*> environment = pointers_to(command.environment);
         SpawnSetup setup(caller);
         setup.stand_in(command.directory);
         setup.write_to(writing.get());
-        const int error = ::posix_spawn(&pid, command.program.c_str(), &setup.actions, &setup.attributes,
-                                        argv.data(), environment.data());
-        if (error != 0) co_return captured;
+        if (setup.spawn(pid, command) != 0) co_return captured;
     }
     writing.reset();
     Tool tool(pid);

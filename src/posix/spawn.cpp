@@ -3,6 +3,7 @@
 #include "posix/spawn.hpp"
 
 #include "posix/procfs.hpp"
+#include "posix/word_pointers.hpp"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -57,15 +58,6 @@ class Stack {
     static constexpr std::size_t kSize = std::size_t{64} * 1024;
     void* base_;
 };
-
-std::vector<char*> pointers_to(const std::vector<std::string>& texts)
-{
-    std::vector<char*> pointers;
-    pointers.reserve(texts.size() + 1);
-    for (const std::string& text : texts) pointers.push_back(const_cast<char*>(text.c_str()));
-    pointers.push_back(nullptr);
-    return pointers;
-}
 
 [[gnu::no_sanitize_address]] void set_disposition(int signal, void (*disposition)(int))
 {
