@@ -130,6 +130,7 @@ std::string judge_behind(Tokens tokens, std::size_t await)
     for (std::size_t at = await + 1; at < tokens.size(); ++at) {
         const std::string_view token = tokens[at].text;
         if (token == "{") return "a braced list in a statement that awaits";
+        if (token == "?" && depth > 0) return "a choice in a statement that awaits";
         if (token == "[" && starts_lambda(tokens, at)) {
             if (tokens[at + 1].text != "]") return "a lambda with captures in a statement that awaits";
             at = behind_lambda(tokens, at) - 1;

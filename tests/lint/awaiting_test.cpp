@@ -99,7 +99,7 @@ TEST_CASE("a co_await inside another expression is found")
     }
 }
 
-TEST_CASE("a braced list or a lambda with captures in a statement that awaits is found")
+TEST_CASE("a braced list, a choice or a lambda with captures in a statement that awaits is found")
 {
     for (const std::string body : {
              "co_await f({a, 1});",
@@ -108,6 +108,8 @@ TEST_CASE("a braced list or a lambda with captures in a statement that awaits is
              "H h{co_await f(), 1};",
              "auto v = std::vector<int>{co_await a(), co_await b()};",
              "co_await Obj{}.m();",
+             "co_await f(c ? a : T());",
+             "auto x = co_await f(b, g(c ? a : 1));",
              "co_await with([t] { g(t); });",
              "co_await with([&] { g(); });",
              "co_await with(1, [=] { g(); });",
