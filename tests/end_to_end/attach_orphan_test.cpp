@@ -14,9 +14,9 @@ using namespace ctask;
 namespace {
 
 /// A tmux session by the rule's name, made by hand, and a lease of a ctask that is dead.
-class Deserted {
+class Orphan {
   public:
-    Deserted()
+    Orphan()
     {
         // The name is known from a session of ctask's own.
         Pty terminal = user.attach();
@@ -66,10 +66,10 @@ class Deserted {
 
 } // namespace
 
-TEST_CASE("a deserted session in tmux is adopted, goes on when it is left, and is recorded at its end")
+TEST_CASE("an orphan in tmux is adopted, goes on when it is left, and is recorded at its end")
 {
     if (!is_installed("tmux")) return;
-    const Deserted old;
+    const Orphan old;
     Pty first = old.attach();
     first.type(kDetach);
     const ProgramResult left = first.wait();
@@ -101,10 +101,10 @@ TEST_CASE("a deserted session in tmux is adopted, goes on when it is left, and i
     CHECK(eventually([&] { return processes_of(old.user.ctask).empty(); }));
 }
 
-TEST_CASE("of many that attach at once to a deserted session one adopts it")
+TEST_CASE("of many that attach at once to an orphan one adopts it")
 {
     if (!is_installed("tmux")) return;
-    const Deserted old;
+    const Orphan old;
     std::vector<Pty> terminals;
     for (int i = 0; i < 4; ++i) terminals.push_back(old.user.start({"attach", "idea"}));
     for (Pty& terminal : terminals) terminal.expect("an old agent");
@@ -124,7 +124,7 @@ TEST_CASE("of many that attach at once to a deserted session one adopts it")
 TEST_CASE("a watching ctask that is killed has a successor at the next attach")
 {
     if (!is_installed("tmux")) return;
-    const Deserted old;
+    const Orphan old;
     Pty first = old.attach();
     first.type(kDetach);
     CHECK(first.wait().status == 0);
@@ -144,7 +144,7 @@ TEST_CASE("a watching ctask that is killed has a successor at the next attach")
 TEST_CASE("no session is started beside a deserted one unasked, and signals for its ctask reach it")
 {
     if (!is_installed("tmux")) return;
-    const Deserted old;
+    const Orphan old;
     const ProgramResult refused =
         old.user.ctask.run(Words{"resume", "idea", "--direct"} + Binary::agent({"exit", "0"}));
     CHECK(refused.status == 75);
@@ -159,10 +159,10 @@ TEST_CASE("no session is started beside a deserted one unasked, and signals for 
     CHECK(old.user.ctask.run(Words{"resume", "idea"} + Binary::agent({"exit", "0"})).status == 0);
 }
 
-TEST_CASE("neither archive nor delete nor doctor take a deserted session for one that was cut off")
+TEST_CASE("neither archive nor delete nor doctor take an orphan for one that was cut off")
 {
     if (!is_installed("tmux")) return;
-    const Deserted old;
+    const Orphan old;
     const auto refuses = [&](const Words& command) {
         const ProgramResult result = old.user.ctask.run(command);
         CHECK_MESSAGE(contains(result.err, "it has a new one"), result.err);
@@ -184,10 +184,10 @@ TEST_CASE("neither archive nor delete nor doctor take a deserted session for one
     CHECK(contains(old.user.ctask.run({"status"}).out, old.name));
 }
 
-TEST_CASE("a deserted session that has ended in the meantime is an interrupted one")
+TEST_CASE("an orphan that has ended in the meantime is an interrupted one")
 {
     if (!is_installed("tmux")) return;
-    const Deserted old;
+    const Orphan old;
     old.user.tmux({"kill-server"});
 
     Pty terminal = old.user.attach();
