@@ -21,6 +21,8 @@ ctask::Streams make_streams(const ctask::Environment& environment, const ctask::
     streams.in = [](std::size_t limit) { return ctask::read_in(0, limit, kInputPatience); };
     streams.out_is_terminal = ctask::is_terminal(1);
     streams.err_is_terminal = ctask::is_terminal(2);
+    streams.out_redraws = ctask::can_redraw(environment, streams.out_is_terminal);
+    streams.err_redraws = ctask::can_redraw(environment, streams.err_is_terminal);
     streams.out_columns = ctask::terminal_columns(1);
     streams.err_columns = ctask::terminal_columns(2);
     streams.colour_out = ctask::wants_colour(environment, streams.out_is_terminal);

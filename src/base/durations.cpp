@@ -1,4 +1,4 @@
-// Lengths of time as people type them and as they are told to people.
+// times.hpp, lengths of time: as people type them and as they are told to people.
 #include "base/text.hpp"
 #include "base/times.hpp"
 

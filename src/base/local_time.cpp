@@ -1,4 +1,5 @@
-// Points in time as people are told them: by the clock on their wall, or by how long ago they were.
+// times.hpp, points in time: as people are told them, by the clock on their wall or by how long ago they
+// were.
 #include "base/times.hpp"
 
 #include <array>

@@ -19,7 +19,7 @@ Environment environment_of(const World& world, const Letter& letter)
     return {letter.environment, world.environment.working_directory};
 }
 
-void name_workspace(World& world, const Letter& letter, ReportedSession& reported)
+void report_workspace(World& world, const Letter& letter, ReportedSession& reported)
 {
     reported.workspace = letter.workspace;
     try {
@@ -39,11 +39,11 @@ ReportedSession reported_adoption(World& world, const Letter& letter, const Outc
     reported.session_id = letter.session_id;
     reported.hostname = world.host().hostname;
     reported.mode = kPersistent;
-    name_workspace(world, letter, reported);
-    if (outcome.session) {
-        reported.agent = outcome.session->agent;
-        reported.began = outcome.session->started_at;
-        reported.ended = outcome.session->ended_at;
+    report_workspace(world, letter, reported);
+    if (outcome.summary) {
+        reported.agent = outcome.summary->agent;
+        reported.began = outcome.summary->started_at;
+        reported.ended = outcome.summary->ended_at;
     }
     return reported;
 }
@@ -93,7 +93,7 @@ void tell_lost_owner(World& world, Streams& streams, const std::string& address,
             open_workspace(world.files, letter.workspace, letter.root, Broken::allowed);
         const std::unique_ptr<Directory> state = open_state(*workspace.directory);
         if (state && recorded_session(*state, letter.session_id)) return;
-        for (const LeaseOnDisk& lease : read_leases(world, *workspace.directory))
+        for (const LeaseOnDisk& lease : look_at_leases(world, *workspace.directory))
             if (lease.session_id() == letter.session_id) outcome.ending.kind = Ending::Kind::interrupted;
     } catch (const std::exception&) {
         // What became of the session cannot be told: its ctask is gone all the same.

@@ -1,10 +1,11 @@
 // The end of a session that a ctask in the background has adopted, told as any other's.
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
 #include "session/run.hpp"
 #include "tmux/letter.hpp"
 #include "workspace/settings.hpp"
+#include "world/world.hpp"
 
 namespace ctask {
 

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/found_agent.hpp"
 #include "cli/json_members.hpp"
 #include "cli/labelled_row.hpp"
 #include "cli/named_workspace.hpp"
@@ -10,7 +11,8 @@
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
 #include "cli/report_output.hpp"
-#include "cli/session_options.hpp"
+#include "session/agent_choice.hpp"
+#include "session/exit_status.hpp"
 #include "session/launch.hpp"
 #include "workspace/layout.hpp"
 

@@ -1,7 +1,9 @@
 // ctask agents check: what a launch would run.
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/command_line.hpp"
+#include "cli/streams.hpp"
+#include "world/world.hpp"
 
 namespace ctask {
 

@@ -2,7 +2,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/agent_check.hpp"
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/json_members.hpp"
 #include "cli/labelled_row.hpp"
 #include "cli/print.hpp"

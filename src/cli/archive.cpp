@@ -3,11 +3,11 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/consent.hpp"
-#include "cli/lifecycle.hpp"
+#include "cli/lifecycle_commands.hpp"
 #include "cli/notice.hpp"
 #include "cli/read_settings.hpp"
-#include "cli/tmux_session.hpp"
-#include "workspace/catalog.hpp"
+#include "cli/session_in_tmux.hpp"
+#include "workspace/finding.hpp"
 #include "workspace/layout.hpp"
 
 namespace ctask {
@@ -67,7 +67,7 @@ int run_flip(World& world, Streams& streams, const CommandLine& line, const Flip
 {
     const Settings settings = read_settings(world, streams);
     const Workspace workspace = find_workspace(world.files, settings, world.environment, *line.argument);
-    adopt_deserted(world, streams, workspace);
+    adopt_orphan(world, streams, workspace);
     run_to_completion(world.context, flip_status(world, streams, line, settings, workspace, flip));
     return 0;
 }

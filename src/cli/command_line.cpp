@@ -291,6 +291,12 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments)
     return line;
 }
 
+std::string option_word(const Option& option, const std::string& value, bool for_shell)
+{
+    const bool is_bare = option.is_switch() || (option.value_is_optional && value.empty());
+    return "--" + option.name + (is_bare ? "" : "=" + (for_shell ? shell_quoted(value) : value));
+}
+
 std::string shell_line(const CommandLine& line)
 {
     std::vector<std::string> words = {"ctask", line.command->name};
@@ -299,9 +305,7 @@ std::string shell_line(const CommandLine& line)
     if (line.second_argument) words.push_back(shell_quoted(*line.second_argument));
     for (const Option& option : line.command->options) {
         const std::optional<std::string> value = line.get(option.name);
-        if (!value) continue;
-        const bool bare = option.is_switch() || (option.value_is_optional && value->empty());
-        words.push_back("--" + option.name + (bare ? "" : "=" + shell_quoted(*value)));
+        if (value) words.push_back(option_word(option, *value, true));
     }
     if (!line.agent_arguments.empty()) words.emplace_back("--");
     for (const std::string& word : line.agent_arguments) words.push_back(shell_quoted(word));

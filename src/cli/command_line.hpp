@@ -46,6 +46,8 @@ struct CommandLine {
 /// `arguments` without the program's name. Throws UsageError with the nearest right thing as its hint.
 CommandLine parse_command_line(const std::vector<std::string>& arguments);
 
+/// An option as a word of a command line: "--wait=10m". `for_shell`: as one types it, the value quoted.
+std::string option_word(const Option& option, const std::string& value, bool for_shell);
 /// A command as one types it into a shell: the argument, the options in the table's order, and what goes to
 /// the agent.
 std::string shell_line(const CommandLine& line);

@@ -1,4 +1,4 @@
-// The rows of the table, group by group, in the order of help.
+// The rows of the table of commands (commands.hpp), a file for each group of help.
 #pragma once
 
 #include "cli/commands.hpp"

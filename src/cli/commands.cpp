@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 
 #include "cli/command_rows.hpp"
+#include "session/exit_status.hpp"
 
 #include <utility>
 
@@ -23,7 +24,7 @@ std::vector<Subcommand> all_rows()
     add(CommandGroup::session, session_commands());
     add(CommandGroup::inspection, inspection_commands());
     add(CommandGroup::lifecycle, lifecycle_commands());
-    add(CommandGroup::shell, set_up_commands());
+    add(CommandGroup::set_up, set_up_commands());
     return table;
 }
 
@@ -79,7 +80,7 @@ std::string_view heading(CommandGroup group)
         return "Look at workspaces";
     case CommandGroup::lifecycle:
         return "Keep or remove workspaces";
-    case CommandGroup::shell:
+    case CommandGroup::set_up:
         return "Set up";
     }
     return {};

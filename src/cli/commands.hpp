@@ -19,6 +19,9 @@ struct World;
 /// runs already does not heed; or something to both.
 enum class InTmux { to_visit, to_session, to_both };
 
+/// What the shells offer for a value. (`command`: an agent or a program.)
+enum class Completes { nothing, command, file, category };
+
 struct Option {
     /// Long name without dashes, and the short letter or 0.
     std::string name = {};
@@ -33,9 +36,7 @@ struct Option {
     std::string detail = {};
     /// Long names of options of the same command that mean nothing beside it: giving both is wrong usage.
     std::vector<std::string> excludes = {};
-    /// For completion: "command" (an agent or a program), "file", "category", words separated by blanks, or
-    /// nothing.
-    std::string completes = {};
+    Completes completes = Completes::nothing;
     InTmux in_tmux = InTmux::to_visit;
 
     bool is_switch() const { return value.empty(); }
@@ -49,7 +50,7 @@ enum class Argument { none, optional_workspace, workspace, optional_trashed, opt
 enum class Offered { all, active, archived };
 
 /// What help is grouped by, in its order.
-enum class CommandGroup { session, inspection, lifecycle, shell };
+enum class CommandGroup { session, inspection, lifecycle, set_up };
 
 /// Runs a command, to its exit status; throws what its header says.
 using CommandFunction = int (*)(World&, Streams&, const CommandLine&);

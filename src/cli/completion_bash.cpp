@@ -137,9 +137,17 @@ complete -F _ctask ctask
 
 std::string kind_of_value(const Option& option)
 {
-    if (option.completes.empty()) return "other";
-    if (option.completes.find(' ') != std::string::npos) return "words:" + option.completes;
-    return option.completes;
+    switch (option.completes) {
+    case Completes::command:
+        return "command";
+    case Completes::file:
+        return "file";
+    case Completes::category:
+        return "category";
+    case Completes::nothing:
+        break;
+    }
+    return "other";
 }
 
 std::string kind_of_argument(const Subcommand& command)

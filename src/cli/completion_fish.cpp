@@ -60,10 +60,17 @@ std::string fish_quoted(const std::string& text)
 std::string value_flags(const Option& option)
 {
     if (!option.needs_value()) return "";
-    if (option.completes == "file") return " -r -F";
-    if (option.completes == "category") return " -x -a '(__ctask_categories)'";
-    if (option.completes == "command") return " -x -a '(__ctask_agents)'";
-    return option.completes.empty() ? " -x" : " -x -a " + fish_quoted(option.completes);
+    switch (option.completes) {
+    case Completes::command:
+        return " -x -a '(__ctask_agents)'";
+    case Completes::file:
+        return " -r -F";
+    case Completes::category:
+        return " -x -a '(__ctask_categories)'";
+    case Completes::nothing:
+        break;
+    }
+    return " -x";
 }
 
 std::string option_line(const std::string& condition, const Option& option)

@@ -53,10 +53,17 @@ std::string explained(const std::string& text)
 /// What completes a value: the action of _arguments, a blank for nothing.
 std::string action(const Option& option)
 {
-    if (option.completes == "category") return "_ctask_categories";
-    if (option.completes == "command") return "_ctask_agents";
-    if (option.completes == "file") return "_files";
-    return option.completes.empty() ? " " : "(" + option.completes + ")";
+    switch (option.completes) {
+    case Completes::command:
+        return "_ctask_agents";
+    case Completes::file:
+        return "_files";
+    case Completes::category:
+        return "_ctask_categories";
+    case Completes::nothing:
+        break;
+    }
+    return " ";
 }
 
 /// '(-c --category)'{-c+,--category=}'[summary]:NAME:action'

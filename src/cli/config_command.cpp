@@ -1,6 +1,6 @@
 // ctask config: every setting, and where it comes from.
 #include "base/text.hpp"
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/json_members.hpp"
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"

@@ -57,7 +57,7 @@ Task<std::optional<Stillness>> hold_still_with_consent(World& world, Streams& st
     refuse_trashed(workspace);
     const bool asking = !question.empty() && may_ask(world, line.has("no-input"));
     std::set<std::string> known;
-    std::vector<LeaseOnDisk> live = live_among(read_leases(world, *workspace.directory));
+    std::vector<LeaseOnDisk> live = live_among(look_at_leases(world, *workspace.directory));
     for (;;) {
         // 1. Without the lock: nobody else is held up while a person thinks.
         if (!all_known(live, known)) {

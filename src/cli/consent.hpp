@@ -3,9 +3,10 @@
 #pragma once
 
 #include "cli/command_line.hpp"
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
 #include "session/stillness.hpp"
 #include "workspace/workspace.hpp"
+#include "world/world.hpp"
 
 #include <optional>
 #include <string>

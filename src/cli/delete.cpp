@@ -3,20 +3,21 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/json_members.hpp"
-#include "cli/lifecycle.hpp"
+#include "cli/lifecycle_commands.hpp"
 #include "cli/notice.hpp"
 #include "cli/old_trash.hpp"
 #include "cli/past_sessions.hpp"
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
-#include "cli/tmux_session.hpp"
+#include "cli/session_in_tmux.hpp"
 #include "report/deletion_text.hpp"
 #include "report/in_use_text.hpp"
 #include "report/scan_progress.hpp"
 #include "session/asking.hpp"
+#include "session/exit_status.hpp"
 #include "session/heeding.hpp"
 #include "workspace/built_in_files.hpp"
-#include "workspace/catalog.hpp"
+#include "workspace/finding.hpp"
 #include "workspace/inner_workspaces.hpp"
 #include "workspace/roots.hpp"
 #include "workspace/slug.hpp"
@@ -43,7 +44,7 @@ class DeleteCommand {
         settings_ = read_settings(world_, streams_);
         workspace_ =
             find_workspace(world_.files, settings_, world_.environment, *line_.argument, Broken::allowed);
-        adopt_deserted(world_, streams_, workspace_);
+        adopt_orphan(world_, streams_, workspace_);
         refuse_what_must_not_go();
         look();
         const bool asking = !line_.has("yes");
@@ -62,12 +63,13 @@ class DeleteCommand {
   private:
     ScanProgress progress(const char* doing) const
     {
-        return {streams_.err, streams_.err_is_terminal, streams_.colour_err, world_.clock, doing};
+        return {streams_.err,        streams_.err_redraws, streams_.err_columns,
+                streams_.colour_err, world_.clock,         doing};
     }
 
     void refuse_what_must_not_go()
     {
-        const auto live = live_among(read_leases(world_, *workspace_.directory));
+        const auto live = live_among(look_at_leases(world_, *workspace_.directory));
         facts_ = look_before_deletion(world_, workspace_, for_good_, live);
         const auto refusal = why_not_deleted(facts_);
         if (refusal == DeletionRefusal::session_live) refuse_in_use(live.front());

@@ -2,7 +2,7 @@
 #include "async/combine.hpp"
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/json_members.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
@@ -11,6 +11,7 @@
 #include "cli/workspace_changes.hpp"
 #include "report/scan_progress.hpp"
 #include "report/table.hpp"
+#include "session/exit_status.hpp"
 
 namespace ctask {
 
@@ -137,7 +138,8 @@ int run_diff(World& world, Streams& streams, const CommandLine& line)
     const Settings settings = read_settings(world, streams);
     const Workspace workspace = named_workspace(world, settings, line, Broken::allowed);
     tell_trashed(streams, workspace);
-    ScanProgress progress(streams.err, streams.err_is_terminal, streams.colour_err, world.clock);
+    ScanProgress progress(streams.err, streams.err_redraws, streams.err_columns, streams.colour_err,
+                          world.clock);
     WorkspaceChanges found;
     const auto show = [&progress](std::size_t files) { progress.show(files); };
     try {

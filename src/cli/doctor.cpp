@@ -3,8 +3,9 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/print.hpp"
+#include "session/exit_status.hpp"
 #include "workspace/seeds.hpp"
 
 #include <algorithm>

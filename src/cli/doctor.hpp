@@ -1,9 +1,10 @@
 // ctask doctor: what it checks, each in a file of its own, and how it tells.
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
 #include "workspace/catalog.hpp"
 #include "workspace/settings.hpp"
+#include "world/world.hpp"
 
 #include <string>
 #include <string_view>

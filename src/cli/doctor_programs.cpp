@@ -3,9 +3,10 @@
 #include "base/text.hpp"
 #include "cli/agent_words.hpp"
 #include "cli/doctor.hpp"
+#include "cli/found_agent.hpp"
 #include "cli/labelled_row.hpp"
-#include "cli/session_options.hpp"
-#include "session/launch.hpp"
+#include "session/agent_choice.hpp"
+#include "tmux/server.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -18,7 +19,6 @@ namespace {
 using Level = Check::Level;
 
 constexpr Seconds kPatience{5};
-constexpr int kLeastTmux = 3;
 
 /// The first line of what `program OPTION` prints; empty when it cannot be had.
 std::string ask(World& world, const std::string& path, const std::string& option)
@@ -40,14 +40,6 @@ std::string version_in(const std::string& answer)
     return rest.substr(0, rest.find(' '));
 }
 
-/// Nothing for a program that tells no number ("tmux master").
-std::optional<long long> major_of(const std::string& version)
-{
-    long long major = 0;
-    if (!parse_number(version.substr(0, version.find('.')), 0, 1'000'000, major)) return std::nullopt;
-    return major;
-}
-
 Check check_tmux(World& world)
 {
     const ProgramPlace place = world.processes.find_program("tmux", world.environment);
@@ -57,8 +49,7 @@ Check check_tmux(World& world)
     if (answer.empty())
         return {Level::warn, "tmux", place.path + " does not tell its version", "try: tmux -V"};
     const std::string version = version_in(answer);
-    const std::optional<long long> major = major_of(version);
-    if (major && *major < kLeastTmux)
+    if (is_old_tmux(answer))
         return {Level::warn, "tmux", version + " is too old for persistent sessions",
                 "install tmux 3.0 or newer"};
     return {Level::pass, "tmux", version.empty() ? answer : version, ""};

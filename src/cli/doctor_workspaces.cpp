@@ -4,9 +4,10 @@
 #include "base/text.hpp"
 #include "cli/doctor.hpp"
 #include "cli/report_output.hpp"
-#include "cli/tmux_session.hpp"
+#include "cli/session_in_tmux.hpp"
+#include "report/in_use_text.hpp"
 #include "report/name_list.hpp"
-#include "session/leftovers.hpp"
+#include "session/state_faults.hpp"
 #include "workspace/paths.hpp"
 #include "workspace/unfinished.hpp"
 
@@ -41,8 +42,8 @@ class WorkspacesCheck {
 
     std::vector<Check> run()
     {
-        const std::vector<Listed> all = scan_roots(world_.files, settings_);
-        for (const Listed& listed : all) look_at(listed);
+        const std::vector<CatalogEntry> all = read_catalog(world_.files, settings_);
+        for (const CatalogEntry& listed : all) look_at(listed);
         const std::size_t broken = checks_.size();
         checks_.insert(checks_.begin(), {broken == 0 ? Level::pass : Level::info, "workspaces",
                                          all.empty() ? "none yet" : count_of(all.size(), "workspace"), ""});
@@ -53,7 +54,7 @@ class WorkspacesCheck {
     }
 
   private:
-    void look_at(const Listed& listed)
+    void look_at(const CatalogEntry& listed)
     {
         if (!listed.problem.empty()) {
             // "task.yaml:4: expected ..." goes on behind the directory.
@@ -64,12 +65,12 @@ class WorkspacesCheck {
             Workspace workspace = open_workspace(world_.files, listed.path, listed.root);
             const Directory& directory = *workspace.directory;
             const bool is_ours = directory.stamp().owner == world_.host().uid;
-            if (mend_ && is_ours) adopt_deserted(world_, streams_, workspace);
-            Leftovers found = find_leftovers(world_, directory);
+            if (mend_ && is_ours) adopt_orphan(world_, streams_, workspace);
+            StateFaults found = find_faults(world_, directory);
             before_.add(listed.name, found.interrupted);
             if (mend_ && is_ours && found.any()) {
                 mend(workspace);
-                found = find_leftovers(world_, directory);
+                found = find_faults(world_, directory);
             }
             collect(listed, found, is_ours);
         } catch (const std::exception& failure) {
@@ -80,18 +81,18 @@ class WorkspacesCheck {
     void mend(Workspace workspace)
     {
         Reporter reporter(report_output(world_, streams_), world_.clock);
-        run_to_completion(world_.context, mend_leftovers(world_, reporter, std::move(workspace),
-                                                         ScanRules(settings_.ignore)));
+        run_to_completion(world_.context,
+                          mend_faults(world_, reporter, std::move(workspace), ScanRules(settings_.ignore)));
     }
 
-    void collect(const Listed& listed, const Leftovers& found, bool is_ours)
+    void collect(const CatalogEntry& listed, const StateFaults& found, bool is_ours)
     {
         if (!found.problem.empty()) add(Level::warn, "broken", found.problem, "look at what stands there");
         // Another user's are closed as they should be.
         if (is_ours)
             for (const UnusableFile& file : found.unusable)
                 add(Level::warn, "state", shown(file.described()), file.hint());
-        for (const Lease& lease : found.agents_alone) tell_agent_alone(listed, lease);
+        for (const Lease& lease : found.agents_only) tell_agent_only(listed, lease);
         Group& interrupted = is_ours ? interrupted_ : of_others_;
         if (found.interrupted > 0) interrupted.add(listed.name, found.interrupted);
         if (found.old_lock) locks_.add(listed.name);
@@ -99,12 +100,10 @@ class WorkspacesCheck {
         if (found.open_to_others && is_ours) open_.add(listed.name);
     }
 
-    void tell_agent_alone(const Listed& listed, const Lease& lease)
+    void tell_agent_only(const CatalogEntry& listed, const Lease& lease)
     {
         const std::string pid = std::to_string(lease.child_pid);
-        add(Level::warn, "sessions",
-            listed.name + ": ctask is gone, its agent " + (lease.agent.empty() ? "" : lease.agent + " ") +
-                "still runs as pid " + pid,
+        add(Level::warn, "sessions", listed.name + ": " + agent_only_text(lease),
             "end it there, or by kill " + pid + "; the next session then records it");
     }
 

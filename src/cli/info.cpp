@@ -2,14 +2,15 @@
 #include "cli/info.hpp"
 
 #include "base/error.hpp"
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
 #include "cli/session_state.hpp"
+#include "session/agent_choice.hpp"
 #include "session/launch.hpp"
-#include "workspace/catalog.hpp"
+#include "workspace/finding.hpp"
 #include "workspace/roots.hpp"
 
 #include <utility>

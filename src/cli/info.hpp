@@ -4,7 +4,7 @@
 #include "cli/past_sessions.hpp"
 #include "cli/session_state.hpp"
 #include "cli/setting_list.hpp"
-#include "session/launch.hpp"
+#include "session/agent_choice.hpp"
 #include "workspace/settings.hpp"
 #include "workspace/workspace.hpp"
 

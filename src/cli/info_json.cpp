@@ -7,7 +7,7 @@ namespace ctask {
 
 namespace {
 
-Listed as_listed(const Workspace& workspace)
+CatalogEntry as_listed(const Workspace& workspace)
 {
     return {workspace.path,       workspace.name, workspace.root,
             workspace.category(), workspace.task, workspace.problem};

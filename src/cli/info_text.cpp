@@ -24,8 +24,7 @@ std::string describe_lease(const LeaseOnDisk& lease, WallTime now)
         if (lease.verdict.heartbeat_age)
             text += "; written " + describe_duration(*lease.verdict.heartbeat_age) + " ago";
         const bool is_young = lease.verdict.life == Verdict::Life::unknown;
-        return is_young ? text + ", from " + describe_duration(kStaleAfter) + " on it counts as left over"
-                        : text;
+        return is_young ? text + ", from " + describe_duration(kStaleAfter) + " on it counts as stale" : text;
     }
     std::string text = lease.found.lease->mode;
     if (lease.found.lease->started_at) text += ", since " + format_since(*lease.found.lease->started_at, now);

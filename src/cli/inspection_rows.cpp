@@ -1,7 +1,8 @@
 // The commands that only look.
 #include "cli/command_rows.hpp"
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/option_rows.hpp"
+#include "session/exit_status.hpp"
 
 #include <utility>
 

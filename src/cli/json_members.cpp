@@ -90,7 +90,7 @@ void write_path(JsonWriter& json, const std::string& key, const std::string& pat
     if (!is_valid_utf8(path)) json.key(key + "_base64").value(to_base64(path));
 }
 
-void write_workspace_members(JsonWriter& json, const Listed& listed, const std::string& session)
+void write_workspace_members(JsonWriter& json, const CatalogEntry& listed, const std::string& session)
 {
     bool broken = !listed.problem.empty();
     json.key("name").value(listed.name);

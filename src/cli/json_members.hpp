@@ -3,7 +3,7 @@
 
 #include "base/json_writer.hpp"
 #include "base/times.hpp"
-#include "record/json_members.hpp"
+#include "record/optional_members.hpp"
 #include "session/leases.hpp"
 #include "workspace/catalog.hpp"
 
@@ -26,6 +26,6 @@ void write_setting(JsonWriter& json, const std::string& key, const Setting& sett
 /// With the raw bytes in base64 beside it (KEY_base64) when they are no UTF-8.
 void write_path(JsonWriter& json, const std::string& key, const std::string& path);
 /// What list and info both tell of a workspace; `session` is none, active, stale or unknown.
-void write_workspace_members(JsonWriter& json, const Listed& listed, const std::string& session);
+void write_workspace_members(JsonWriter& json, const CatalogEntry& listed, const std::string& session);
 
 } // namespace ctask

@@ -1,6 +1,6 @@
 // The commands that put workspaces away and bring them back.
 #include "cli/command_rows.hpp"
-#include "cli/lifecycle.hpp"
+#include "cli/lifecycle_commands.hpp"
 #include "cli/option_rows.hpp"
 
 namespace ctask {

@@ -1,7 +1,7 @@
 // ctask list: workspaces as a table, as names, or as JSON.
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/json_members.hpp"
 #include "cli/notice.hpp"
 #include "cli/option_values.hpp"
@@ -18,13 +18,13 @@ namespace ctask {
 namespace {
 
 /// What is broken cannot be said to be archived.
-bool is_status_wanted(const Listed& listed, const CommandLine& line)
+bool is_status_wanted(const CatalogEntry& listed, const CommandLine& line)
 {
     if (line.has("archived")) return listed.task.archived();
     return line.has("all") || !listed.task.archived();
 }
 
-bool is_wanted(const Listed& listed, const CommandLine& line)
+bool is_wanted(const CatalogEntry& listed, const CommandLine& line)
 {
     if (!is_status_wanted(listed, line)) return false;
     if (line.has("category") && listed.category != line.get("category")) return false;
@@ -33,23 +33,23 @@ bool is_wanted(const Listed& listed, const CommandLine& line)
     return line.has(listed.task.type == "project" ? "projects" : "task");
 }
 
-void print_names(Streams& streams, const std::vector<Listed>& shown)
+void print_names(Streams& streams, const std::vector<CatalogEntry>& shown)
 {
     std::string names;
-    for (const Listed& listed : shown)
+    for (const CatalogEntry& listed : shown)
         if (listed.problem.empty())
             names += (streams.out_is_terminal ? visible(listed.name) : listed.name) + "\n";
     print(streams, names);
 }
 
-void print_json(World& world, Streams& streams, const std::vector<Listed>& shown)
+void print_json(World& world, Streams& streams, const std::vector<CatalogEntry>& shown)
 {
     StringSink sink;
     JsonWriter json(sink);
     json.begin_array();
-    for (const Listed& listed : shown) {
+    for (const CatalogEntry& listed : shown) {
         json.begin_object();
-        write_workspace_members(json, listed, look_at_sessions(world, *listed.shelf, listed.name).state);
+        write_workspace_members(json, listed, look_at_sessions(world, *listed.parent, listed.name).state);
         json.end_object();
     }
     json.end_array();
@@ -57,12 +57,12 @@ void print_json(World& world, Streams& streams, const std::vector<Listed>& shown
     print(streams, sink.text);
 }
 
-std::vector<Cell> row_of(World& world, const Listed& listed)
+std::vector<Cell> row_of(World& world, const CatalogEntry& listed)
 {
     if (!listed.problem.empty())
         return {{"broken", Shade::bad}, {"-"}, {"-"}, {"-"}, {listed.name}, {listed.problem}};
     const TaskFile& task = listed.task;
-    std::string session = look_at_sessions(world, *listed.shelf, listed.name).state;
+    std::string session = look_at_sessions(world, *listed.parent, listed.name).state;
     Shade shade = session == "active" ? Shade::good : session == "none" ? Shade::dim : Shade::doubtful;
     auto updated = task.updated_at ? task.updated_at : task.created_at;
     return {{task.status, task.archived() ? Shade::dim : Shade::plain},
@@ -73,12 +73,12 @@ std::vector<Cell> row_of(World& world, const Listed& listed)
             {task.title}};
 }
 
-void print_table(World& world, Streams& streams, const std::vector<Listed>& shown)
+void print_table(World& world, Streams& streams, const std::vector<CatalogEntry>& shown)
 {
     Table table({"STATUS", "TYPE", "SESSION", "UPDATED", "NAME", "TITLE"});
     table.tells_apart(4);
     table.may_go({1, 3, 5, 0});
-    for (const Listed& listed : shown) table.add(row_of(world, listed));
+    for (const CatalogEntry& listed : shown) table.add(row_of(world, listed));
     print(streams, table.text(streams.out_columns, streams.colour_out));
 }
 
@@ -97,9 +97,9 @@ int run_list(World& world, Streams& streams, const CommandLine& line)
     std::size_t limit = limit_of(line, kUsualLimit);
     Settings settings = read_settings(world, streams);
     std::vector<std::string> closed;
-    std::vector<Listed> shown = scan_roots(world.files, settings, &closed);
+    std::vector<CatalogEntry> shown = read_catalog(world.files, settings, &closed);
     bool none_at_all = shown.empty() && closed.empty();
-    std::erase_if(shown, [&line](const Listed& listed) { return !is_wanted(listed, line); });
+    std::erase_if(shown, [&line](const CatalogEntry& listed) { return !is_wanted(listed, line); });
     std::size_t found = shown.size();
     if (found > limit) shown.erase(shown.begin() + static_cast<std::ptrdiff_t>(limit), shown.end());
 

@@ -13,7 +13,7 @@ namespace ctask {
 
 namespace {
 
-constexpr std::size_t kShelves = 0;
+constexpr std::size_t kParents = 0;
 
 std::unique_ptr<Directory> try_open(const Directory& above, const std::string& name)
 {
@@ -27,7 +27,7 @@ std::unique_ptr<Directory> try_open(const Directory& above, const std::string& n
 /// The file may be bad: the session runs all the same.
 TaskFile read_task(const RootEntry& entry)
 {
-    const FileContent content = entry.shelf->read(entry.name + "/" + layout::kTaskFile, kTaskFileLimit);
+    const FileContent content = entry.parent->read(entry.name + "/" + layout::kTaskFile, kTaskFileLimit);
     try {
         if (content.present()) return parse_task_file(content.bytes, layout::kTaskFile);
     } catch (const Failure&) {
@@ -45,9 +45,9 @@ class LiveSessions::Finding : public RootVisitor {
   public:
     Finding(LiveSessions& sessions, bool watching) : sessions_(sessions), watching_(watching) {}
 
-    void enter(const std::shared_ptr<Directory>& shelf) override
+    void enter(const std::shared_ptr<Directory>& parent) override
     {
-        if (watching_) sessions_.watch(*shelf, kShelves);
+        if (watching_) sessions_.watch(*parent, kParents);
     }
 
     bool visit(const RootEntry& entry, bool is_new) override
@@ -55,8 +55,8 @@ class LiveSessions::Finding : public RootVisitor {
         if (!entry.has_task_file()) {
             // One that is being made: its files come after the directory.
             const std::unique_ptr<Directory> unfinished =
-                watching_ && !entry.category.empty() ? try_open(*entry.shelf, entry.name) : nullptr;
-            if (unfinished) sessions_.watch(*unfinished, kShelves);
+                watching_ && !entry.category.empty() ? try_open(*entry.parent, entry.name) : nullptr;
+            if (unfinished) sessions_.watch(*unfinished, kParents);
             return false;
         }
         if (is_new) sessions_.places_.push_back({entry});
@@ -94,9 +94,9 @@ void LiveSessions::look_at(std::size_t number)
 {
     const RootEntry& entry = places_[number].entry;
     live_.erase(number);
-    const std::unique_ptr<Directory> state = try_open(*entry.shelf, entry.name + "/" + layout::kState);
+    const std::unique_ptr<Directory> state = try_open(*entry.parent, entry.name + "/" + layout::kState);
     if (!state) {
-        const std::unique_ptr<Directory> bare = watches_ ? try_open(*entry.shelf, entry.name) : nullptr;
+        const std::unique_ptr<Directory> bare = watches_ ? try_open(*entry.parent, entry.name) : nullptr;
         if (bare) watch(*bare, number);
         return;
     }
@@ -106,7 +106,7 @@ void LiveSessions::look_at(std::size_t number)
         const std::unique_ptr<Directory> beside = try_open(*state, layout::kCoexisting);
         if (beside) watch(*beside, number);
     }
-    const FileStamp stamp = entry.shelf->stamp_of(entry.name).value_or(FileStamp());
+    const FileStamp stamp = entry.parent->stamp_of(entry.name).value_or(FileStamp());
     std::vector<LeaseOnDisk> live = live_among(look_at_leases(world_, stamp.inode, *state));
     if (live.empty()) return;
     const TaskFile task = read_task(entry);
@@ -133,7 +133,7 @@ void LiveSessions::look_again(bool at_the_living_too)
 {
     const WatchSet::Changed changed = watches_->take();
     // Where not everything could be watched, the clock has to do.
-    if (changed.anything || changed.numbers.count(kShelves) != 0 || (blind_ && at_the_living_too)) {
+    if (changed.anything || changed.numbers.count(kParents) != 0 || (blind_ && at_the_living_too)) {
         look_at_all(true);
         return;
     }

@@ -2,7 +2,7 @@
 #include "base/error.hpp"
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/json_members.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
@@ -12,8 +12,10 @@
 #include "cli/read_settings.hpp"
 #include "report/table.hpp"
 #include "session/ending_on_record.hpp"
+#include "session/exit_status.hpp"
 #include "session/summary_text.hpp"
 #include "workspace/catalog.hpp"
+#include "workspace/finding.hpp"
 
 #include <algorithm>
 
@@ -34,9 +36,17 @@ Cell ended(const Summary& session)
         return {"signal " + session.exit_signal, Shade::doubtful};
     case Ending::Kind::exited:
         return {std::to_string(ending.number), ending.number == 0 ? Shade::plain : Shade::doubtful};
-    default:
-        return {"-"};
+    case Ending::Kind::unknown:
+    case Ending::Kind::not_found:
+    case Ending::Kind::not_runnable:
+    case Ending::Kind::failed:
+    case Ending::Kind::cancelled:
+    case Ending::Kind::declined:
+    case Ending::Kind::in_use:
+    case Ending::Kind::not_launched:
+        break;
     }
+    return {"-"};
 }
 
 std::string changed(const HistoryEntry& entry)
@@ -116,9 +126,9 @@ void add_sessions(Streams& streams, const Directory& workspace, const std::strin
 Found sessions_of_all(World& world, Streams& streams, const Settings& settings)
 {
     Found found;
-    for (const Listed& listed : scan_roots(world.files, settings)) {
+    for (const CatalogEntry& listed : read_catalog(world.files, settings)) {
         try {
-            add_sessions(streams, *listed.shelf->open(listed.name), listed.name, listed.slug(), found);
+            add_sessions(streams, *listed.parent->open(listed.name), listed.name, listed.slug(), found);
         } catch (const std::system_error& failure) {
             notice(streams, failure.what());
             found.whole = false;

@@ -113,7 +113,7 @@ std::string man_page(const std::string& page)
     if (at == std::string::npos) return page;
     std::string sections = "\n";
     for (CommandGroup group :
-         {CommandGroup::session, CommandGroup::inspection, CommandGroup::lifecycle, CommandGroup::shell})
+         {CommandGroup::session, CommandGroup::inspection, CommandGroup::lifecycle, CommandGroup::set_up})
         sections += group_section(group);
     sections += ".Ss Everywhere\n" + option_list({help_option(), version_option()});
     return page.substr(0, at) + sections + page.substr(at + kMark.size());

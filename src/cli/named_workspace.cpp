@@ -4,7 +4,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/notice.hpp"
-#include "workspace/catalog.hpp"
+#include "workspace/finding.hpp"
 #include "workspace/trash.hpp"
 
 namespace ctask {

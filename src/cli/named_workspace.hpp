@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/command_line.hpp"
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
 #include "workspace/settings.hpp"
 #include "workspace/workspace.hpp"
 #include "world/world.hpp"

@@ -1,6 +1,6 @@
 // ctask notes: the notes of a workspace, as they are.
 #include "base/error.hpp"
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"

@@ -2,7 +2,7 @@
 #include "cli/notice.hpp"
 
 #include "base/text.hpp"
-#include "report/reporter.hpp"
+#include "report/line.hpp"
 
 namespace ctask {
 

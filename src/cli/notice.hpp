@@ -1,7 +1,7 @@
 // What ctask itself says to the user: lines on stderr that start with [ctask].
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
 
 #include <string_view>
 

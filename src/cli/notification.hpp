@@ -1,8 +1,9 @@
 // The user's own command that is told when a session has ended.
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
 #include "workspace/settings.hpp"
+#include "world/world.hpp"
 
 #include <string>
 

@@ -1,8 +1,9 @@
 // Letting go of what has been in the trash for too long.
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
 #include "workspace/settings.hpp"
+#include "world/world.hpp"
 
 #include <string>
 

@@ -14,7 +14,7 @@ Option agent_option()
             .detail =
                 "The name is taken as it stands: it is never split into words and never given to a shell. "
                 "Arguments for the agent stand behind --, and follow those of its profile.",
-            .completes = "command",
+            .completes = Completes::command,
             .in_tmux = InTmux::to_session};
 }
 
@@ -24,7 +24,7 @@ Option category_option(std::string summary)
             .letter = 'c',
             .value = "NAME",
             .summary = std::move(summary),
-            .completes = "category"};
+            .completes = Completes::category};
 }
 
 Option json_option()

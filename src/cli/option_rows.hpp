@@ -1,4 +1,4 @@
-// Rows of the table that stand in several commands.
+// Options that several commands have, and the row of a command that looks at one workspace.
 #pragma once
 
 #include "cli/commands.hpp"

@@ -1,5 +1,5 @@
 // ctask path: where a workspace is.
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"

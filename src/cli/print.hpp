@@ -1,7 +1,7 @@
 // What a command was asked for, to stdout.
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
 
 #include <string_view>
 

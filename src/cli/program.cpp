@@ -7,10 +7,11 @@
 #include "base/version.hpp"
 #include "cli/help.hpp"
 #include "cli/notice.hpp"
-#include "cli/pane.hpp"
+#include "cli/pane_command.hpp"
 #include "cli/print.hpp"
 #include "cli/session_command.hpp"
-#include "cli/watcher.hpp"
+#include "cli/watcher_command.hpp"
+#include "session/exit_status.hpp"
 #include "session/heeding.hpp"
 
 namespace ctask {
@@ -56,17 +57,17 @@ void tell(Streams& streams, const Failure& failure)
 
 Exit run_program(World& world, Streams& streams, std::vector<std::string> arguments)
 {
-    int failed = kFailed;
+    int failure_status = kFailed;
     try {
         if (keeps_pane(arguments)) return run_pane(world, streams, arguments);
         if (watches_session(arguments)) return run_watcher(world, streams, arguments);
         std::optional<OwnedPane> pane = take_owned_pane(arguments);
         CommandLine line = parse_command_line(arguments);
         line.pane = std::move(pane);
-        if (line.command != nullptr && !line.help) failed = line.command->failure_status;
+        if (line.command != nullptr && !line.help) failure_status = line.command->failure_status;
         return run_command(world, streams, line);
     } catch (const CancelledBySignal& signal) {
-        return {kBySignal + signal.number, signal.number};
+        return exit_by(Ending::cancelled_by(signal.number));
     } catch (const UsageError& error) {
         tell(streams, error);
         return {kWrongUsage, 0};
@@ -75,7 +76,7 @@ Exit run_program(World& world, Streams& streams, std::vector<std::string> argume
     } catch (const std::exception& error) {
         notice(streams, error.what());
     }
-    return {failed, 0};
+    return {failure_status, 0};
 }
 
 } // namespace ctask

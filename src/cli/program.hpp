@@ -2,43 +2,13 @@
 // this.
 #pragma once
 
-#include "cli/command_line.hpp"
-#include "session/ending.hpp"
-#include "session/exit_status.hpp"
+#include "cli/streams.hpp"
 #include "world/world.hpp"
 
-#include <functional>
-#include <memory>
 #include <string>
+#include <vector>
 
 namespace ctask {
-
-/// What a command has of the process that it runs in, besides the world. Writing never throws.
-struct Streams {
-    /// 0, or the errno of what kept it from being written. Results go through print().
-    std::function<int(std::string_view)> out;
-    std::function<void(std::string_view)> err;
-    /// What somebody passes on stdin, at most so many bytes; empty for a terminal. Waits a moment at most.
-    std::function<std::string(std::size_t limit)> in;
-    bool out_is_terminal = false;
-    bool err_is_terminal = false;
-    /// Columns of the terminal there, 0 when it is none.
-    std::size_t out_columns = 0;
-    std::size_t err_columns = 0;
-    bool colour_out = false;
-    bool colour_err = false;
-    /// Opens where --report goes, a file or "fd:N"; what it returns writes there and never throws. Throws
-    /// Failure when there is no writing there.
-    std::function<std::function<void(std::string_view)>(const std::string& target)> open_report;
-    /// Has signals act on ctask as on any program again; for commands that start no session.
-    std::function<void()> give_back_signals;
-};
-
-/// How the process ends: with a status, or (after everything is settled) by a signal.
-struct Exit {
-    int status = 0;
-    int signal = 0;
-};
 
 /// Runs one command to its end. Never throws.
 Exit run_program(World& world, Streams& streams, std::vector<std::string> arguments);

@@ -1,8 +1,9 @@
 // The settings as a command takes them up.
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
 #include "workspace/settings.hpp"
+#include "world/world.hpp"
 
 namespace ctask {
 

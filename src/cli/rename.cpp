@@ -4,12 +4,12 @@
 #include "base/text.hpp"
 #include "cli/agent_history.hpp"
 #include "cli/consent.hpp"
-#include "cli/lifecycle.hpp"
+#include "cli/lifecycle_commands.hpp"
 #include "cli/notice.hpp"
 #include "cli/read_settings.hpp"
-#include "cli/tmux_session.hpp"
+#include "cli/session_in_tmux.hpp"
 #include "report/name_list.hpp"
-#include "workspace/catalog.hpp"
+#include "workspace/finding.hpp"
 #include "workspace/paths.hpp"
 #include "workspace/renaming.hpp"
 #include "workspace/slug.hpp"
@@ -87,7 +87,7 @@ int run_rename(World& world, Streams& streams, const CommandLine& line)
         throw UsageError("the title is empty", "ctask rename WORKSPACE TITLE");
     const Settings settings = read_settings(world, streams);
     const Workspace workspace = find_workspace(world.files, settings, world.environment, *line.argument);
-    adopt_deserted(world, streams, workspace);
+    adopt_orphan(world, streams, workspace);
     run_to_completion(world.context, change_title(world, streams, line, workspace));
     return 0;
 }

@@ -10,6 +10,7 @@ ReportOutput report_output(const World& world, const Streams& streams)
     output.err = streams.err;
     output.out_is_terminal = streams.out_is_terminal;
     output.err_is_terminal = streams.err_is_terminal;
+    output.err_redraws = streams.err_redraws;
     output.colour_out = streams.colour_out;
     output.colour_err = streams.colour_err;
     output.err_columns = streams.err_columns;

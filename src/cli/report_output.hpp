@@ -1,8 +1,9 @@
 // Where a reporter writes when a command runs it.
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
 #include "report/reporter.hpp"
+#include "world/world.hpp"
 
 namespace ctask {
 

@@ -3,6 +3,7 @@
 
 #include "async/combine.hpp"
 #include "base/error.hpp"
+#include "cli/found_agent.hpp"
 #include "cli/named_workspace.hpp"
 #include "cli/notice.hpp"
 #include "cli/notification.hpp"
@@ -10,14 +11,15 @@
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
 #include "cli/report_output.hpp"
+#include "cli/session_in_tmux.hpp"
 #include "cli/session_options.hpp"
 #include "cli/session_plan.hpp"
 #include "cli/session_refusals.hpp"
-#include "cli/tmux_session.hpp"
 #include "report/session_report.hpp"
+#include "session/exit_status.hpp"
 #include "session/run.hpp"
-#include "workspace/catalog.hpp"
 #include "workspace/creation.hpp"
+#include "workspace/finding.hpp"
 #include "workspace/repository.hpp"
 
 namespace ctask {
@@ -31,7 +33,7 @@ class SessionCommand {
         : world_(world), streams_(streams), line_(line), reporter_(report_output(world, streams), world.clock)
     {
         // Before anything can fail, so that no launcher reads what another run has left there.
-        if (const auto target = line.get("report")) report_ = streams.open_report(*target);
+        if (const auto target = line.get("report")) write_report_ = streams.open_report(*target);
         reported_.began = world.clock.now();
         identity_ = identify_session(world.host(), line, reported_.began);
         reported_.session_id = identity_.session_id;
@@ -45,8 +47,8 @@ class SessionCommand {
         try {
             options_ = read_session_options(line_);
             settings_ = read_settings(world_, streams_);
-            in_tmux_ = is_for_tmux();
-            if (in_tmux_) reported_.mode = kPersistent;
+            visits_tmux_ = is_to_visit_tmux();
+            if (visits_tmux_) reported_.mode = kPersistent;
             outcome = line_.command->name == "new" ? run_new() : run_existing();
         } catch (const UsageError& error) {
             reported_.exit_status = kWrongUsage;
@@ -56,14 +58,14 @@ class SessionCommand {
             report_failure(failure);
             throw;
         }
-        report(outcome);
+        tell_the_end(outcome);
         const bool made_one = line_.command->name == "new" && !outcome.ending.from_outside;
         if (made_one) let_old_trash_go(world_, streams_, settings_);
-        return visited_.value_or(Exit{exit_status(outcome.ending), closing_signal(outcome.ending)});
+        return visited_.value_or(exit_by(outcome.ending));
     }
 
   private:
-    bool is_for_tmux() const
+    bool is_to_visit_tmux() const
     {
         if (line_.pane || line_.has("no-launch")) return false;
         if (line_.command->name == "attach") return true;
@@ -78,7 +80,7 @@ class SessionCommand {
             find_agent(world_, options_.shell ? choose_shell(world_.environment) : wanted, line_);
         if (launch && agent.place.error != 0) return tell_not_started(agent);
 
-        if (in_tmux_) require_tmux_for_new(world_, streams_, line_, settings_);
+        if (visits_tmux_) require_tmux_for_new(world_, streams_, line_, settings_);
 
         NewWorkspace blueprint;
         blueprint.title = line_.argument.value_or("");
@@ -91,15 +93,15 @@ class SessionCommand {
         const WallTime now = world_.clock.now();
         Workspace workspace = create_workspace(world_.files, settings_, blueprint, now);
         reporter_.tell(Created{workspace.category(), workspace.name, workspace.path});
+        report_workspace(workspace);
         if (blueprint.project) make_repository(workspace);
         if (!launch) {
-            name_workspace(workspace);
             print(streams_, workspace.path + "\n");
             Outcome outcome;
             outcome.ending.kind = Ending::Kind::not_launched;
             return outcome;
         }
-        if (in_tmux_) return visit(workspace, std::nullopt);
+        if (visits_tmux_) return visit(workspace, std::nullopt);
         Plan plan = plan_for(std::move(workspace), agent);
         plan.created = take_inventory(*plan.workspace.directory);
         return run_plan(std::move(plan));
@@ -119,20 +121,20 @@ class SessionCommand {
                 ? most_recent_workspace(world_.files, settings_)
                 : named_workspace(world_, settings_, line_, opens ? Broken::allowed : Broken::refused);
         refuse_trashed(workspace);
-        name_workspace(workspace);
-        // A shell there is what mends it.
+        report_workspace(workspace);
+        // With a broken task.yaml only open comes so far: a shell is what mends it.
         if (!workspace.problem.empty()) notice(streams_, workspace.problem);
         // What runs can be joined whatever its workspace has become.
         std::optional<Running> running;
-        if (in_tmux_) running = look_for_session(world_, streams_, line_, settings_, workspace);
+        if (visits_tmux_) running = look_for_session(world_, streams_, line_, settings_, workspace);
         if (running) return visit(workspace, std::move(running));
         refuse_unfit(world_, settings_, line_, workspace);
-        if (!in_tmux_) adopt_deserted(world_, streams_, workspace);
+        if (!visits_tmux_) adopt_orphan(world_, streams_, workspace);
         AgentChoice choice = options_.shell ? choose_shell(world_.environment)
                                             : choose_agent(options_.agent, workspace.task.agent, settings_);
         const FoundAgent agent = find_agent(world_, std::move(choice), line_);
         if (agent.place.error != 0) return tell_not_started(agent);
-        if (in_tmux_) return visit(workspace, std::nullopt);
+        if (visits_tmux_) return visit(workspace, std::nullopt);
         return run_plan(plan_for(std::move(workspace), agent));
     }
 
@@ -148,7 +150,6 @@ class SessionCommand {
 
     Outcome run_plan(Plan plan)
     {
-        name_workspace(plan.workspace);
         reported_.agent = plan.agent;
         Outcome outcome = run_to_completion(world_.context, run_session(world_, reporter_, std::move(plan)));
         if (outcome.ending.kind == Ending::Kind::declined) notice(streams_, "nothing was started");
@@ -169,14 +170,14 @@ class SessionCommand {
                 joins = !running->mailbox;
                 if (joins) tell_unheeded(streams_, line_, workspace, *running);
             }
-            if (!joins) report_ = nullptr;
+            if (!joins) write_report_ = nullptr;
             visit = co_await stay(world_, reporter_, std::move(*running), workspace);
         };
         run_to_completion(world_.context, visiting());
-        if (visit.session)
-            report_as(*visit.session);
+        if (visit.summary)
+            report_as(*visit.summary);
         else
-            report_ = nullptr;
+            write_report_ = nullptr;
         Outcome outcome;
         visited_ = tell_visit(streams_, reporter_, short_word_for(workspace), visit, outcome);
         return outcome;
@@ -201,7 +202,7 @@ class SessionCommand {
         reported_.began = session.started_at;
     }
 
-    void name_workspace(const Workspace& workspace)
+    void report_workspace(const Workspace& workspace)
     {
         reported_.workspace = workspace.path;
         reported_.name = workspace.name;
@@ -213,14 +214,14 @@ class SessionCommand {
         Outcome outcome;
         outcome.ending.kind = Ending::Kind::failed;
         reported_.failure = failure.what();
-        report(outcome);
+        tell_the_end(outcome);
     }
 
-    void report(const Outcome& outcome)
+    void tell_the_end(const Outcome& outcome)
     {
         reported_.ended = world_.clock.now();
         std::string line = report_line(outcome, reported_);
-        if (report_) report_(line);
+        if (write_report_) write_report_(line);
         const bool is_ours = !visited_ && outcome.ending.child_ran();
         if (is_ours) notify_of_end(world_, streams_, settings_, world_.environment, line);
         line.pop_back();
@@ -236,9 +237,9 @@ class SessionCommand {
     Settings settings_;
     Reporter reporter_;
     /// The session runs, or is to run, in tmux, and this command only visits it.
-    bool in_tmux_ = false;
+    bool visits_tmux_ = false;
     std::optional<Exit> visited_;
-    std::function<void(std::string_view)> report_;
+    std::function<void(std::string_view)> write_report_;
     SessionIdentity identity_;
     ReportedSession reported_;
 };

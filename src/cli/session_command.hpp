@@ -1,7 +1,9 @@
 // The commands that start a session: new, resume, last, open, attach.
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/command_line.hpp"
+#include "cli/streams.hpp"
+#include "world/world.hpp"
 
 namespace ctask {
 

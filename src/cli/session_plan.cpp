@@ -2,7 +2,9 @@
 #include "cli/session_plan.hpp"
 
 #include "cli/notice.hpp"
-#include "workspace/catalog.hpp"
+#include "session/launch.hpp"
+#include "session/session_id.hpp"
+#include "workspace/finding.hpp"
 #include "workspace/layout.hpp"
 
 namespace ctask {

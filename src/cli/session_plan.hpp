@@ -2,10 +2,12 @@
 #pragma once
 
 #include "cli/command_line.hpp"
-#include "cli/program.hpp"
+#include "cli/found_agent.hpp"
 #include "cli/session_options.hpp"
+#include "cli/streams.hpp"
 #include "session/plan.hpp"
 #include "workspace/settings.hpp"
+#include "world/world.hpp"
 
 #include <string>
 

@@ -3,7 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "workspace/catalog.hpp"
+#include "workspace/finding.hpp"
 
 #include <string>
 

@@ -13,6 +13,7 @@ Option shell_option()
     return {.name = "shell",
             .summary = "run your shell instead of an agent",
             .detail = "Your shell is SHELL, or else /bin/sh.",
+            .excludes = {"agent"},
             .in_tmux = InTmux::to_session};
 }
 
@@ -24,6 +25,7 @@ Option wait_option()
             .summary = "wait while the workspace is in use",
             .detail =
                 "With a DURATION, such as 90, 10m or 1h30m, wait at most that long and then exit with 75.",
+            .excludes = {"force"},
             .in_tmux = InTmux::to_session};
 }
 
@@ -147,7 +149,7 @@ std::vector<Option> session_options()
              .value = "TARGET",
              .summary = "write one line of JSON to a file or fd:N at the end",
              .detail = "Its keys are described under JSON.",
-             .completes = "file",
+             .completes = Completes::file,
              .in_tmux = InTmux::to_both}};
 }
 

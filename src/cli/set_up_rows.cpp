@@ -1,6 +1,6 @@
 // The commands about ctask itself.
 #include "cli/command_rows.hpp"
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/option_rows.hpp"
 
 #include <utility>

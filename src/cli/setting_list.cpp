@@ -1,4 +1,4 @@
-// The settings, named.
+// Each setting by its key in config.yaml, in the order of ctask config.
 #include "cli/setting_list.hpp"
 
 #include "base/text.hpp"

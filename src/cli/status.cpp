@@ -1,6 +1,6 @@
 // ctask status: what runs now, once or as it changes.
 #include "async/combine.hpp"
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"
 #include "cli/status_text.hpp"

@@ -1,5 +1,5 @@
-// Watching. Three things wake it: a file, a key or a signal, and a slow clock, because a process that dies
-// leaves no trace in files, and because ages grow.
+// AdoptionAttempt. Three things wake it: a file, a key or a signal, and a slow clock, because a process that
+// dies leaves no trace in files, and because ages grow.
 #include "cli/status_watch.hpp"
 
 #include "async/combine.hpp"
@@ -147,9 +147,8 @@ Task<> watch_status(World& world, Streams& streams, const Settings& settings, bo
 {
     LiveSessions sessions(world, settings);
     sessions.look_at_all(true);
-    const bool is_dumb = world.environment.get_or("TERM", "dumb") == "dumb";
     std::unique_ptr<Screen> screen;
-    if (streams.out_is_terminal && !json && !is_dumb) screen = world.terminal.screen();
+    if (streams.out_redraws && !json) screen = world.terminal.screen();
     if (!screen) {
         co_await print_changes(world, streams, sessions, json);
         co_return;

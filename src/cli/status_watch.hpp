@@ -2,8 +2,9 @@
 #pragma once
 
 #include "async/task.hpp"
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
 #include "workspace/settings.hpp"
+#include "world/world.hpp"
 
 namespace ctask {
 

@@ -4,7 +4,7 @@
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "cli/json_members.hpp"
-#include "cli/lifecycle.hpp"
+#include "cli/lifecycle_commands.hpp"
 #include "cli/notice.hpp"
 #include "cli/print.hpp"
 #include "cli/read_settings.hpp"

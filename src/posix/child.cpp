@@ -1,4 +1,4 @@
-// The process that ctask started and waits for.
+// Asks waitid for one pid, so that no other child's end is taken.
 #include "posix/child.hpp"
 
 #include "base/error.hpp"

@@ -1,4 +1,4 @@
-// A name below a directory, reached component by component without following a link.
+// Goes down one open directory at a time, following nothing.
 #include "posix/place.hpp"
 
 #include "base/error.hpp"

@@ -1,4 +1,4 @@
-// Walks a workspace's files, on as many threads as call work().
+// A shared stack of directories that the threads take from, the newest first.
 #include "posix/tree_walk.hpp"
 
 #include "base/error.hpp"

@@ -1,4 +1,4 @@
-// The history: a line a session, each a summary without its end_manifest.
+// The history part of summary.hpp: a line a session, each a summary without its end_manifest.
 #include "record/manifest.hpp"
 #include "record/summary.hpp"
 #include "record/summary_members.hpp"

@@ -1,8 +1,8 @@
 // Leases to JSON and back.
 #include "record/lease.hpp"
 
-#include "record/json_members.hpp"
 #include "record/json_reader.hpp"
+#include "record/optional_members.hpp"
 
 #include <array>
 #include <limits>

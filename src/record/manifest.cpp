@@ -5,7 +5,7 @@
 #include "base/text.hpp"
 #include "base/time_bounds.hpp"
 #include "record/json_file.hpp"
-#include "record/json_members.hpp"
+#include "record/optional_members.hpp"
 
 #include <algorithm>
 #include <array>

@@ -3,17 +3,26 @@
 
 #include "base/time_bounds.hpp"
 #include "record/json_file.hpp"
-#include "record/json_members.hpp"
 #include "record/manifest.hpp"
+#include "record/optional_members.hpp"
 #include "record/summary_members.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <utility>
 
 namespace ctask {
 
 namespace {
+
+/// All but the unknown one.
+constexpr std::pair<EndReason, const char*> kEndReasons[] = {
+    {EndReason::child_exited, "child_exited"},
+    {EndReason::tmux_session_ended, "tmux_session_ended"},
+    {EndReason::interrupted, "interrupted"},
+    {EndReason::timed_out, "timed_out"},
+};
 
 /// The full counts of lists that may hold fewer names.
 struct Counts {
@@ -112,26 +121,15 @@ std::optional<int> read_exit_code(const JsonValue& value)
 
 std::string name_of(EndReason reason)
 {
-    switch (reason) {
-    case EndReason::unknown:
-        return {};
-    case EndReason::child_exited:
-        return "child_exited";
-    case EndReason::tmux_session_ended:
-        return "tmux_session_ended";
-    case EndReason::interrupted:
-        return "interrupted";
-    case EndReason::timed_out:
-        return "timed_out";
-    }
+    for (const auto& [each, name] : kEndReasons)
+        if (each == reason) return name;
     return {};
 }
 
 EndReason end_reason_of(const Summary& summary)
 {
-    for (const EndReason reason : {EndReason::child_exited, EndReason::tmux_session_ended,
-                                   EndReason::interrupted, EndReason::timed_out})
-        if (summary.end_reason == name_of(reason)) return reason;
+    for (const auto& [reason, name] : kEndReasons)
+        if (summary.end_reason == name) return reason;
     return EndReason::unknown;
 }
 

@@ -1,5 +1,5 @@
-// Changes task.yaml value by value at the places where the parser found them, and reads the result again
-// before it is believed.
+// change_task_file (task_file.hpp): value by value at the places where the parser found them; the result is
+// read again before it is believed.
 #include "record/task_file.hpp"
 
 #include "base/text.hpp"

@@ -151,7 +151,7 @@ RefusedDeletion describe(DeletionRefusal refusal, const Workspace& workspace, co
                 "end that session first"};
     case DeletionRefusal::session_unknown:
         return {"cannot delete " + name + " while a session may be in it",
-                "end it; if there is none, its lease counts as left over once it is " +
+                "end it; if there is none, its lease counts as stale once it is " +
                     describe_duration(kStaleAfter) + " old: try again then"};
     case DeletionRefusal::in_trash:
         return {workspace.path + " is in the trash already", "ctask undo brings it back, --purge removes it"};

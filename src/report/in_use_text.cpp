@@ -35,10 +35,8 @@ std::string freshness(const InUse& event)
 std::string who(const InUse& event)
 {
     const Lease& lease = event.lease;
-    const std::string agent = lease.agent.empty() ? "a session" : visible(lease.agent);
-    if (event.verdict.life != Verdict::Life::agent_only) return agent + " (" + pid_text(lease.pid) + ")";
-    return "ctask is gone, its agent " + (lease.agent.empty() ? "" : agent + " ") + "still runs as " +
-           pid_text(lease.child_pid);
+    if (event.verdict.life == Verdict::Life::agent_only) return agent_only_text(lease);
+    return (lease.agent.empty() ? "a session" : visible(lease.agent)) + " (" + pid_text(lease.pid) + ")";
 }
 
 std::string first_line(const InUse& event, WallTime now)
@@ -46,7 +44,7 @@ std::string first_line(const InUse& event, WallTime now)
     const std::string slug = visible(event.slug);
     const std::optional<Nanoseconds>& age = event.verdict.heartbeat_age;
     if (event.verdict.life == Verdict::Life::unknown)
-        return slug + " may be in use: its lease cannot be read, and is too young to be left over" +
+        return slug + " may be in use: its lease cannot be read, and is too young to be stale" +
                (age ? " (written " + describe_duration(*age) + " ago)" : "");
     std::string line = slug + " is in use: " + who(event) + place(event) + since(event, now);
     return event.verdict.life == Verdict::Life::agent_only ? line : line + freshness(event);
@@ -54,19 +52,25 @@ std::string first_line(const InUse& event, WallTime now)
 
 std::string tmux_line(const InUse& event)
 {
-    const bool alone = event.verdict.life == Verdict::Life::agent_only;
+    const bool agent_only = event.verdict.life == Verdict::Life::agent_only;
     if (event.tmux_gone) {
-        const bool say_who = !alone && event.lease.child_pid > 0;
+        const bool say_who = !agent_only && event.lease.child_pid > 0;
         return "its tmux session is gone" +
                (say_who ? "; its agent still runs as " + pid_text(event.lease.child_pid) : "");
     }
     if (event.lease.tmux.session.empty()) return {};
-    return (alone ? "it ran in tmux; to join it if that still goes on:  ctask attach "
-                  : "running in tmux; to join it:  ctask attach ") +
+    return (agent_only ? "it ran in tmux; to join it if that still goes on:  ctask attach "
+                       : "running in tmux; to join it:  ctask attach ") +
            visible(shell_quoted(event.word.empty() ? event.slug : event.word));
 }
 
 } // namespace
+
+std::string agent_only_text(const Lease& lease)
+{
+    return "ctask is gone, its agent " + (lease.agent.empty() ? "" : visible(lease.agent) + " ") +
+           "still runs as " + pid_text(lease.child_pid);
+}
 
 std::vector<std::string> in_use_lines(const InUse& event, WallTime now)
 {

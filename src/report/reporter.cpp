@@ -2,19 +2,15 @@
 #include "report/reporter.hpp"
 
 #include "base/text.hpp"
+#include "report/line.hpp"
 
 #include <csignal>
 
 namespace ctask {
-std::string prefixed(std::string_view line, bool colour)
-{
-    std::string text = colour ? "\x1b[2m[ctask]\x1b[0m " : "[ctask] ";
-    return text.append(line).append("\n");
-}
 
 Reporter::Reporter(ReportOutput output, const Clock& clock)
     : output_(std::move(output)), clock_(clock),
-      scan_(output_.err, output_.err_is_terminal, output_.colour_err, clock)
+      scan_(output_.err, output_.err_redraws, output_.err_columns, output_.colour_err, clock)
 {
 }
 
@@ -60,10 +56,14 @@ void Reporter::write_lines(const SessionEvent& event)
     (to_stdout ? output_.out : output_.err)(text);
 }
 
+/// Several parts of one command may meet the same trouble, each by itself. What else comes of it is news.
 bool Reporter::was_told(const SessionEvent& event)
 {
     const Trouble* trouble = std::get_if<Trouble>(&event);
-    return trouble && !troubles_told_.insert(trouble->what).second;
+    if (!trouble) return false;
+    std::set<std::string>& consequences = troubles_told_[trouble->what];
+    const bool says_no_more = trouble->consequence.empty() && !consequences.empty();
+    return says_no_more || !consequences.insert(trouble->consequence).second;
 }
 
 Telling Reporter::telling() const

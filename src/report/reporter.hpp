@@ -21,6 +21,8 @@ struct ReportOutput {
     std::function<void(std::string_view)> err;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
+    /// It can write over what it shows.
+    bool err_redraws = false;
     bool colour_out = false;
     bool colour_err = false;
     /// Of the terminal on stderr, 0 when there is none.
@@ -51,11 +53,9 @@ class Reporter : public Events {
     const Clock& clock_;
     bool child_runs_ = false;
     std::vector<SessionEvent> queued_;
-    std::set<std::string> troubles_told_;
+    /// The consequences of each that were told, an empty one for none.
+    std::map<std::string, std::set<std::string>> troubles_told_;
     ScanProgress scan_;
 };
-
-/// The line with ctask's name before it, dim where colour is wanted, and a line feed behind.
-std::string prefixed(std::string_view line, bool colour);
 
 } // namespace ctask

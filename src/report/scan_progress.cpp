@@ -1,7 +1,8 @@
 // How far a walk has come.
 #include "report/scan_progress.hpp"
 
-#include "report/reporter.hpp"
+#include "base/text.hpp"
+#include "report/line.hpp"
 
 #include <utility>
 
@@ -14,21 +15,27 @@ constexpr std::string_view kEraseLine = "\r\x1b[K";
 
 } // namespace
 
-ScanProgress::ScanProgress(std::function<void(std::string_view)> err, bool is_terminal, bool colour,
-                           const Clock& clock, std::string doing)
-    : err_(std::move(err)), is_terminal_(is_terminal), colour_(colour), clock_(clock),
+ScanProgress::ScanProgress(std::function<void(std::string_view)> err, bool redraws, std::size_t columns,
+                           bool colour, const Clock& clock, std::string doing)
+    : err_(std::move(err)), redraws_(redraws), columns_(columns), colour_(colour), clock_(clock),
       doing_(std::move(doing))
 {
 }
 
 void ScanProgress::show(std::size_t files)
 {
-    if (!is_terminal_) return;
+    if (!redraws_) return;
     if (!began_) began_ = clock_.since_boot();
     if (clock_.since_boot() - *began_ < kQuietScan) return;
-    std::string line = prefixed(doing_ + ": " + std::to_string(files), colour_);
-    line.pop_back();
-    err_(std::string(kEraseLine) + line);
+    const std::string text = doing_ + ": " + std::to_string(files);
+    const auto line = [&text](bool colour) {
+        std::string whole = prefixed(text, colour);
+        whole.pop_back();
+        return whole;
+    };
+    // Of a line that is broken into two, only the second could be erased.
+    if (columns_ != 0 && display_width(line(false)) > columns_) return;
+    err_(std::string(kEraseLine) + line(colour_));
     shown_ = true;
 }
 

@@ -13,10 +13,11 @@ namespace ctask {
 
 class ScanProgress {
   public:
-    /// `err` writes to stderr, which is a terminal if `is_terminal`; otherwise nothing is ever shown. The
-    /// clock is borrowed. `doing` goes before the number.
-    ScanProgress(std::function<void(std::string_view)> err, bool is_terminal, bool colour, const Clock& clock,
-                 std::string doing = "looking at the files");
+    /// `err` writes to stderr. Nothing is ever shown unless that is a terminal which `redraws` and, when its
+    /// `columns` are known (not 0), has room for the line. The clock is borrowed. `doing` goes before the
+    /// number.
+    ScanProgress(std::function<void(std::string_view)> err, bool redraws, std::size_t columns, bool colour,
+                 const Clock& clock, std::string doing = "looking at the files");
 
     /// So many files were seen up to now: shown once the walk has taken half a second.
     void show(std::size_t files);
@@ -25,7 +26,8 @@ class ScanProgress {
 
   private:
     std::function<void(std::string_view)> err_;
-    bool is_terminal_;
+    bool redraws_;
+    std::size_t columns_;
     bool colour_;
     const Clock& clock_;
     std::string doing_;

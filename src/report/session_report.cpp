@@ -1,43 +1,12 @@
 // The line of --report: the members of a history line, and what only a launcher wants to know.
 #include "report/session_report.hpp"
 
-#include "record/json_members.hpp"
+#include "record/optional_members.hpp"
 #include "report/session_text.hpp"
 #include "session/ending_on_record.hpp"
 
 namespace ctask {
 namespace {
-
-const char* how(Ending::Kind kind)
-{
-    switch (kind) {
-    case Ending::Kind::exited:
-        return "exited";
-    case Ending::Kind::signalled:
-        return "signalled";
-    case Ending::Kind::timed_out:
-        return "timed_out";
-    case Ending::Kind::interrupted:
-        return "interrupted";
-    case Ending::Kind::unknown:
-        return "unknown";
-    case Ending::Kind::not_found:
-        return "not_found";
-    case Ending::Kind::not_runnable:
-        return "not_runnable";
-    case Ending::Kind::failed:
-        return "failed";
-    case Ending::Kind::cancelled:
-        return "cancelled";
-    case Ending::Kind::declined:
-        return "declined";
-    case Ending::Kind::in_use:
-        return "in_use";
-    case Ending::Kind::not_launched:
-        return "not_launched";
-    }
-    return "failed";
-}
 
 /// For a session that was not recorded: reclaimed, refused, or ended before its child ran. Without a child
 /// there was none, which has no name and no times.
@@ -72,14 +41,14 @@ std::string report_line(const Outcome& outcome, const ReportedSession& reported)
 {
     StringSink sink;
     JsonWriter json(sink, JsonWriter::Layout::one_line);
-    const Summary summary = outcome.session ? *outcome.session : unrecorded(outcome, reported);
+    const Summary summary = outcome.summary ? *outcome.summary : unrecorded(outcome, reported);
     json.begin_object();
     write_session_members(json, summary, kHistoryNames);
     if (summary.changes_known) json.key("changes_unknown").value(false);
     write_or_null(json, "workspace", reported.workspace);
     write_or_null(json, "name", reported.name);
     write_or_null(json, "slug", reported.slug);
-    json.key("how").value(how(outcome.ending.kind));
+    json.key("how").value(name_of(outcome.ending.kind));
     json.key("exit_status").value(reported.exit_status.value_or(exit_status(outcome.ending)));
     json.key("reclaimed").value(!outcome.trash_path.empty());
     write_or_null(json, "trash_path", outcome.trash_path);

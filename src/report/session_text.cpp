@@ -96,7 +96,7 @@ Lines words(const LastSession& event, const Telling& telling)
 Lines words(const Starting& event, const Telling& telling)
 {
     std::string banner = visible(event.mode) + " :: " + visible(event.slug) + " · " + visible(event.agent);
-    if (event.coexisting) banner += " · beside another session";
+    if (event.beside_another) banner += " · beside another session";
     return {banner, visible(with_tilde(event.path, telling.home))};
 }
 

@@ -21,7 +21,7 @@ using IsOrphan = std::function<bool(const LeaseOnDisk&)>;
 
 std::optional<LeaseOnDisk> find_orphan(Session& session, Directory& state, const IsOrphan& is_orphan)
 {
-    for (LeaseOnDisk& lease : read_leases_in(session.world, session.workspace(), state))
+    for (LeaseOnDisk& lease : read_leases(session.world, session.workspace(), state))
         if (lease.found.lease && is_orphan(lease)) return std::move(lease);
     return std::nullopt;
 }
@@ -52,7 +52,7 @@ Task<bool> take_over_lease(Session& session, Claim& claim, IsOrphan is_orphan, c
     const Troubles::Hold hold(session.troubles);
     const std::string& id = session.plan.session_id;
     const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, id, Heed::nothing, kUnprotected);
+        co_await lock_or_tell(session, *claim.state, id, Heed::nothing, kUnprotected);
     // Without the lock two might adopt from outside; from inside there is one alone who can.
     if (resident && !lock) co_return false;
     const std::optional<LeaseOnDisk> now = find_orphan(session, *claim.state, is_orphan);
@@ -68,22 +68,18 @@ Task<bool> take_over_lease(Session& session, Claim& claim, IsOrphan is_orphan, c
 }
 
 /// The start manifest of the dead ctask's. One that another session has left in its place is let be.
-StartState read_start(Session& session, Claim& claim)
+std::optional<Listing> read_start(Session& session, Claim& claim)
 {
-    StartState start;
     std::string problem;
     std::optional<Manifest> manifest =
         read_manifest_file(*claim.state, claim.manifest_file, session.plan.rules, problem);
     const bool is_theirs =
         manifest && !manifest->session_id.empty() && manifest->session_id != claim.lease.session_id;
-    if (is_theirs) return start;
+    if (is_theirs) return std::nullopt;
     claim.manifest_written = claim.state->stamp_of(claim.manifest_file);
-    if (manifest)
-        start.files = Listing{std::move(manifest->files), std::move(manifest->unreadable)};
-    else
-        session.troubles.tell_bad_file(*claim.state, claim.manifest_file,
-                                       problem.empty() ? "is gone" : problem);
-    return start;
+    if (manifest) return Listing{std::move(manifest->files), std::move(manifest->unreadable)};
+    session.troubles.tell_bad_file(*claim.state, claim.manifest_file, problem.empty() ? "is gone" : problem);
+    return std::nullopt;
 }
 
 /// A script may treat this process as the agent.
@@ -140,7 +136,7 @@ std::optional<LeaseOnDisk> begin_adoption(Session& session, Claim& claim, Plan& 
 
 } // namespace
 
-bool is_deserted(const LeaseOnDisk& lease, const Host& self)
+bool is_orphan_in_tmux(const LeaseOnDisk& lease, const Host& self)
 {
     using Life = Verdict::Life;
     const bool is_dead = lease.verdict.life == Life::stale || lease.verdict.life == Life::agent_only;
@@ -159,13 +155,13 @@ Task<std::optional<Outcome>> adopt_session(World& world, Events& events, Plan pl
     const bool taken = co_await take_over_lease(session, claim, is_orphan, nullptr);
     if (!taken) co_return std::nullopt;
 
-    StartState start = read_start(session, claim);
+    std::optional<Listing> before = read_start(session, claim);
     const Nanoseconds ran = world.clock.since_boot() - claim.began;
     if (plan.timeout) plan.timeout = std::max(Nanoseconds{0}, *plan.timeout - ran);
     const std::unique_ptr<Child> child = world.processes.take_over(claim.lease.child_pid);
     Outcome outcome;
     outcome.ending = co_await accompany(session, claim, *child);
-    co_await finish(session, claim, std::move(start), outcome);
+    co_await finish(session, claim, std::move(before), outcome);
     co_return outcome;
 }
 
@@ -176,7 +172,7 @@ Task<std::optional<Outcome>> adopt_from_outside(World& world, Events& events, Pl
     Claim claim;
     const std::string id = plan.session_id;
     const IsOrphan is_orphan = [id, &world](const LeaseOnDisk& lease) {
-        return lease.session_id() == id && is_deserted(lease, world.host());
+        return lease.session_id() == id && is_orphan_in_tmux(lease, world.host());
     };
     if (!begin_adoption(session, claim, plan, is_orphan)) co_return std::nullopt;
     std::unique_ptr<Stranger> resident = co_await dwelling.resident();
@@ -185,11 +181,11 @@ Task<std::optional<Outcome>> adopt_from_outside(World& world, Events& events, Pl
     if (!taken || !claim.lease_held) co_return std::nullopt;
     adopted();
 
-    StartState start = read_start(session, claim);
+    std::optional<Listing> before = read_start(session, claim);
     Outcome outcome;
     Task<Ending> seeing = see_out(world, claim, dwelling, std::move(resident));
     outcome.ending = co_await with_heartbeat(session, claim, nullptr, nullptr, std::move(seeing));
-    outcome.session = co_await settle(session, claim, std::move(start), outcome.ending);
+    outcome.summary = co_await settle(session, claim, std::move(before), outcome.ending);
     co_return outcome;
 }
 

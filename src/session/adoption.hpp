@@ -33,6 +33,6 @@ Task<std::optional<Outcome>> adopt_from_outside(World& world, Events& events, Pl
 
 /// Whether it is a lease, of this machine, of a session that ran in tmux and whose ctask has died. Its agent
 /// may live: the earlier tool's leases do not name it.
-bool is_deserted(const LeaseOnDisk& lease, const Host& self);
+bool is_orphan_in_tmux(const LeaseOnDisk& lease, const Host& self);
 
 } // namespace ctask

@@ -12,7 +12,7 @@ namespace {
 /// be its own.
 void tell_left_behind(Session& session, const Claim& claim)
 {
-    if (!live_among(read_leases(session.world, session.workspace())).empty()) return;
+    if (!live_among(look_at_leases(session.world, session.workspace())).empty()) return;
     LeftBehind left;
     try {
         for (const ProcessFacts& process : session.world.processes.standing_in(session.workspace()))

@@ -1,9 +1,10 @@
-// Watching the child: drain the signals, look what became of it, do what is due, then wait; the order keeps
-// any wake-up from being lost.
+// AdoptionAttempt the child: drain the signals, look what became of it, do what is due, then wait; the order
+// keeps any wake-up from being lost.
 #include "session/child.hpp"
 
 #include "async/combine.hpp"
 #include "async/event.hpp"
+#include "session/agent_choice.hpp"
 #include "session/heartbeat.hpp"
 #include "session/heeding.hpp"
 #include "session/launch.hpp"

@@ -3,7 +3,7 @@
 
 #include "async/combine.hpp"
 #include "session/asking.hpp"
-#include "session/file_listing.hpp"
+#include "session/file_scan.hpp"
 #include "session/heeding.hpp"
 #include "session/lease_taking.hpp"
 #include "session/leases.hpp"
@@ -36,7 +36,7 @@ Task<> look_at_the_past(Session& session, Claim& claim, bool others_live)
     if (!claim.last_session) co_return;
     std::optional<FileList> end = std::exchange(claim.last_session->end_manifest, std::nullopt);
     if (!end || others_live || session.plan.force || session.plan.created) co_return;
-    claim.files = co_await list_files(session, Heed::signals);
+    claim.files = co_await scan_files(session, Heed::signals);
     if (!claim.files) co_return;
     const Listing then{std::move(*end), std::move(claim.last_session->end_unreadable)};
     const Changes changes = compare(then, *claim.files);
@@ -69,7 +69,7 @@ Task<bool> wait_for_the_end(Session& session, Directory& state, BootTime began)
         co_await heeding(Heed::signals, world,
                          wait_for_a_change(session, watch.get(), std::min(left, kLookAgain)));
         // By the clock alone: asking the file system would be a change, and wake every waiter.
-    } while (!live_among(read_leases(world, session.workspace())).empty());
+    } while (!live_among(look_at_leases(world, session.workspace())).empty());
     co_return true;
 }
 
@@ -112,7 +112,7 @@ Task<bool> face_the_other(Session& session, Claim& claim, LeaseOnDisk other, Boo
 /// What lies in the place of a lease and is none is told by name, whatever it is then taken for.
 std::vector<LeaseOnDisk> look_around(Session& session, Directory& state)
 {
-    const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, session.workspace(), state);
+    const std::vector<LeaseOnDisk> leases = read_leases(session.world, session.workspace(), state);
     for (const LeaseOnDisk& lease : leases)
         if (!lease.found.lease) session.troubles.tell_bad_file(state, lease.file, lease.found.problem);
     session.troubles.attempt([&] { state.names(layout::kCoexisting); },
@@ -124,6 +124,8 @@ std::vector<LeaseOnDisk> look_around(Session& session, Directory& state)
 
 Task<> claim_workspace(Session& session, Claim& claim)
 {
+    // Where no lease can be written, what is recorded needs an id and a start all the same. take_lease()
+    // begins it anew.
     begin_lease(session, claim, session.plan.session_id);
     session.troubles.attempt([&] { claim.state = ensure_state(session.workspace()); }, kUnprotected);
     if (!claim.state) co_return;

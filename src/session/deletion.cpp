@@ -71,7 +71,7 @@ std::optional<LiveInside> find_live_inside(World& world, const Workspace& worksp
     for (const std::string& place : places) {
         try {
             const std::unique_ptr<Directory> inner = workspace.directory->open(place);
-            const std::vector<LeaseOnDisk> live = live_among(read_leases(world, *inner));
+            const std::vector<LeaseOnDisk> live = live_among(look_at_leases(world, *inner));
             if (!live.empty()) return LiveInside{place, live.front()};
         } catch (const std::system_error&) {
             continue;
@@ -94,7 +94,7 @@ Task<Deletion> delete_workspace(World& world, const Workspace& workspace,
 
     Deletion deletion;
     const std::vector<LeaseOnDisk> live =
-        failure ? live_among(read_leases(world, *workspace.directory)) : stillness.live;
+        failure ? live_among(look_at_leases(world, *workspace.directory)) : stillness.live;
     if (!live.empty()) {
         deletion.in_use = live.front();
         co_return deletion;

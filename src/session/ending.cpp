@@ -1,4 +1,4 @@
-// Endings: one table for the exit status, one for the words.
+// What each way to end means, word by word: -Wswitch names the places where a new one is missing.
 #include "session/ending.hpp"
 
 #include "session/exit_status.hpp"
@@ -14,6 +14,27 @@ Ending Ending::cancelled_by(int signal)
     ending.kind = Kind::cancelled;
     ending.number = signal;
     return ending;
+}
+
+bool Ending::child_ran() const
+{
+    switch (kind) {
+    case Kind::exited:
+    case Kind::signalled:
+    case Kind::timed_out:
+    case Kind::interrupted:
+    case Kind::unknown:
+        return true;
+    case Kind::not_found:
+    case Kind::not_runnable:
+    case Kind::failed:
+    case Kind::cancelled:
+    case Kind::declined:
+    case Kind::in_use:
+    case Kind::not_launched:
+        return false;
+    }
+    return false;
 }
 
 int exit_status(const Ending& ending)
@@ -77,6 +98,37 @@ std::string describe(const Ending& ending)
         return "workspace in use";
     case Ending::Kind::not_launched:
         return "not launched";
+    }
+    return {};
+}
+
+std::string name_of(Ending::Kind kind)
+{
+    switch (kind) {
+    case Ending::Kind::exited:
+        return "exited";
+    case Ending::Kind::signalled:
+        return "signalled";
+    case Ending::Kind::timed_out:
+        return "timed_out";
+    case Ending::Kind::interrupted:
+        return "interrupted";
+    case Ending::Kind::unknown:
+        return "unknown";
+    case Ending::Kind::not_found:
+        return "not_found";
+    case Ending::Kind::not_runnable:
+        return "not_runnable";
+    case Ending::Kind::failed:
+        return "failed";
+    case Ending::Kind::cancelled:
+        return "cancelled";
+    case Ending::Kind::declined:
+        return "declined";
+    case Ending::Kind::in_use:
+        return "in_use";
+    case Ending::Kind::not_launched:
+        return "not_launched";
     }
     return {};
 }

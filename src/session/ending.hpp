@@ -9,18 +9,30 @@ namespace ctask {
 
 struct Ending {
     enum class Kind {
-        exited,       // the child's own exit status, in `number`
-        signalled,    // the child died of signal `number`
-        timed_out,    // --timeout stopped the child
-        interrupted,  // ctask itself was cut off, as a record tells of it
-        unknown,      // the child has ended, and ctask could not see how
-        not_found,    // the agent does not exist
-        not_runnable, // it exists and cannot be executed
-        failed,       // ctask itself could not go on before a child ran
-        cancelled,    // signal `number` came before a child ran
-        declined,     // the user answered no to a question
-        in_use,       // somebody else is in the workspace and there was nobody to ask
-        not_launched, // nothing was to be run
+        /// The child's own exit status, in `number`.
+        exited,
+        /// The child died of signal `number`.
+        signalled,
+        /// --timeout stopped the child.
+        timed_out,
+        /// ctask itself was cut off, as a record tells of it.
+        interrupted,
+        /// The child has ended, and ctask could not see how.
+        unknown,
+        /// The agent does not exist.
+        not_found,
+        /// It exists and cannot be executed.
+        not_runnable,
+        /// ctask itself could not go on before a child ran.
+        failed,
+        /// Signal `number` came before a child ran.
+        cancelled,
+        /// The user answered no to a question.
+        declined,
+        /// Somebody else is in the workspace and there was nobody to ask.
+        in_use,
+        /// Nothing was to be run.
+        not_launched,
     };
     Kind kind = Kind::exited;
     int number = 0;
@@ -33,12 +45,12 @@ struct Ending {
 
     static Ending cancelled_by(int signal);
 
-    bool child_ran() const
-    {
-        return kind == Kind::exited || kind == Kind::signalled || kind == Kind::timed_out ||
-               kind == Kind::interrupted || kind == Kind::unknown;
-    }
+    /// Whether there was a child, so that there is a session to be recorded.
+    bool child_ran() const;
 };
+
+/// For --report: "exited", "timed_out". Empty for a number that is no kind.
+std::string name_of(Ending::Kind kind);
 
 /// What ctask exits with.
 int exit_status(const Ending& ending);

@@ -1,4 +1,4 @@
-// Endings in the members of a summary.
+// Endings in the members of a summary: there and back, case by case.
 #include "session/ending_on_record.hpp"
 
 namespace ctask {
@@ -15,9 +15,18 @@ EndReason reason_for(const Ending& ending, bool lost_its_pane)
         return EndReason::interrupted;
     case Ending::Kind::unknown:
         return EndReason::tmux_session_ended;
-    default:
-        return EndReason::child_exited;
+    case Ending::Kind::exited:
+    case Ending::Kind::signalled:
+    case Ending::Kind::not_found:
+    case Ending::Kind::not_runnable:
+    case Ending::Kind::failed:
+    case Ending::Kind::cancelled:
+    case Ending::Kind::declined:
+    case Ending::Kind::in_use:
+    case Ending::Kind::not_launched:
+        break;
     }
+    return EndReason::child_exited;
 }
 
 /// 0 for a name that no signal has.

@@ -59,7 +59,7 @@ struct Starting {
     std::string slug;
     std::string agent;
     std::string path;
-    bool coexisting = false;
+    bool beside_another = false;
 };
 /// The child runs from now on: nothing is written to the terminal until ChildEnded.
 struct ChildStarted {};

@@ -34,11 +34,11 @@ Task<bool> beat(Session& session, Claim& claim)
 {
     const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, kUnprotected);
+        co_await lock_or_tell(session, *claim.state, claim.lease.session_id, Heed::nothing, kUnprotected);
     if (!lock) co_return false;
     claim.lease.heartbeat_at = whole_seconds(session.world.clock.now());
     strike_out_tmux(session.world, claim.lease);
-    if (make_way(session, claim)) co_return true;
+    if (yield_if_lost(session, claim)) co_return true;
     const auto put = [&] { put_lease(claim); };
     co_return session.troubles.attempt(put, kUnprotected);
 }

@@ -131,10 +131,10 @@ Task<bool> take_lease(Session& session, Claim& claim, LeaseTerms terms)
     const std::string wanted = session.plan.session_id;
     const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, wanted, Heed::signals, kUnprotected);
+        co_await lock_or_tell(session, *claim.state, wanted, Heed::signals, kUnprotected);
     if (lock) refuse_what_has_changed(session);
     if (lock) sweep_half_written(session.workspace(), *claim.state);
-    const std::vector<LeaseOnDisk> leases = read_leases_in(session.world, session.workspace(), *claim.state);
+    const std::vector<LeaseOnDisk> leases = read_leases(session.world, session.workspace(), *claim.state);
     const bool alone = live_among(leases).empty();
     if (!alone && !terms.beside) co_return false;
     if (!terms.past_as_it_is) {

@@ -17,7 +17,7 @@ void begin_lease(const Session& session, Claim& claim, const std::string& sessio
 struct LeaseTerms {
     /// Although others are in the workspace.
     bool beside = false;
-    /// Although what is known of the past is out of date, or a dead session is not recovered.
+    /// Although what is known of the past is out of date, or a session that was cut off is not recovered.
     bool past_as_it_is = false;
 };
 

@@ -110,7 +110,7 @@ std::string start_manifest_of(const LeaseOnDisk& lease)
     return lease.file.substr(0, lease.file.size() - std::string(".json").size()) + layout::kManifestSuffix;
 }
 
-std::vector<LeaseOnDisk> read_leases_in(World& world, const Directory& workspace, Directory& state)
+std::vector<LeaseOnDisk> read_leases(World& world, const Directory& workspace, Directory& state)
 {
     const auto ask = [&world, &state] {
         try {
@@ -127,7 +127,7 @@ std::vector<LeaseOnDisk> look_at_leases(World& world, std::uint64_t workspace_in
     return LeaseReader(world, workspace_inode, state, [&world] { return world.clock.now(); }).read_all();
 }
 
-std::vector<LeaseOnDisk> read_leases(World& world, const Directory& workspace)
+std::vector<LeaseOnDisk> look_at_leases(World& world, const Directory& workspace)
 {
     try {
         const auto state = open_state(workspace);

@@ -34,13 +34,13 @@ std::unique_ptr<Directory> ensure_state(Directory& workspace);
 /// Every lease in `state`, the workspace's `.ctask`, the owner's first, judged; for a session. A lease that
 /// cannot be read is in the list, with its problem. Where a heartbeat's age cannot be told by the clock, a
 /// file is written beside it and removed again.
-std::vector<LeaseOnDisk> read_leases_in(World& world, const Directory& workspace, Directory& state);
+std::vector<LeaseOnDisk> read_leases(World& world, const Directory& workspace, Directory& state);
 /// The same for an inspection, changing nothing: ages are told by the clock alone. The inode is that of the
 /// workspace's directory, by which a lease that came along with a copy is known.
 std::vector<LeaseOnDisk> look_at_leases(World& world, std::uint64_t workspace_inode, const Directory& state);
 /// The same for an inspection of a workspace, changing nothing: ages are told by the clock alone. Empty when
 /// the workspace has no `.ctask`, or one that cannot be opened.
-std::vector<LeaseOnDisk> read_leases(World& world, const Directory& workspace);
+std::vector<LeaseOnDisk> look_at_leases(World& world, const Directory& workspace);
 
 /// Where the start manifest of a lease's session lies, relative to `.ctask`.
 std::string start_manifest_of(const LeaseOnDisk& lease);

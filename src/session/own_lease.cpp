@@ -52,7 +52,7 @@ void put_lease(const Claim& claim)
     claim.state->write(claim.lease_file, produce, Durability::buffered, kPrivateFile);
 }
 
-bool make_way(Session& session, Claim& claim)
+bool yield_if_lost(Session& session, Claim& claim)
 {
     const std::optional<std::string> id = id_on_disk(claim);
     if (!id || *id == claim.lease.session_id) return false;

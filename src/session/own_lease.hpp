@@ -10,7 +10,7 @@ void put_lease(const Claim& claim);
 
 /// To be called under the lock before what lies in the owner's place is written: when another session's lease
 /// has come there, which is told, the claim gets names of its own, a lease under them, and true comes back.
-bool make_way(Session& session, Claim& claim);
+bool yield_if_lost(Session& session, Claim& claim);
 
 /// Removes the lease and the start manifest if they still are ours. Trouble is told, never thrown.
 void release(Session& session, Claim& claim);

@@ -17,8 +17,7 @@ constexpr Nanoseconds kStragglerPause = std::chrono::milliseconds(20);
 
 bool another_session_lives(Session& session, Claim& claim)
 {
-    for (const LeaseOnDisk& lease :
-         live_among(read_leases_in(session.world, session.workspace(), *claim.state)))
+    for (const LeaseOnDisk& lease : live_among(read_leases(session.world, session.workspace(), *claim.state)))
         if (lease.session_id() != claim.lease.session_id) return true;
     return false;
 }
@@ -70,7 +69,7 @@ Task<std::optional<std::string>> reclaim_workspace(Session& session, Claim& clai
     co_await wait_for_stragglers(session);
     const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, kWorkspaceStays);
+        co_await lock_or_tell(session, *claim.state, claim.lease.session_id, Heed::nothing, kWorkspaceStays);
     if (!lock) co_return std::nullopt;
     std::optional<std::string> trash_path;
     const auto reclaim = [&] {

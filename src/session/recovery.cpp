@@ -2,9 +2,9 @@
 // moved meanwhile.
 #include "session/recovery.hpp"
 
-#include "session/dead_session.hpp"
-#include "session/file_listing.hpp"
+#include "session/file_scan.hpp"
 #include "session/past.hpp"
+#include "session/remains_reading.hpp"
 #include "session/write_lock.hpp"
 #include "workspace/layout.hpp"
 
@@ -64,12 +64,12 @@ bool remove_remains(Session& session, Directory& state, const Remains& remains)
 
 /// Under the lock. What was recorded goes to `recorded`. False when the history takes nothing: what is not
 /// recorded stays.
-bool record_dead(Recovery& recovery, const std::vector<Dead>& all, std::vector<Summary>& recorded)
+bool record_remains(Recovery& recovery, const std::vector<ReadRemains>& all, std::vector<Summary>& recorded)
 {
     Directory& state = recovery.state;
     recovery.ids.refresh(state);
     std::vector<const Remains*> done;
-    for (const Dead& dead : all) {
+    for (const ReadRemains& dead : all) {
         // Another start may have recovered them meanwhile, or a session that was suspended come back to life.
         if (!dead.remains.still_lie_in(state)) continue;
         done.push_back(&dead.remains);
@@ -114,19 +114,19 @@ void set_last_of_all(Recovery& recovery, std::optional<Summary> last, const std:
 Task<bool> recover_some(Recovery& recovery, std::vector<Remains> some, bool are_last)
 {
     Session& session = recovery.session;
-    std::vector<Dead> dead;
+    std::vector<ReadRemains> dead;
     for (const Remains& remains : some)
-        dead.push_back(read_dead(session, recovery.state, remains, recovery.files));
+        dead.push_back(read_remains(session, recovery.state, remains, recovery.files));
     std::optional<Summary> last;
     std::optional<FileStamp> seen;
     if (are_last) last = read_last_summary(session, recovery.state, seen);
     std::vector<Summary> recorded;
     const Troubles::Hold hold(session.troubles);
     std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, recovery.state, session.plan.session_id, Heed::signals, kNotRecovered);
+        co_await lock_or_tell(session, recovery.state, session.plan.session_id, Heed::signals, kNotRecovered);
     if (!lock) co_return false;
 
-    const bool taken = record_dead(recovery, dead, recorded);
+    const bool taken = record_remains(recovery, dead, recorded);
     lock->keep_fresh();
     if (are_last) set_last_of_all(recovery, std::move(last), seen, *lock);
     lock.reset();
@@ -140,7 +140,7 @@ Task<bool> recover_some(Recovery& recovery, std::vector<Remains> some, bool are_
 Task<bool> recover_all(Session& session, Directory& state, std::vector<Remains> all)
 {
     Recovery recovery{session, state, {}, {}, {}, true};
-    recovery.files = co_await list_files(session, Heed::signals);
+    recovery.files = co_await scan_files(session, Heed::signals);
     for (std::size_t begin = 0; begin < all.size(); begin += kAtATime) {
         if (begin > 0) co_await heeding(Heed::signals, session.world, session.world.clock.sleep(kBreather));
         const std::size_t end = std::min(all.size(), begin + kAtATime);
@@ -167,7 +167,7 @@ std::unique_ptr<Directory> open_state_if_possible(const Directory& workspace)
 std::size_t count_interrupted(World& world, const Directory& workspace)
 {
     const std::unique_ptr<Directory> state = open_state(workspace);
-    return state ? find_remains(read_leases(world, workspace), *state).size() : 0;
+    return state ? find_remains(look_at_leases(world, workspace), *state).size() : 0;
 }
 
 Task<bool> recover_interrupted(Session& session)
@@ -176,7 +176,7 @@ Task<bool> recover_interrupted(Session& session)
     std::vector<Remains> remains;
     const auto look = [&] {
         state = open_state_if_possible(session.workspace());
-        if (state) remains = find_remains(read_leases_in(session.world, session.workspace(), *state), *state);
+        if (state) remains = find_remains(read_leases(session.world, session.workspace(), *state), *state);
     };
     if (!session.troubles.attempt(look, "whether a session was cut off cannot be told")) co_return false;
     if (remains.empty()) co_return true;

@@ -1,4 +1,4 @@
-// Finding what dead sessions have left.
+// Tells what is left of a session from what a live one holds.
 #include "session/remains.hpp"
 
 #include "workspace/layout.hpp"

@@ -1,4 +1,5 @@
-// What dead sessions have left in a workspace.
+// What sessions that were cut off have left in a workspace: found and removed. What it tells of them is read
+// by remains_reading.hpp and recorded by recovery.hpp.
 #pragma once
 
 #include "session/leases.hpp"
@@ -9,7 +10,7 @@
 
 namespace ctask {
 
-/// What a dead session left: a stale lease, its start manifest, or both.
+/// What a session that was cut off has left: a stale lease, its start manifest, or both.
 struct Remains {
     /// Both names are relative to `.ctask`.
     std::string lease_file;

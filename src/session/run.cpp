@@ -9,6 +9,7 @@
 #include "session/provisional.hpp"
 #include "session/recovery.hpp"
 #include "session/settle.hpp"
+#include "session/start.hpp"
 
 namespace ctask {
 
@@ -23,7 +24,7 @@ void tell_context_and_banner(Session& session, const Claim& claim)
 }
 
 /// Up to the end of the child, or to the point where there is none.
-Task<Ending> play(Session& session, Claim& claim, StartState& start)
+Task<Ending> play(Session& session, Claim& claim, std::optional<Listing>& before)
 {
     // 1: what sessions before this one have left.
     co_await recover_interrupted(session);
@@ -32,7 +33,7 @@ Task<Ending> play(Session& session, Claim& claim, StartState& start)
     if (claim.refusal) co_return *claim.refusal;
 
     // 5: the files as they are before the child's first instruction.
-    start = co_await record_start(session, claim);
+    before = co_await record_start(session, claim);
     // 6: what the last session did, and where one is.
     tell_context_and_banner(session, claim);
     // 7: the agent, the heartbeat beside it.
@@ -41,7 +42,7 @@ Task<Ending> play(Session& session, Claim& claim, StartState& start)
 
 } // namespace
 
-Task<> finish(Session& session, Claim& claim, StartState start, Outcome& outcome)
+Task<> finish(Session& session, Claim& claim, std::optional<Listing> before, Outcome& outcome)
 {
     // 8: a fresh workspace in which nothing happened does not stay.
     const std::optional<std::string> trash_path = co_await reclaim_workspace(session, claim, outcome.ending);
@@ -50,8 +51,8 @@ Task<> finish(Session& session, Claim& claim, StartState start, Outcome& outcome
         session.events.tell(Reclaimed{session.plan.agent, outcome.ending, *trash_path});
     } else if (outcome.ending.child_ran()) {
         // 9: what happened is recorded.
-        outcome.session = co_await settle(session, claim, std::move(start), outcome.ending);
-        session.events.tell(Ended{*outcome.session, outcome.ending});
+        outcome.summary = co_await settle(session, claim, std::move(before), outcome.ending);
+        session.events.tell(Ended{*outcome.summary, outcome.ending});
         tell_aftermath(session, claim);
     } else {
         co_await give_up(session, claim);
@@ -62,12 +63,12 @@ Task<Outcome> run_session(World& world, Events& events, Plan plan)
 {
     Session session{world, events, plan, Troubles(events)};
     Claim claim;
-    StartState start;
+    std::optional<Listing> before;
     Outcome outcome;
     // Whatever comes, what was claimed by then is given back.
     std::exception_ptr failure;
     try {
-        outcome.ending = co_await play(session, claim, start);
+        outcome.ending = co_await play(session, claim, before);
     } catch (const CancelledBySignal& signal) {
         outcome.ending = Ending::cancelled_by(signal.number);
     } catch (...) {
@@ -75,7 +76,7 @@ Task<Outcome> run_session(World& world, Events& events, Plan plan)
         failure = std::current_exception();
     }
     // Who was refused has claimed nothing.
-    if (!claim.refusal) co_await finish(session, claim, std::move(start), outcome);
+    if (!claim.refusal) co_await finish(session, claim, std::move(before), outcome);
     if (failure) std::rethrow_exception(failure);
     co_return outcome;
 }

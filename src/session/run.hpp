@@ -1,13 +1,14 @@
-// The session, from start to end: ten steps, as ctask(1) has them, each with a file that says so.
+// The session, from start to end: the steps of ctask(1), most of them with a file of their own. run.cpp puts
+// them in order; the tenth, to end as the child ended, is the caller's.
 #pragma once
 
 #include "async/task.hpp"
+#include "record/listing.hpp"
 #include "record/summary.hpp"
 #include "session/ending.hpp"
 #include "session/events.hpp"
 #include "session/plan.hpp"
 #include "session/session.hpp"
-#include "session/start.hpp"
 #include "world/world.hpp"
 
 #include <optional>
@@ -18,7 +19,7 @@ namespace ctask {
 struct Outcome {
     Ending ending;
     /// Absent when no session took place, or when the workspace was reclaimed.
-    std::optional<Summary> session;
+    std::optional<Summary> summary;
     /// Where the workspace went when nothing had happened in it.
     std::string trash_path;
 };
@@ -27,8 +28,9 @@ struct Outcome {
 /// starting.
 Task<Outcome> run_session(World& world, Events& events, Plan plan);
 
-/// The steps that follow the child, whatever the ending in `outcome`: the workspace reclaimed or the session
-/// settled, and what was claimed given back. Tells of it, and says in `outcome` what came of it.
-Task<> finish(Session& session, Claim& claim, StartState start, Outcome& outcome);
+/// The steps that follow the child, whatever the ending in `outcome`. `before`: the files at the start, where
+/// they are known. The workspace reclaimed or the session settled, and what was claimed given back. Tells of
+/// it, and says in `outcome` what came of it.
+Task<> finish(Session& session, Claim& claim, std::optional<Listing> before, Outcome& outcome);
 
 } // namespace ctask

@@ -1,5 +1,5 @@
-// What every step of a session has at hand. Both are owned by run_session (or adopt_session) and lent to the
-// steps.
+// Session and Claim, which every step of a session has at hand. run_session or adopt_session owns them and
+// lends them to the steps; what is claimed, and when: claim.hpp.
 #pragma once
 
 #include "record/lease.hpp"

@@ -1,8 +1,8 @@
-// The finish: what happened is told to the files, and nothing of the session is left behind.
+// Compares, records and gives back, under one lock.
 #include "session/settle.hpp"
 
 #include "session/ending_on_record.hpp"
-#include "session/file_listing.hpp"
+#include "session/file_scan.hpp"
 #include "session/own_lease.hpp"
 #include "session/past.hpp"
 #include "session/write_lock.hpp"
@@ -30,13 +30,12 @@ Summary summarize(const Session& session, const Claim& claim, const Ending& endi
 
 } // namespace
 
-Task<Summary> settle(Session& session, Claim& claim, StartState start, Ending ending)
+Task<Summary> settle(Session& session, Claim& claim, std::optional<Listing> before, Ending ending)
 {
     Summary summary = summarize(session, claim, ending, *claim.lease.started_at);
-    std::optional<Listing> files = co_await list_files(session, Heed::nothing);
-    set_changes(summary, start.files, files);
-    const Listing before = start.files ? std::move(*start.files) : Listing();
-    if (files) set_end_manifest(summary, before, std::move(*files));
+    std::optional<Listing> files = co_await scan_files(session, Heed::nothing);
+    set_changes(summary, before, files);
+    if (files) set_end_manifest(summary, std::move(before).value_or(Listing()), std::move(*files));
     // Not from the times of day: somebody may have set the clock meanwhile.
     summary.duration_seconds =
         std::chrono::floor<Seconds>(session.world.clock.since_boot() - claim.began).count();
@@ -44,7 +43,7 @@ Task<Summary> settle(Session& session, Claim& claim, StartState start, Ending en
 
     const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, kNotRecorded);
+        co_await lock_or_tell(session, *claim.state, claim.lease.session_id, Heed::nothing, kNotRecorded);
     record_session(session, *claim.state, summary, lock.get());
     release(session, claim);
     co_return summary;
@@ -55,7 +54,7 @@ Task<> give_up(Session& session, Claim& claim)
     if (!claim.state) co_return;
     const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
-        co_await try_to_lock(session, *claim.state, claim.lease.session_id, Heed::nothing, std::string());
+        co_await lock_or_tell(session, *claim.state, claim.lease.session_id, Heed::nothing, std::string());
     release(session, claim);
 }
 

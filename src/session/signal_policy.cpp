@@ -54,6 +54,8 @@ Reaction react(const SignalScene& scene)
     return Reaction::forward;
 }
 
+/// What ends a program by default ends the start of one, but for a broken pipe: who reads what ctask tells
+/// has no say in that.
 PreflightReaction react_before_child(int number)
 {
     switch (number) {

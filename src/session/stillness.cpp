@@ -1,7 +1,7 @@
 // Holding a workspace still.
 #include "session/stillness.hpp"
 
-#include "session/launch.hpp"
+#include "session/session_id.hpp"
 #include "session/sweeping.hpp"
 #include "session/write_lock.hpp"
 
@@ -14,7 +14,7 @@ Task<Stillness> hold_still(World& world, Directory& workspace)
     const std::string id = make_session_id(world.host(), world.clock.now());
     stillness.lock = co_await acquire_write_lock(world, *stillness.state, id);
     sweep_half_written(workspace, *stillness.state);
-    stillness.live = live_among(read_leases_in(world, workspace, *stillness.state));
+    stillness.live = live_among(read_leases(world, workspace, *stillness.state));
     co_return stillness;
 }
 

@@ -1,4 +1,4 @@
-// A recorded session in words.
+// Sentences for a summary; those for an Ending are in ending.cpp.
 #include "session/summary_text.hpp"
 
 #include "base/text.hpp"

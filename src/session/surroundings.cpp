@@ -20,13 +20,13 @@ bool descends_from(const World& world, pid_t ancestor)
 
 } // namespace
 
-bool is_within(World& world, const LeaseOnDisk& session)
+bool is_within(World& world, const LeaseOnDisk& on_disk)
 {
-    if (!session.found.lease) return false;
-    const Lease& lease = *session.found.lease;
-    if (!session.verdict.certain) return world.environment.get_or("CTASK_SESSION_ID", "") == lease.session_id;
-    const bool alone = session.verdict.life == Verdict::Life::agent_only;
-    if (!alone && descends_from(world, lease.pid)) return true;
+    if (!on_disk.found.lease) return false;
+    const Lease& lease = *on_disk.found.lease;
+    if (!on_disk.verdict.certain) return world.environment.get_or("CTASK_SESSION_ID", "") == lease.session_id;
+    const bool agent_only = on_disk.verdict.life == Verdict::Life::agent_only;
+    if (!agent_only && descends_from(world, lease.pid)) return true;
     // An adopted session does not descend from its ctask.
     return lease.child_pid > 0 && descends_from(world, lease.child_pid);
 }

@@ -8,6 +8,6 @@ namespace ctask {
 
 /// Whether this ctask descends from the lease's own one, or from its agent where only that still runs. Where
 /// their processes cannot be looked up CTASK_SESSION_ID speaks, which a tmux server keeps after the session.
-bool is_within(World& world, const LeaseOnDisk& session);
+bool is_within(World& world, const LeaseOnDisk& on_disk);
 
 } // namespace ctask

@@ -52,8 +52,8 @@ Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& stat
     }
 }
 
-Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, std::string session_id,
-                                            Heed heed, std::string consequence)
+Task<std::unique_ptr<HeldLock>> lock_or_tell(Session& session, Directory& state, std::string session_id,
+                                             Heed heed, std::string consequence)
 {
     std::unique_ptr<HeldLock> lock;
     std::exception_ptr failure;

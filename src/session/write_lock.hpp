@@ -24,9 +24,9 @@ inline constexpr Seconds kLockPatience{2};
 /// child.
 Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& state, std::string session_id);
 
-/// The same for a step of a session that can do without: null after telling the trouble. `consequence` is
-/// what follows when no lock can be made there.
-Task<std::unique_ptr<HeldLock>> try_to_lock(Session& session, Directory& state, std::string session_id,
-                                            Heed heed, std::string consequence);
+/// The same, waiting as long, for a step of a session that can do without: null after telling the trouble.
+/// `consequence` is what follows when no lock can be made there.
+Task<std::unique_ptr<HeldLock>> lock_or_tell(Session& session, Directory& state, std::string session_id,
+                                             Heed heed, std::string consequence);
 
 } // namespace ctask

@@ -1,4 +1,4 @@
-// The keeper of a pane.
+// Starts the owner in the pane's environment; when it is killed, adopts its agent.
 #include "tmux/pane.hpp"
 
 #include "session/adoption.hpp"

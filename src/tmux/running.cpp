@@ -19,16 +19,16 @@ namespace {
 constexpr int kTries = 5;
 
 /// A tmux session that is there.
-struct Sighted {
+struct TmuxSessionFound {
     TmuxServer server;
     std::string tmux_session;
     std::string mark;
     /// The one that tells of it.
     std::optional<LeaseOnDisk> lease;
 
-    bool is_deserted(const Host& self) const
+    bool is_orphan_in_tmux(const Host& self) const
     {
-        return mark.empty() && lease && ctask::is_deserted(*lease, self);
+        return mark.empty() && lease && ctask::is_orphan_in_tmux(*lease, self);
     }
 };
 
@@ -42,7 +42,7 @@ std::string tmux_session_of(const Workspace& workspace, const std::optional<Leas
 /// The leases of sessions that run in tmux, or ran there, those that are alive first.
 std::vector<LeaseOnDisk> leases_in_tmux(World& world, const Workspace& workspace)
 {
-    std::vector<LeaseOnDisk> leases = read_leases(world, *workspace.directory);
+    std::vector<LeaseOnDisk> leases = look_at_leases(world, *workspace.directory);
     const Host& self = world.host();
     std::erase_if(leases, [&self](const LeaseOnDisk& lease) {
         return !lease.found.lease || lease.found.lease->mode != kPersistent ||
@@ -53,22 +53,22 @@ std::vector<LeaseOnDisk> leases_in_tmux(World& world, const Workspace& workspace
     return leases;
 }
 
-Task<std::optional<Sighted>> look_for(World& world, const Workspace& workspace,
-                                      std::optional<LeaseOnDisk> lease)
+Task<std::optional<TmuxSessionFound>> look_for(World& world, const Workspace& workspace,
+                                               std::optional<LeaseOnDisk> lease)
 {
-    const std::string socket = lease ? lease->found.lease->tmux.socket : std::string();
     const std::string session = tmux_session_of(workspace, lease);
-    TmuxServer server = co_await TmuxServer::find(world, socket);
+    const TmuxSeat seat = lease ? lease->found.lease->tmux : TmuxSeat();
+    TmuxServer server = co_await TmuxServer::find(world, seat);
     const std::optional<std::string> mark = co_await server.mark(session);
     if (!mark) co_return std::nullopt;
-    co_return Sighted{server, session, *mark, std::move(lease)};
+    co_return TmuxSessionFound{server, session, *mark, std::move(lease)};
 }
 
-Task<std::optional<Sighted>> look_around(World& world, const Workspace& workspace)
+Task<std::optional<TmuxSessionFound>> find_in_tmux(World& world, const Workspace& workspace)
 {
     for (const LeaseOnDisk& lease : leases_in_tmux(world, workspace)) {
         const std::optional<LeaseOnDisk> by(lease);
-        std::optional<Sighted> sighted = co_await look_for(world, workspace, by);
+        std::optional<TmuxSessionFound> sighted = co_await look_for(world, workspace, by);
         if (sighted) co_return std::move(sighted);
     }
     const std::optional<LeaseOnDisk> by_the_rule;
@@ -81,7 +81,7 @@ bool is_recorded(const Workspace& workspace, const std::string& session_id)
     return state && recorded_session(*state, session_id).has_value();
 }
 
-Letter letter_to_watcher(const World& world, const Workspace& workspace, const Sighted& sighted)
+Letter letter_to_watcher(const World& world, const Workspace& workspace, const TmuxSessionFound& sighted)
 {
     Letter letter;
     letter.session_id = sighted.lease->session_id();
@@ -94,10 +94,10 @@ Letter letter_to_watcher(const World& world, const Workspace& workspace, const S
 }
 
 /// Nothing when there was nothing to adopt any more: look again.
-Task<std::optional<Running>> adopt(World& world, const Workspace& workspace, Sighted sighted)
+Task<std::optional<Running>> adopt(World& world, const Workspace& workspace, TmuxSessionFound sighted)
 {
     Letter letter = letter_to_watcher(world, workspace, sighted);
-    Watching watching = co_await have_watched(world, *workspace.directory, std::move(letter));
+    AdoptionAttempt watching = co_await have_adopted(world, *workspace.directory, std::move(letter));
     if (!watching.mailbox && watching.problem.empty()) co_return std::nullopt;
     Running running{sighted.server, sighted.tmux_session, sighted.lease->session_id(), nullptr};
     running.adopted = watching.mailbox != nullptr;
@@ -131,7 +131,7 @@ Task<> refuse_unreachable(World& world, const Workspace& workspace)
         if (!runs || lease.tmux_session_ended || lease.tmux.socket.empty()) continue;
         const pid_t own = server_above(world, lease.pid);
         if (own == 0) continue;
-        TmuxServer reached = co_await TmuxServer::find(world, lease.tmux.socket);
+        TmuxServer reached = co_await TmuxServer::find(world, lease.tmux);
         const pid_t there = co_await reached.pid();
         if (there == own) continue;
         const std::string instead = there == 0 ? " was removed" : " is another server's by now";
@@ -140,7 +140,7 @@ Task<> refuse_unreachable(World& world, const Workspace& workspace)
     }
 }
 
-[[noreturn]] void give_up(const Sighted& sighted)
+[[noreturn]] void refuse_unadopted(const TmuxSessionFound& sighted)
 {
     throw Failure("the ctask of the tmux session " + sighted.tmux_session +
                       " is gone, and the session goes on",
@@ -158,25 +158,25 @@ void refuse_foreign(const TmuxServer& server, const std::string& session)
 Task<std::optional<Running>> find_running(World& world, const Workspace& workspace)
 {
     for (int tries = 1;; ++tries) {
-        std::optional<Sighted> sighted = co_await look_around(world, workspace);
+        std::optional<TmuxSessionFound> sighted = co_await find_in_tmux(world, workspace);
         if (!sighted) {
             co_await refuse_unreachable(world, workspace);
             co_return std::nullopt;
         }
-        if (!sighted->is_deserted(world.host())) {
+        if (!sighted->is_orphan_in_tmux(world.host())) {
             const bool is_live = sighted->lease && sighted->lease->verdict.is_live();
             if (!is_live && sighted->mark.empty()) refuse_foreign(sighted->server, sighted->tmux_session);
             const std::string id = is_live ? sighted->lease->session_id() : sighted->mark;
             const bool is_over = !is_live && is_recorded(workspace, id);
             co_return Running{sighted->server, sighted->tmux_session, id, nullptr, is_over, is_live};
         }
-        if (tries > kTries) give_up(*sighted);
+        if (tries > kTries) refuse_unadopted(*sighted);
         std::optional<Running> running = co_await adopt(world, workspace, *sighted);
         if (running) co_return std::move(running);
     }
 }
 
-Task<std::optional<Running>> find_deserted(World& world, const Workspace& workspace)
+Task<std::optional<Running>> adopt_orphan_in_tmux(World& world, const Workspace& workspace)
 {
     for (int tries = 1;; ++tries) {
         const std::vector<LeaseOnDisk> leases = leases_in_tmux(world, workspace);
@@ -184,9 +184,9 @@ Task<std::optional<Running>> find_deserted(World& world, const Workspace& worksp
         const bool any_stale = std::any_of(leases.begin(), leases.end(),
                                            [](const LeaseOnDisk& lease) { return !lease.verdict.is_live(); });
         if (!any_stale) co_return std::nullopt;
-        std::optional<Sighted> sighted = co_await look_around(world, workspace);
-        if (!sighted || !sighted->is_deserted(world.host())) co_return std::nullopt;
-        if (tries > kTries) give_up(*sighted);
+        std::optional<TmuxSessionFound> sighted = co_await find_in_tmux(world, workspace);
+        if (!sighted || !sighted->is_orphan_in_tmux(world.host())) co_return std::nullopt;
+        if (tries > kTries) refuse_unadopted(*sighted);
         std::optional<Running> running = co_await adopt(world, workspace, *sighted);
         if (running) co_return std::move(running);
     }

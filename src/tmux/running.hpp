@@ -32,7 +32,7 @@ Task<std::optional<Running>> find_running(World& world, const Workspace& workspa
 /// For whoever does not look for tmux: a session whose ctask has died, when it is one that goes on in tmux
 /// all the same. It is adopted, if it can be. tmux is asked only where a lease gives cause. Throws Failure
 /// where there is no tmux to be asked.
-Task<std::optional<Running>> find_deserted(World& world, const Workspace& workspace);
+Task<std::optional<Running>> adopt_orphan_in_tmux(World& world, const Workspace& workspace);
 
 [[noreturn]] void refuse_foreign(const TmuxServer& server, const std::string& session);
 

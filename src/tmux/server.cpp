@@ -17,17 +17,6 @@ constexpr Nanoseconds kPatience = std::chrono::seconds(10);
 const std::string kMark = "@ctask";
 constexpr long long kMostPid = std::numeric_limits<pid_t>::max();
 
-/// Nothing for a tmux that tells no number ("tmux master").
-std::optional<long long> major_in(const std::string& answer)
-{
-    const auto is_digit = [](unsigned char letter) { return std::isdigit(letter) != 0; };
-    const auto first = std::find_if(answer.begin(), answer.end(), is_digit);
-    const auto last = std::find_if_not(first, answer.end(), is_digit);
-    long long major = 0;
-    if (!parse_number(std::string(first, last), 0, 1'000'000, major)) return std::nullopt;
-    return major;
-}
-
 std::string exactly(const std::string& session)
 {
     return "=" + session;
@@ -49,10 +38,24 @@ std::string protected_word(std::string word)
 
 } // namespace
 
+bool is_in_tmux(const Environment& environment)
+{
+    return !environment.get_or("TMUX", "").empty();
+}
+
 std::string tmux_socket_in(const Environment& environment)
 {
     const std::string tmux = environment.get_or("TMUX", "");
     return tmux.substr(0, tmux.find(','));
+}
+
+bool is_old_tmux(const std::string& answer)
+{
+    const auto is_digit = [](unsigned char letter) { return std::isdigit(letter) != 0; };
+    const auto first = std::find_if(answer.begin(), answer.end(), is_digit);
+    const auto last = std::find_if_not(first, answer.end(), is_digit);
+    long long major = 0;
+    return parse_number(std::string(first, last), 0, 1'000'000, major) && major < kLeastMajor;
 }
 
 TmuxServer::TmuxServer(World& world, std::string program, std::string socket)
@@ -60,21 +63,25 @@ TmuxServer::TmuxServer(World& world, std::string program, std::string socket)
 {
 }
 
-Task<TmuxServer> TmuxServer::find(World& world, std::string socket)
+Task<TmuxServer> TmuxServer::find(World& world)
+{
+    return find(world, TmuxSeat());
+}
+
+Task<TmuxServer> TmuxServer::find(World& world, TmuxSeat seat)
 {
     const ProgramPlace place = world.processes.find_program("tmux", world.environment);
     if (place.error != 0)
         throw Failure("a session in tmux needs tmux, which is not on PATH", "install it; " + kWithoutTmux);
-    TmuxServer server(world, place.path, std::move(socket));
+    TmuxServer server(world, place.path, std::move(seat.socket));
     Command asking;
     asking.program = place.path;
     asking.argv = {"tmux", "-V"};
     asking.environment = world.environment.entries;
     const Captured answer = co_await world.processes.capture(asking, kPatience);
-    const std::optional<long long> major = major_in(answer.out);
     if (!answer.succeeded())
         throw Failure(visible(place.path) + " does not tell its version", "try: tmux -V; " + kWithoutTmux);
-    if (major && *major < kLeastMajor)
+    if (is_old_tmux(answer.out))
         throw Failure("tmux is too old for a session in it: " + visible(split_lines(answer.out).front()),
                       "install tmux 3.0 or newer; " + kWithoutTmux);
     co_return server;

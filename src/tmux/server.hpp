@@ -1,6 +1,7 @@
 // A tmux server, asked and told through the tmux program.
 #pragma once
 
+#include "record/seat.hpp"
 #include "world/world.hpp"
 
 #include <optional>
@@ -9,8 +10,14 @@
 
 namespace ctask {
 
+/// Whether the terminal of an environment is one in tmux.
+bool is_in_tmux(const Environment& environment);
 /// The socket of the tmux server that an environment is of; empty outside of tmux.
 std::string tmux_socket_in(const Environment& environment);
+
+/// Whether `answer`, what `tmux -V` prints, is that of a tmux older than 3.0. One that tells no number ("tmux
+/// master") is not.
+bool is_old_tmux(const std::string& answer);
 
 /// What a user can do who has no tmux that serves, as a hint.
 inline const std::string kWithoutTmux = "without tmux: ctask resume --direct, or ctask new --direct";
@@ -23,11 +30,13 @@ struct Panes {
     std::string socket;
 };
 
-/// Throws Failure when there is no tmux, or one older than 3.0, and when it gives no answer. `socket` is the
-/// path of the server's; empty for the one that the environment names.
+/// Throws Failure when there is no tmux, or one older than 3.0, and when it gives no answer.
 class TmuxServer {
   public:
-    static Task<TmuxServer> find(World& world, std::string socket);
+    /// The server that the environment names.
+    static Task<TmuxServer> find(World& world);
+    /// The server of that seat.
+    static Task<TmuxServer> find(World& world, TmuxSeat seat);
 
     /// Of the server itself; 0 when none answers.
     Task<pid_t> pid();

@@ -27,14 +27,14 @@ const std::string kReady = "ready";
 /// The lease of this session when the session is alive.
 std::optional<Lease> live_lease(World& world, const Workspace& workspace, const std::string& session_id)
 {
-    for (const LeaseOnDisk& found : live_among(read_leases(world, *workspace.directory)))
+    for (const LeaseOnDisk& found : live_among(look_at_leases(world, *workspace.directory)))
         if (found.session_id() == session_id) return found.found.lease;
     return std::nullopt;
 }
 
 bool was_cut_off(World& world, const Workspace& workspace, const std::string& session_id)
 {
-    for (const LeaseOnDisk& found : read_leases(world, *workspace.directory))
+    for (const LeaseOnDisk& found : look_at_leases(world, *workspace.directory))
         if (found.session_id() == session_id && !found.verdict.is_live()) return true;
     return false;
 }
@@ -68,9 +68,9 @@ std::optional<Summary> session_in(const std::string& report)
 void take_record(Visit& visit, const Workspace& workspace, const std::string& session_id)
 {
     const std::unique_ptr<Directory> state = open_state(*workspace.directory);
-    if (state) visit.session = recorded_session(*state, session_id);
-    if (!visit.session) visit.session = session_in(visit.report);
-    if (visit.session) visit.ending = ending_of(*visit.session);
+    if (state) visit.summary = recorded_session(*state, session_id);
+    if (!visit.summary) visit.summary = session_in(visit.report);
+    if (visit.summary) visit.ending = ending_of(*visit.summary);
 }
 
 /// The last that the session's ctask had to tell is its report.
@@ -91,7 +91,7 @@ Task<> hear_the_end(Running& running, Visit& visit)
 
 Task<Running> begin_in_tmux(World& world, Letter letter)
 {
-    TmuxServer server = co_await TmuxServer::find(world, std::string());
+    TmuxServer server = co_await TmuxServer::find(world);
     std::unique_ptr<Mailbox> mailbox = world.processes.put_out(sealed(letter));
     const std::vector<std::string> command = {world.host().program, "--pane", mailbox->address()};
     const bool made = co_await server.create(letter.tmux.session, letter.session_id, command);
@@ -127,8 +127,8 @@ Task<Visit> stay(World& world, Events& events, Running running, Workspace worksp
     }
     take_record(visit, workspace, running.session_id);
     visit.without_session =
-        visit.goes_on && !visit.session && !live_lease(world, workspace, running.session_id);
-    visit.cut_off = !visit.goes_on && !visit.session && was_cut_off(world, workspace, running.session_id);
+        visit.goes_on && !visit.summary && !live_lease(world, workspace, running.session_id);
+    visit.cut_off = !visit.goes_on && !visit.summary && was_cut_off(world, workspace, running.session_id);
     co_return visit;
 }
 

@@ -23,7 +23,7 @@ struct Visit {
     /// The session was over when the visit began.
     bool was_over = false;
     /// What was recorded of the session, or reported; nothing when no agent ran, or that cannot be told.
-    std::optional<Summary> session;
+    std::optional<Summary> summary;
     Ending ending;
     /// An agent that has not ended with its tmux session.
     std::optional<pid_t> agent_left;

@@ -1,4 +1,4 @@
-// Watching from outside: tmux is asked who lives there, the kernel when that one ends.
+// AdoptionAttempt from outside: tmux is asked who lives there, the kernel when that one ends.
 #include "tmux/watcher.hpp"
 
 #include "session/adoption.hpp"
@@ -46,9 +46,9 @@ std::string reason_in(const std::string& answer)
 
 } // namespace
 
-Task<Watching> have_watched(World& world, const Directory& workspace, Letter letter)
+Task<AdoptionAttempt> have_adopted(World& world, const Directory& workspace, Letter letter)
 {
-    Watching watching;
+    AdoptionAttempt watching;
     std::unique_ptr<Mailbox> mailbox = world.processes.put_out(sealed(letter));
     Command command;
     command.program = world.host().program;
@@ -69,18 +69,17 @@ Task<Watching> have_watched(World& world, const Directory& workspace, Letter let
     co_return std::move(watching);
 }
 
-Task<std::optional<Outcome>> watch_from_outside(World& world, Events& events, Letter letter, ScanRules rules,
-                                                std::function<void()> adopted)
+Task<std::optional<Outcome>> adopt_in_background(World& world, Events& events, Letter letter, ScanRules rules,
+                                                 std::function<void()> adopted)
 {
-    TmuxServer server = co_await TmuxServer::find(world, letter.tmux.socket);
+    TmuxServer server = co_await TmuxServer::find(world, letter.tmux);
     const Panes panes = co_await server.panes(letter.tmux.session);
     if (panes.pids.empty()) co_return std::nullopt;
     Plan plan;
     plan.workspace = open_workspace(world.files, letter.workspace, letter.root, Broken::allowed);
     plan.session_id = letter.session_id;
     plan.mode = kPersistent;
-    plan.tmux.session = letter.tmux.session;
-    plan.tmux.socket = panes.socket;
+    plan.tmux = {letter.tmux.session, panes.socket};
     plan.rules = std::move(rules);
     TmuxDwelling dwelling(world, server, letter.tmux.session);
     co_return co_await adopt_from_outside(world, events, std::move(plan), dwelling, adopted);

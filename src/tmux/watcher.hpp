@@ -10,7 +10,7 @@
 namespace ctask {
 
 /// What has become of the attempt to have a session watched.
-struct Watching {
+struct AdoptionAttempt {
     /// A ctask watches it from now on, and tells of the end here. Null when none does.
     std::unique_ptr<Mailbox> mailbox;
     /// Why not; empty when there was nothing to adopt any more.
@@ -18,12 +18,12 @@ struct Watching {
 };
 
 /// Starts that ctask, which stands in the workspace, and completes when the session is its own, or cannot be.
-Task<Watching> have_watched(World& world, const Directory& workspace, Letter letter);
+Task<AdoptionAttempt> have_adopted(World& world, const Directory& workspace, Letter letter);
 
 /// What it does: adopts the letter's session, of a ctask that is dead, calls `adopted`, and completes when
 /// the session has ended and is settled. Nothing when there was none to be adopted; trouble is told.
-Task<std::optional<Outcome>> watch_from_outside(World& world, Events& events, Letter letter, ScanRules rules,
-                                                std::function<void()> adopted);
+Task<std::optional<Outcome>> adopt_in_background(World& world, Events& events, Letter letter, ScanRules rules,
+                                                 std::function<void()> adopted);
 
 /// What it answers first: that the session is its own, or kNotAdopted with the reason behind it, if there is
 /// one.

@@ -1,4 +1,4 @@
-// All workspaces in the roots, read with one look at each task.yaml.
+// Goes through the roots with one look at each task.yaml.
 #include "workspace/catalog.hpp"
 
 #include "base/error.hpp"
@@ -15,11 +15,11 @@ namespace ctask {
 namespace {
 
 /// Reads each task.yaml once.
-class Listing : public RootVisitor {
+class CatalogReader : public RootVisitor {
   public:
     bool visit(const RootEntry& entry, bool is_new) override
     {
-        const FileContent content = entry.shelf->read(entry.name + "/" + layout::kTaskFile, kTaskFileLimit);
+        const FileContent content = entry.parent->read(entry.name + "/" + layout::kTaskFile, kTaskFileLimit);
         // A task.yaml that is bad makes a broken workspace; a stray file, a link or a closed directory makes
         // none.
         const bool is_workspace = content.present() || (!content.absent() && entry.has_task_file());
@@ -29,30 +29,30 @@ class Listing : public RootVisitor {
         return is_workspace;
     }
 
-    std::vector<Listed> found;
+    std::vector<CatalogEntry> found;
     std::vector<std::string> closed;
 
   private:
-    /// Whoever owns the shelf may close what lies on it; a lost+found is nobody's workspace.
+    /// Whoever owns the directory above may close what lies in it; a lost+found is nobody's workspace.
     static bool is_ours(const RootEntry& entry)
     {
         try {
-            const std::optional<FileStamp> stamp = entry.shelf->stamp_of(entry.name);
-            return stamp && stamp->kind == FileKind::directory && stamp->owner == entry.shelf->stamp().owner;
+            const std::optional<FileStamp> stamp = entry.parent->stamp_of(entry.name);
+            return stamp && stamp->kind == FileKind::directory && stamp->owner == entry.parent->stamp().owner;
         } catch (const std::system_error&) {
-            // Then the shelf is what is closed, and was told.
+            // Then the directory above is what is closed, and was told.
             return false;
         }
     }
 
-    static Listed describe(const RootEntry& entry, const FileContent& content)
+    static CatalogEntry describe(const RootEntry& entry, const FileContent& content)
     {
-        Listed listed;
+        CatalogEntry listed;
         listed.path = entry.path();
         listed.name = entry.name;
         listed.root = entry.root;
         listed.category = entry.category;
-        listed.shelf = entry.shelf;
+        listed.parent = entry.parent;
         TaskReading reading =
             read_task_file(content, layout::kTaskFile, listed.path + "/" + layout::kTaskFile);
         listed.task = std::move(reading.task);
@@ -63,12 +63,12 @@ class Listing : public RootVisitor {
     }
 };
 
-WallTime last_updated(const Listed& listed)
+WallTime last_updated(const CatalogEntry& listed)
 {
     return listed.task.updated_at.value_or(listed.task.created_at.value_or(WallTime{}));
 }
 
-bool comes_before(const Listed& left, const Listed& right)
+bool comes_before(const CatalogEntry& left, const CatalogEntry& right)
 {
     if (left.problem.empty() != right.problem.empty()) return left.problem.empty();
     if (last_updated(left) != last_updated(right)) return last_updated(left) > last_updated(right);
@@ -77,18 +77,19 @@ bool comes_before(const Listed& left, const Listed& right)
 
 } // namespace
 
-std::string Listed::slug() const
+std::string CatalogEntry::slug() const
 {
     return slug_of(task.slug, name);
 }
 
-std::vector<Listed> scan_roots(Files& files, const Settings& settings, std::vector<std::string>* closed)
+std::vector<CatalogEntry> read_catalog(Files& files, const Settings& settings,
+                                       std::vector<std::string>* closed)
 {
-    Listing listing;
-    go_through_roots(files, settings, listing);
-    std::stable_sort(listing.found.begin(), listing.found.end(), comes_before);
-    if (closed != nullptr) *closed = std::move(listing.closed);
-    return std::move(listing.found);
+    CatalogReader reader;
+    go_through_roots(files, settings, reader);
+    std::stable_sort(reader.found.begin(), reader.found.end(), comes_before);
+    if (closed != nullptr) *closed = std::move(reader.closed);
+    return std::move(reader.found);
 }
 
 std::string describe_closed(const std::vector<std::string>& closed)
@@ -98,16 +99,6 @@ std::string describe_closed(const std::vector<std::string>& closed)
     for (const std::string& path : closed) quoted.push_back(shell_quoted(path));
     return count_of(closed.size(), "directory", "directories") +
            " cannot be looked into, and no workspace in there is found: chmod u+rwx " + join(quoted, " ");
-}
-
-Workspace most_recent_workspace(Files& files, const Settings& settings)
-{
-    std::vector<std::string> closed;
-    for (const Listed& listed : scan_roots(files, settings, &closed))
-        if (listed.problem.empty() && !listed.task.archived())
-            return open_workspace(files, listed.path, listed.root);
-    throw Failure("there is no active workspace in " + settings.root.value,
-                  closed.empty() ? "ctask new TITLE makes one" : describe_closed(closed));
 }
 
 } // namespace ctask

@@ -1,4 +1,4 @@
-// Opening what can be opened.
+// Opens a path; what kept it closed comes back as nothing, or as whether the system was at fault.
 #include "workspace/opening.hpp"
 
 #include <cerrno>

@@ -39,14 +39,14 @@ class Walk {
     }
 
     /// Returns the names at which no workspace lies.
-    std::vector<std::string> go_through(const std::shared_ptr<Directory>& shelf, const std::string& category)
+    std::vector<std::string> go_through(const std::shared_ptr<Directory>& parent, const std::string& category)
     {
-        const FileStamp stamp = shelf->stamp();
+        const FileStamp stamp = parent->stamp();
         const bool is_new = gone_through_.emplace(stamp.device, stamp.inode).second;
-        if (is_new) visitor_.enter(shelf);
+        if (is_new) visitor_.enter(parent);
         std::vector<std::string> others;
-        RootEntry entry{shelf, {}, root_, category};
-        for (std::string& name : names_of(*shelf, category)) {
+        RootEntry entry{parent, {}, root_, category};
+        for (std::string& name : names_of(*parent, category)) {
             if (name.starts_with('.')) continue;
             entry.name = std::move(name);
             if (!visitor_.visit(entry, is_new)) others.push_back(entry.name);
@@ -55,10 +55,10 @@ class Walk {
     }
 
     /// A category that can be opened and not entered is passed over likewise: the others must be found.
-    static std::vector<std::string> names_of(const Directory& shelf, const std::string& category)
+    static std::vector<std::string> names_of(const Directory& parent, const std::string& category)
     {
         try {
-            return shelf.names();
+            return parent.names();
         } catch (const std::system_error&) {
             if (category.empty()) throw;
             return {};
@@ -76,7 +76,7 @@ class Walk {
 bool RootEntry::has_task_file() const
 {
     try {
-        return shelf->stamp_of(name + "/" + layout::kTaskFile).has_value();
+        return parent->stamp_of(name + "/" + layout::kTaskFile).has_value();
     } catch (const std::system_error&) {
         return false;
     }

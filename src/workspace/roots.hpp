@@ -12,13 +12,13 @@ namespace ctask {
 /// A name directly in a root, or in a category of one.
 struct RootEntry {
     /// The root or the category that holds it.
-    std::shared_ptr<Directory> shelf;
+    std::shared_ptr<Directory> parent;
     std::string name;
     std::string root;
     /// The name of the category; empty directly in a root.
     std::string category;
 
-    std::string path() const { return shelf->path() + "/" + name; }
+    std::string path() const { return parent->path() + "/" + name; }
     /// Whether task.yaml is there, in whatever form. Never throws.
     bool has_task_file() const;
 };
@@ -27,7 +27,7 @@ class RootVisitor {
   public:
     virtual ~RootVisitor() = default;
     /// Whether a workspace lies there; what is none, directly in a root, is gone through as a category. Not
-    /// `is_new`: its shelf was gone through before, as part of another root.
+    /// `is_new`: its directory was gone through before, as part of another root.
     virtual bool visit(const RootEntry& entry, bool is_new) = 0;
     /// A root or a category is gone through for the first time.
     virtual void enter(const std::shared_ptr<Directory>&) {}

@@ -1,4 +1,5 @@
-// What is no business of a manifest: ctask's own files, version control's insides, what the user ignores.
+// ScanRules (tree.hpp), what no manifest lists: ctask's own files, version control's insides, what the user
+// ignores.
 #include "world/tree.hpp"
 
 #include "world/temporary_names.hpp"

@@ -3,7 +3,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/consent.hpp"
-#include "workspace/catalog.hpp"
+#include "workspace/finding.hpp"
 
 #include <csignal>
 

@@ -44,6 +44,7 @@ class CommandFixture {
         };
         streams.give_back_signals = [this] { ++signals_given_back; };
         streams.out_is_terminal = columns > 0;
+        streams.out_redraws = columns > 0;
         streams.colour_out = streams.colour_err = colour;
         result.status = run_program(world.world(), streams, words).status;
         return result;

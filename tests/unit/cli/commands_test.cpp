@@ -3,7 +3,10 @@
 
 #include "support/doctest.hpp"
 
+#include <cctype>
 #include <set>
+#include <string>
+#include <string_view>
 
 namespace ctask {
 namespace {
@@ -59,12 +62,44 @@ TEST_CASE("what an option says of its value holds together")
             CAPTURE(option.name);
             bool has_value = !option.value.empty();
             CHECK((has_value || !option.value_is_optional));
-            CHECK((has_value || option.completes.empty()));
+            CHECK((has_value || option.completes == Completes::nothing));
             CHECK((option.detail.empty() || are_sentences(option.detail)));
             // A letter with an optional value could not be told from a group of letters.
             CHECK((option.letter == 0 || !option.value_is_optional));
         }
     }
+}
+
+TEST_CASE("names need no quotes in any shell")
+{
+    const auto is_plain = [](const std::string& name) {
+        constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+        return name.find_first_of(kLetters) == 0 &&
+               name.find_first_not_of(std::string(kLetters) + "-") == std::string::npos;
+    };
+    for (const Subcommand& command : commands()) {
+        CAPTURE(command.name);
+        CHECK(is_plain(command.name));
+        CHECK((command.verb.empty() || is_plain(command.verb)));
+        for (const Option& option : command.options) {
+            CAPTURE(option.name);
+            CHECK(is_plain(option.name));
+            CHECK((option.letter == 0 || std::isalnum(static_cast<unsigned char>(option.letter)) != 0));
+        }
+    }
+}
+
+TEST_CASE("what an option excludes is another option of the same command")
+{
+    for (const Subcommand& command : commands())
+        for (const Option& option : command.options)
+            for (const std::string& other : option.excludes) {
+                CAPTURE(command.name);
+                CAPTURE(option.name);
+                CAPTURE(other);
+                CHECK(command.find_option(other) != nullptr);
+                CHECK(other != option.name);
+            }
 }
 
 TEST_CASE("every argument is named in help as it is taken")

@@ -41,7 +41,7 @@ TEST_CASE_FIXTURE(OddWorkspace, "nobody can tell whether a fresh lease that cann
     CHECK(result.status == 0);
     CAPTURE(result.out);
     CHECK(has(result.out, "Session:     unknown           its lease is not valid JSON: "));
-    CHECK(has(result.out, " s ago, from 1 min on it counts as left over\n"));
+    CHECK(has(result.out, " s ago, from 1 min on it counts as stale\n"));
     CHECK(json("parser", "session") == "unknown");
     CHECK(has(json("parser", "session_problem"), "/.ctask/session.json is not valid JSON"));
     CHECK(has(run({"list"}).out, "active  task  unknown  2 h ago"));

@@ -1,7 +1,7 @@
 // ctask statusline: which session it tells of, and what it says.
 #include "command_fixture.hpp"
 
-#include "cli/status_line.hpp"
+#include "cli/statusline_text.hpp"
 
 using namespace ctask;
 using namespace std::chrono_literals;

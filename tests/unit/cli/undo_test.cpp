@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "record/json_reader.hpp"
+#include "session/exit_status.hpp"
 
 using namespace std::chrono_literals;
 

@@ -95,11 +95,10 @@ TEST_CASE("a lease that cannot be read is told as that")
     event.slug = "fix";
     event.verdict.life = Verdict::Life::unknown;
     event.refused = true;
-    CHECK(lines(event) ==
-          Lines{"fix may be in use: its lease cannot be read, and is too young to be left over",
-                "wait for it with --wait, or start beside it with --force"});
+    CHECK(lines(event) == Lines{"fix may be in use: its lease cannot be read, and is too young to be stale",
+                                "wait for it with --wait, or start beside it with --force"});
     event.verdict.heartbeat_age = 12s;
-    CHECK(lines(event).front().ends_with("is too young to be left over (written 12 s ago)"));
+    CHECK(lines(event).front().ends_with("is too young to be stale (written 12 s ago)"));
 }
 
 TEST_CASE("a session in tmux can be joined")

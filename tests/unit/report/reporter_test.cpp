@@ -22,6 +22,8 @@ struct Screen {
     std::string out;
     std::string err;
     StillClock clock;
+    bool err_redraws = true;
+    std::size_t err_columns = 0;
 
     Reporter reporter(bool out_is_terminal, bool err_is_terminal, bool colour = false)
     {
@@ -30,6 +32,8 @@ struct Screen {
         output.err = [this](std::string_view text) { err += text; };
         output.out_is_terminal = out_is_terminal;
         output.err_is_terminal = err_is_terminal;
+        output.err_redraws = err_is_terminal && err_redraws;
+        output.err_columns = err_columns;
         output.colour_out = output.colour_err = colour;
         output.home = "/home/me";
         return Reporter(output, clock);
@@ -100,10 +104,11 @@ TEST_CASE("nothing is written while the child runs, and all of it afterwards, in
     CHECK(screen.err.ends_with("[ctask] another\n"));
 }
 
-TEST_CASE("the same trouble is told once, whenever it comes")
+TEST_CASE("the same trouble is told once, whenever it comes, and what more comes of it once more")
 {
     Screen screen;
     Reporter reporter = screen.reporter(false, false);
+    reporter.tell(Trouble{"no space", "first"});
     reporter.tell(Trouble{"no space", "first"});
     reporter.tell(Trouble{"no space", "second"});
     reporter.tell(ChildStarted{});
@@ -111,7 +116,7 @@ TEST_CASE("the same trouble is told once, whenever it comes")
     reporter.tell(Trouble{"other", ""});
     reporter.tell(Trouble{"other", ""});
     reporter.tell(ChildEnded{});
-    CHECK(screen.err == "[ctask] no space; first\n[ctask] other\n");
+    CHECK(screen.err == "[ctask] no space; first\n[ctask] no space; second\n[ctask] other\n");
 }
 
 TEST_CASE("a scan is shown after half a second and erased when it is done")
@@ -132,6 +137,25 @@ TEST_CASE("a scan is shown after half a second and erased when it is done")
     reporter.progress_done();
     reporter.progress(5);
     CHECK(screen.err == shown);
+}
+
+TEST_CASE("a scan is not shown by a terminal that cannot erase it again, nor by one that is too narrow")
+{
+    const auto shown_by = [](bool redraws, std::size_t columns) {
+        Screen screen;
+        screen.err_redraws = redraws;
+        screen.err_columns = columns;
+        Reporter reporter = screen.reporter(true, true);
+        reporter.progress(10);
+        screen.clock.elapsed += 500ms;
+        reporter.progress(30);
+        reporter.progress_done();
+        return !screen.err.empty();
+    };
+    CHECK(shown_by(true, 80));
+    CHECK(shown_by(true, 32));
+    CHECK_FALSE(shown_by(true, 31));
+    CHECK_FALSE(shown_by(false, 80));
 }
 
 TEST_CASE("a line that comes during a scan takes the progress off first")

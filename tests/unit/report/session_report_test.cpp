@@ -34,22 +34,22 @@ Outcome recorded(Ending ending)
 {
     Outcome outcome;
     outcome.ending = ending;
-    outcome.session.emplace();
-    outcome.session->session_id = "host-1";
-    outcome.session->agent = "claude";
-    outcome.session->mode = "direct";
-    outcome.session->started_at = *parse_time("2026-11-22T10:00:01Z");
-    outcome.session->ended_at = *parse_time("2026-11-22T10:00:04Z");
-    outcome.session->duration_seconds = 3;
+    outcome.summary.emplace();
+    outcome.summary->session_id = "host-1";
+    outcome.summary->agent = "claude";
+    outcome.summary->mode = "direct";
+    outcome.summary->started_at = *parse_time("2026-11-22T10:00:01Z");
+    outcome.summary->ended_at = *parse_time("2026-11-22T10:00:04Z");
+    outcome.summary->duration_seconds = 3;
     return outcome;
 }
 
 TEST_CASE("a recorded session is reported with what it did")
 {
     Outcome outcome = recorded({Ending::Kind::exited, 3});
-    outcome.session->exit_code = 3;
-    outcome.session->changes.added = {"a", "b"};
-    outcome.session->notes_updated = true;
+    outcome.summary->exit_code = 3;
+    outcome.summary->changes.added = {"a", "b"};
+    outcome.summary->notes_updated = true;
     JsonDocument document = parsed(outcome);
     JsonValue root = document.root();
     CHECK(root["session_id"].text() == "host-1");
@@ -75,7 +75,7 @@ TEST_CASE("a recorded session is reported with what it did")
 TEST_CASE("lists are cut at a thousand names, with their count beside them")
 {
     Outcome outcome = recorded({});
-    outcome.session->changes.modified.assign(1234, "name");
+    outcome.summary->changes.modified.assign(1234, "name");
     JsonDocument document = parsed(outcome);
     CHECK(document.root()["files_modified"].texts().size() == 1000);
     CHECK(document.root()["files_modified_count"].number() == 1234);
@@ -84,7 +84,7 @@ TEST_CASE("lists are cut at a thousand names, with their count beside them")
 TEST_CASE("unknown changes are reported as unknown")
 {
     Outcome outcome = recorded({});
-    outcome.session->changes_known = false;
+    outcome.summary->changes_known = false;
     JsonDocument document = parsed(outcome);
     CHECK(document.root()["changes_unknown"].truth() == true);
 }

@@ -71,7 +71,7 @@ TEST_CASE("the banner says mode, slug, agent and path")
 {
     Starting starting{"local", "fix-the-parser", "claude", "/home/me/w/x", false};
     CHECK(lines(starting) == Lines{"local :: fix-the-parser · claude", "~/w/x"});
-    starting.coexisting = true;
+    starting.beside_another = true;
     CHECK(lines(starting).front() == "local :: fix-the-parser · claude · beside another session");
 }
 

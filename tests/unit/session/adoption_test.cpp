@@ -66,12 +66,12 @@ TEST_CASE_FIXTURE(Orphaned, "an orphaned session is adopted, kept alive, and set
     CHECK(while_it_runs.pid_start == 93'990);
     CHECK(while_it_runs.child_pid == kAgent);
     CHECK(while_it_runs.heartbeat_at > last_beat);
-    REQUIRE(outcome->session);
-    CHECK(outcome->session->session_id == id);
-    CHECK(outcome->session->session_ownership == "adopted");
-    CHECK(outcome->session->adopted_from_orphan_at.has_value());
-    CHECK(outcome->session->agent == "claude");
-    CHECK(outcome->session->changes.added == std::vector<std::string>{"work.txt"});
+    REQUIRE(outcome->summary);
+    CHECK(outcome->summary->session_id == id);
+    CHECK(outcome->summary->session_ownership == "adopted");
+    CHECK(outcome->summary->adopted_from_orphan_at.has_value());
+    CHECK(outcome->summary->agent == "claude");
+    CHECK(outcome->summary->changes.added == std::vector<std::string>{"work.txt"});
     REQUIRE(history().size() == 1);
     check_settled();
 }

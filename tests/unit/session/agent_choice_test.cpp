@@ -1,4 +1,5 @@
 // Which agent a session runs: who names it, and what the name stands for.
+#include "session/agent_choice.hpp"
 #include "session/launch.hpp"
 
 #include "base/error.hpp"

@@ -66,8 +66,8 @@ TEST_CASE_FIXTURE(SessionFixture,
 
         REQUIRE(running.ended());
         CHECK(exit_status(outcome.ending) == 0);
-        CHECK(running.result().session->changes_known);
-        CHECK(events.last<Starting>().coexisting);
+        CHECK(running.result().summary->changes_known);
+        CHECK(events.last<Starting>().beside_another);
         CHECK_FALSE(first.events.has<LeaseLost>());
         CHECK_FALSE(first.events.has<Trouble>());
         check_settled();
@@ -264,7 +264,7 @@ TEST_CASE_FIXTURE(SessionFixture,
 
     REQUIRE(running->ended());
     CHECK_FALSE(events.has<ChangedOutside>());
-    CHECK((outcome.ending.kind == Ending::Kind::in_use || outcome.session->changes.none()));
+    CHECK((outcome.ending.kind == Ending::Kind::in_use || outcome.summary->changes.none()));
     check_settled();
 }
 

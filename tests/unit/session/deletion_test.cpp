@@ -21,7 +21,7 @@ class Deleting : public SessionFixture {
     DeletionFacts facts(bool for_good = false)
     {
         return look_before_deletion(world.world(), workspace, for_good,
-                                    live_among(read_leases(world.world(), *workspace.directory)));
+                                    live_among(look_at_leases(world.world(), *workspace.directory)));
     }
     Deletion delete_it()
     {

@@ -13,12 +13,17 @@ using Kind = Ending::Kind;
 
 namespace {
 
+/// Of those that are recorded.
 std::vector<Ending> all_endings()
 {
     std::vector<Ending> endings;
     for (int code = 0; code < 256; ++code) endings.push_back({Kind::exited, code});
     for (int signal = 1; signal <= SIGRTMAX; ++signal) endings.push_back({Kind::signalled, signal});
-    for (const Kind kind : {Kind::timed_out, Kind::interrupted, Kind::unknown}) endings.push_back({kind});
+    for (int number = 0; !name_of(Kind(number)).empty(); ++number) {
+        const Ending ending{Kind(number)};
+        const bool has_number = ending.kind == Kind::exited || ending.kind == Kind::signalled;
+        if (ending.child_ran() && !has_number) endings.push_back(ending);
+    }
     return endings;
 }
 

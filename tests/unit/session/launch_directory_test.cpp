@@ -1,5 +1,6 @@
 // Where a session's child starts, and what it finds in its environment.
 #include "session/launch.hpp"
+#include "session/session_id.hpp"
 
 #include "base/error.hpp"
 #include "session_fixture.hpp"

@@ -30,9 +30,9 @@ class FakeDwelling : public Dwelling {
 };
 
 /// As the earlier tool leaves it: its ctask is dead, its lease names no child, the session goes on in tmux.
-class Deserted : public SessionFixture {
+class Orphan : public SessionFixture {
   public:
-    Deserted()
+    Orphan()
     {
         scratch.write_file(name("work.txt"), "1");
         write_earlier_lease("persistent");
@@ -73,7 +73,7 @@ class Deserted : public SessionFixture {
 
 } // namespace
 
-TEST_CASE_FIXTURE(Deserted, "a deserted session is adopted, kept alive and settled, its status being unknown")
+TEST_CASE_FIXTURE(Orphan, "an orphan is adopted, kept alive and settled, its status being unknown")
 {
     Lease early, late;
     world.after(1s, [&] { early = lease(); });
@@ -99,7 +99,7 @@ TEST_CASE_FIXTURE(Deserted, "a deserted session is adopted, kept alive and settl
     check_settled();
 }
 
-TEST_CASE_FIXTURE(Deserted, "what is recorded of it says that it was adopted, and not how it ended")
+TEST_CASE_FIXTURE(Orphan, "what is recorded of it says that it was adopted, and not how it ended")
 {
     world.after(2min, [&] { world.processes.end(kPane); });
     REQUIRE(adopt());
@@ -118,7 +118,7 @@ TEST_CASE_FIXTURE(Deserted, "what is recorded of it says that it was adopted, an
     CHECK(history().front().session.session_ownership == "adopted");
 }
 
-TEST_CASE_FIXTURE(Deserted, "without a start manifest of its own what it changed is unknown")
+TEST_CASE_FIXTURE(Orphan, "without a start manifest of its own what it changed is unknown")
 {
     SUBCASE("there is none")
     {
@@ -139,7 +139,7 @@ TEST_CASE_FIXTURE(Deserted, "without a start manifest of its own what it changed
     CHECK_FALSE(exists(state("session.json")));
 }
 
-TEST_CASE_FIXTURE(Deserted, "nothing is adopted where there is nothing to be adopted, or it cannot be")
+TEST_CASE_FIXTURE(Orphan, "nothing is adopted where there is nothing to be adopted, or it cannot be")
 {
     SUBCASE("nobody lives there")
     {
@@ -174,7 +174,7 @@ TEST_CASE_FIXTURE(Deserted, "nothing is adopted where there is nothing to be ado
     CHECK_FALSE(exists(state("history.jsonl")));
 }
 
-TEST_CASE_FIXTURE(Deserted, "of two that would adopt it one does")
+TEST_CASE_FIXTURE(Orphan, "of two that would adopt it one does")
 {
     FakeWorld other(world, 4001);
     FakeDwelling seen_by_other(other.processes);
@@ -191,7 +191,7 @@ TEST_CASE_FIXTURE(Deserted, "of two that would adopt it one does")
     CHECK(history().size() == 1);
 }
 
-TEST_CASE_FIXTURE(Deserted, "a watcher that is killed has a successor, also when other panes live on")
+TEST_CASE_FIXTURE(Orphan, "a watcher that is killed has a successor, also when other panes live on")
 {
     world.processes.table().add(6001, 77'100);
     dwelling.panes.push_back(6001);
@@ -212,7 +212,7 @@ TEST_CASE_FIXTURE(Deserted, "a watcher that is killed has a successor, also when
     CHECK(adopted == 2);
 }
 
-TEST_CASE_FIXTURE(Deserted, "signals that are sent to the watcher reach the session's process")
+TEST_CASE_FIXTURE(Orphan, "signals that are sent to the watcher reach the session's process")
 {
     world.after(10s, [&] { world.signals.push(SIGTERM, 77); });
     world.after(11s, [&] { world.signals.push(SIGCHLD); });

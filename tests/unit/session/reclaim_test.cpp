@@ -58,7 +58,7 @@ TEST_CASE("anything at all that was done keeps the workspace")
 
         CHECK(fresh.exists(fresh.below));
         CHECK_FALSE(fresh.events.has<Reclaimed>());
-        CHECK(outcome.session.has_value());
+        CHECK(outcome.summary.has_value());
         CHECK(fresh.history().size() == 1);
         fresh.check_settled();
     }

@@ -135,9 +135,9 @@ TEST_CASE_FIXTURE(CutOff,
         CHECK(exit_status(outcome.ending) == 0);
         REQUIRE(events.count<Interrupted>() == 1);
         CHECK(events.last<Interrupted>().session.changes.added == std::vector<std::string>{"half.txt"});
-        CHECK_FALSE(events.last<Starting>().coexisting);
+        CHECK_FALSE(events.last<Starting>().beside_another);
         CHECK(history().size() == 2);
-        CHECK(outcome.session->changes.none());
+        CHECK(outcome.summary->changes.none());
         check_settled();
         scratch.remove(name("half.txt"));
     }

@@ -116,7 +116,7 @@ TEST_CASE_FIXTURE(SessionFixture, "a suspended laptop keeps its lease and beats 
     const Outcome outcome = run(plan());
 
     CHECK(beat - world.clock.start >= 8h);
-    CHECK(outcome.session.has_value());
+    CHECK(outcome.summary.has_value());
     CHECK_FALSE(events.has<LeaseLost>());
     check_settled();
 }
@@ -160,7 +160,7 @@ TEST_CASE_FIXTURE(SessionFixture,
     });
     std::size_t leases = 0;
     world.processes.next_child().exits_after(2min).does_after(
-        40s, [&] { leases = read_leases(world.world(), *workspace.directory).size(); });
+        40s, [&] { leases = look_at_leases(world.world(), *workspace.directory).size(); });
 
     run(plan());
 

@@ -82,7 +82,8 @@ TEST_CASE("what the child sent is never sent back, and the end of a child is no 
 
 TEST_CASE("before the child runs, signals that would end a program cancel, stops stop, the rest is nothing")
 {
-    for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGALRM})
+    for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGXFSZ,
+                             SIGIO, SIGVTALRM, SIGPROF})
         CHECK(react_before_child(number) == PreflightReaction::cancel);
     for (const int number : {SIGTSTP, SIGTTIN, SIGTTOU})
         CHECK(react_before_child(number) == PreflightReaction::stop);

@@ -97,8 +97,8 @@ TEST_CASE_FIXTURE(SessionFixture,
 
     const Outcome outcome = run(plan());
 
-    REQUIRE(outcome.session.has_value());
-    CHECK_FALSE(outcome.session->changes_known);
+    REQUIRE(outcome.summary.has_value());
+    CHECK_FALSE(outcome.summary->changes_known);
     CHECK(history().size() == 1);
     CHECK(events.count<Trouble>() == 1);
     check_settled();

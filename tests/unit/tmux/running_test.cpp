@@ -26,7 +26,7 @@ class InTmux : public SessionFixture {
                                                       std::to_string(pid) + R"(,"mode":")" + mode + R"("})");
     }
     std::optional<Running> find() { return found(find_running(world.world(), workspace)); }
-    std::optional<Running> find_left() { return found(find_deserted(world.world(), workspace)); }
+    std::optional<Running> find_left() { return found(adopt_orphan_in_tmux(world.world(), workspace)); }
 
     void before_second_look(const std::function<void()>& action)
     {

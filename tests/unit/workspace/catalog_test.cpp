@@ -28,7 +28,7 @@ TEST_CASE("a listed workspace says where it was found")
     SeveralRoots roots;
     roots.add("root/general/a", "slug-a", 2);
     roots.add("root/b", "slug-b", 1, "category: special\n");
-    std::vector<Listed> found = scan_roots(roots.world.files, roots.settings);
+    std::vector<CatalogEntry> found = read_catalog(roots.world.files, roots.settings);
     REQUIRE(found.size() == 2);
     CHECK(found[0].path == roots.scratch.path("root/general/a"));
     CHECK(found[0].root == roots.scratch.path("root"));
@@ -74,7 +74,7 @@ TEST_CASE("the first root that has a workspace is its root")
     SeveralRoots roots;
     roots.add("root/projects/p", "p");
     roots.add("root/projects/work/q", "q");
-    for (const Listed& listed : scan_roots(roots.world.files, roots.settings)) {
+    for (const CatalogEntry& listed : read_catalog(roots.world.files, roots.settings)) {
         CAPTURE(listed.name);
         CHECK(listed.root == roots.scratch.path(listed.name == "p" ? "root" : "root/projects"));
     }
@@ -87,7 +87,7 @@ TEST_CASE("a broken workspace is listed last, with what is wrong")
     roots.scratch.write_file("root/general/future/task.yaml", "schema_version: 99\n");
     roots.scratch.make_directory("root/general/odd/task.yaml");
     roots.add("root/general/a", "a");
-    std::vector<Listed> found = scan_roots(roots.world.files, roots.settings);
+    std::vector<CatalogEntry> found = read_catalog(roots.world.files, roots.settings);
     REQUIRE(found.size() == 4);
     CHECK(found[0].name == "a");
     for (std::size_t index = 1; index < found.size(); ++index) {
@@ -123,7 +123,7 @@ TEST_CASE("directories that cannot be looked into are told to whoever finds noth
     const std::string path = roots.scratch.path("root/shut in");
 
     std::vector<std::string> closed;
-    CHECK(scan_roots(roots.world.files, roots.settings, &closed).empty());
+    CHECK(read_catalog(roots.world.files, roots.settings, &closed).empty());
 
     CHECK(closed == Names{path});
     const std::string line =

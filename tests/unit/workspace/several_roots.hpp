@@ -4,6 +4,7 @@
 #include "support/fake_world.hpp"
 #include "support/scratch_dir.hpp"
 #include "workspace/catalog.hpp"
+#include "workspace/finding.hpp"
 
 #include <string>
 #include <vector>
@@ -30,7 +31,7 @@ struct SeveralRoots {
     std::vector<std::string> names()
     {
         std::vector<std::string> found;
-        for (const Listed& listed : scan_roots(world.files, settings)) found.push_back(listed.name);
+        for (const CatalogEntry& listed : read_catalog(world.files, settings)) found.push_back(listed.name);
         return found;
     }
     Workspace find(const std::string& word)

@@ -1,8 +1,10 @@
-// ctask inside a tmux session of its own making. These two ways of calling it are between its processes; they
-// stand in no help and no completion.
+// ctask --pane and ctask --owner: the two processes of a tmux session that ctask has made, as they are
+// called. Only ctask calls them; they stand in no help and no completion. The keeping is tmux/pane.hpp's.
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/command_line.hpp"
+#include "cli/streams.hpp"
+#include "world/world.hpp"
 
 #include <optional>
 #include <string>

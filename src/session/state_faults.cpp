@@ -1,9 +1,9 @@
-// Finding and mending what sessions that are gone have left.
-#include "session/leftovers.hpp"
+// Looks without the lock; mends under it.
+#include "session/state_faults.hpp"
 
 #include "base/time_bounds.hpp"
-#include "session/launch.hpp"
 #include "session/recovery.hpp"
+#include "session/session_id.hpp"
 #include "session/stillness.hpp"
 #include "workspace/layout.hpp"
 #include "world/temporary_names.hpp"
@@ -89,7 +89,7 @@ std::vector<UnusableFile> find_unusable(const Directory& workspace)
     return found;
 }
 
-std::vector<Lease> find_agents_alone(const std::vector<LeaseOnDisk>& leases)
+std::vector<Lease> find_agents_only(const std::vector<LeaseOnDisk>& leases)
 {
     std::vector<Lease> alone;
     for (const LeaseOnDisk& lease : leases)
@@ -99,9 +99,9 @@ std::vector<Lease> find_agents_alone(const std::vector<LeaseOnDisk>& leases)
 
 } // namespace
 
-Leftovers find_leftovers(World& world, const Directory& workspace)
+StateFaults find_faults(World& world, const Directory& workspace)
 {
-    Leftovers found;
+    StateFaults found;
     try {
         const std::unique_ptr<Directory> state = open_state(workspace);
         if (!state) return found;
@@ -111,14 +111,14 @@ Leftovers find_leftovers(World& world, const Directory& workspace)
         found.half_written = count_half_written(workspace, *state, world.clock.now());
         found.open_to_others = is_open_to_others(*state);
         found.unusable = find_unusable(workspace);
-        found.agents_alone = find_agents_alone(read_leases(world, workspace));
+        found.agents_only = find_agents_only(look_at_leases(world, workspace));
     } catch (const std::system_error& failure) {
         found.problem = failure.what();
     }
     return found;
 }
 
-Task<> mend_leftovers(World& world, Events& events, Workspace workspace, ScanRules rules)
+Task<> mend_faults(World& world, Events& events, Workspace workspace, ScanRules rules)
 {
     Plan plan;
     plan.workspace = std::move(workspace);

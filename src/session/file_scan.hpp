@@ -11,6 +11,6 @@ namespace ctask {
 
 /// The files of the workspace as they are now, with progress told; nothing after telling the trouble that
 /// kept them from being listed.
-Task<std::optional<Listing>> list_files(Session& session, Heed heed);
+Task<std::optional<Listing>> scan_files(Session& session, Heed heed);
 
 } // namespace ctask

@@ -1,5 +1,5 @@
 // Keeping a pane: the letter is read, the owner started, its end told on.
-#include "cli/pane.hpp"
+#include "cli/pane_command.hpp"
 
 #include "async/combine.hpp"
 #include "base/error.hpp"
@@ -7,6 +7,7 @@
 #include "cli/notice.hpp"
 #include "cli/report_output.hpp"
 #include "cli/session_options.hpp"
+#include "session/exit_status.hpp"
 #include "tmux/pane.hpp"
 #include "tmux/server.hpp"
 
@@ -20,6 +21,12 @@ namespace {
 const std::string kKeep = "--pane";
 const std::string kOwn = "--owner";
 constexpr std::ptrdiff_t kOwnerWords = 5;
+
+/// take_owned_pane() reads them.
+std::vector<std::string> owner_words(const OwnedPane& pane)
+{
+    return {kOwn, pane.address, pane.tmux.session, pane.tmux.socket, pane.session_id};
+}
 
 /// Nothing also for words that the owner will refuse.
 std::optional<Nanoseconds> timeout_in(const Letter& letter)
@@ -48,8 +55,8 @@ Exit run_pane(World& world, Streams& streams, const std::vector<std::string>& ar
         return {kNoSessionStarted, 0};
     }
     world.processes.answer(address, "ready");
-    std::vector<std::string> owner = {kOwn, address, letter->tmux.session, tmux_socket_in(world.environment),
-                                      letter->session_id};
+    const TmuxSeat seat{letter->tmux.session, tmux_socket_in(world.environment)};
+    std::vector<std::string> owner = owner_words({address, seat, letter->session_id});
     owner.insert(owner.end(), letter->words.begin(), letter->words.end());
     const Settings settings = settings_for(world, *letter);
     ScanRules rules(settings.ignore);
@@ -65,7 +72,7 @@ Exit run_pane(World& world, Streams& streams, const std::vector<std::string>& ar
         tell_adoption(world, streams, address, *letter, settings, *outcome.adopted);
     else if (outcome.ending.kind == Ending::Kind::signalled && outcome.ending.number == SIGKILL)
         tell_lost_owner(world, streams, address, *letter);
-    return {exit_status(outcome.ending), closing_signal(outcome.ending)};
+    return exit_by(outcome.ending);
 }
 
 std::optional<OwnedPane> take_owned_pane(std::vector<std::string>& arguments)

@@ -1,4 +1,5 @@
-// A session that was cut off, as far as it can be told from what it left.
+// What was cut off, read from its remains: one session or two, as they are to be recorded. The recording is
+// recovery.hpp's.
 #pragma once
 
 #include "record/summary.hpp"
@@ -11,14 +12,14 @@
 namespace ctask {
 
 /// Remains, and what is to be recorded of them.
-struct Dead {
+struct ReadRemains {
     Remains remains;
     std::vector<Summary> sessions;
 };
 
 /// Reads what lies there and compares it with the files as they are now. What cannot be read is told as
 /// trouble. The end manifest is filled in only where `now` has gaps; otherwise it is `now`.
-Dead read_dead(Session& session, const Directory& state, const Remains& remains,
-               const std::optional<Listing>& now);
+ReadRemains read_remains(Session& session, const Directory& state, const Remains& remains,
+                         const std::optional<Listing>& now);
 
 } // namespace ctask

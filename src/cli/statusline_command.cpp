@@ -1,12 +1,12 @@
 // ctask statusline: one line about the session that one is in, for programs that show such a line.
 #include "base/error.hpp"
 #include "base/time_bounds.hpp"
-#include "cli/inspect_commands.hpp"
+#include "cli/inspection_commands.hpp"
 #include "cli/print.hpp"
 #include "cli/session_state.hpp"
-#include "cli/status_line.hpp"
+#include "cli/statusline_text.hpp"
 #include "record/task_file.hpp"
-#include "workspace/catalog.hpp"
+#include "workspace/finding.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/paths.hpp"
 
@@ -18,7 +18,7 @@ namespace {
 
 /// A shell that tmux starts for its status line has tmux's variables, which may be another session's: there
 /// only the directory counts.
-std::vector<std::string> places(const Environment& environment, const StatusInput& input, bool in_tmux)
+std::vector<std::string> places(const Environment& environment, const StatuslineInput& input, bool in_tmux)
 {
     std::vector<std::string> paths = input.directories;
     paths.push_back(environment.working_directory);
@@ -65,7 +65,7 @@ std::vector<LeaseOnDisk>::const_iterator own_among(const std::vector<LeaseOnDisk
     return own != live.end() ? own : live.begin();
 }
 
-void describe_sessions(World& world, const Directory& workspace, StatusLine& status)
+void describe_sessions(World& world, const Directory& workspace, StatuslineText& status)
 {
     const Sessions sessions = look_at_sessions(world, workspace);
     const std::vector<LeaseOnDisk> live = live_among(sessions.leases);
@@ -88,7 +88,7 @@ void describe_sessions(World& world, const Directory& workspace, StatusLine& sta
 }
 
 /// Empty when `path` lies in no workspace.
-std::string line_for(World& world, const std::string& path, const StatusInput& input)
+std::string line_for(World& world, const std::string& path, const StatuslineInput& input)
 {
     if (path.empty()) return {};
     try {
@@ -96,11 +96,11 @@ std::string line_for(World& world, const std::string& path, const StatusInput& i
         if (!workspace) return {};
         const std::optional<std::string> slug = slug_of(*workspace);
         if (!slug) return {};
-        StatusLine status;
+        StatuslineText status;
         status.slug = *slug;
         status.model = input.model;
         describe_sessions(world, *workspace, status);
-        return status_text(status);
+        return statusline_text(status);
     } catch (const std::system_error&) {
         // A directory that is closed to us is none of ours; whoever shows the line has no place for more.
         return {};
@@ -112,8 +112,8 @@ std::string line_for(World& world, const std::string& path, const StatusInput& i
 int run_statusline(World& world, Streams& streams, const CommandLine& line)
 {
     const bool in_tmux = line.has("tmux");
-    StatusInput input;
-    if (!in_tmux) input = parse_status_input(streams.in(kStatusInputLimit));
+    StatuslineInput input;
+    if (!in_tmux) input = parse_statusline_input(streams.in(kStatuslineInputLimit));
     for (const std::string& path : places(world.environment, input, in_tmux)) {
         const std::string text = line_for(world, path, input);
         if (text.empty()) continue;

@@ -1,5 +1,5 @@
 // A scan with its progress told.
-#include "session/file_listing.hpp"
+#include "session/file_scan.hpp"
 
 #include "base/text.hpp"
 
@@ -26,7 +26,7 @@ void tell_unreadable(Session& session, const Scan& scan)
 
 } // namespace
 
-Task<std::optional<Listing>> list_files(Session& session, Heed heed)
+Task<std::optional<Listing>> scan_files(Session& session, Heed heed)
 {
     Scan scan;
     std::exception_ptr failure;

@@ -1,8 +1,9 @@
-// Watching: the letter is read, the session adopted, both outcomes answered.
-#include "cli/watcher.hpp"
+// AdoptionAttempt: the letter is read, the session adopted, both outcomes answered.
+#include "cli/watcher_command.hpp"
 
 #include "async/combine.hpp"
 #include "cli/adopted_end.hpp"
+#include "session/exit_status.hpp"
 #include "tmux/watcher.hpp"
 
 namespace ctask {
@@ -51,7 +52,7 @@ Exit run_watcher(World& world, Streams& streams, const std::vector<std::string>&
     const std::function<void()> adopted = [&] { world.processes.answer(address, kAdopted); };
     const auto watching = [&]() -> Task<> {
         ScanRules rules(settings.ignore);
-        outcome = co_await watch_from_outside(world, events, *letter, std::move(rules), adopted);
+        outcome = co_await adopt_in_background(world, events, *letter, std::move(rules), adopted);
     };
     try {
         run_to_completion(world.context, watching());
@@ -63,7 +64,7 @@ Exit run_watcher(World& world, Streams& streams, const std::vector<std::string>&
         return {kNoSessionStarted, 0};
     }
     tell_adoption(world, streams, address, *letter, settings, *outcome);
-    return {exit_status(outcome->ending), closing_signal(outcome->ending)};
+    return exit_by(outcome->ending);
 }
 
 } // namespace ctask

@@ -1,4 +1,5 @@
-// The status line: what it tells of a session, and what the program that shows it passes on.
+// The line that ctask statusline prints, as text, and what Claude Code passes in. Finding the session:
+// statusline_command.cpp.
 #pragma once
 
 #include "base/times.hpp"
@@ -12,7 +13,7 @@
 namespace ctask {
 
 /// What Claude Code passes to its status-line command, as far as it is of use here. Everything is optional.
-struct StatusInput {
+struct StatuslineInput {
     /// Where the agent stands, the most telling one first.
     std::vector<std::string> directories;
     /// The model's name for people.
@@ -20,11 +21,11 @@ struct StatusInput {
 };
 
 /// Empty for anything that is not such an object.
-StatusInput parse_status_input(std::string_view bytes);
+StatuslineInput parse_statusline_input(std::string_view bytes);
 /// More than any of it has ever been.
-inline constexpr std::size_t kStatusInputLimit = std::size_t{1} << 20;
+inline constexpr std::size_t kStatuslineInputLimit = std::size_t{1} << 20;
 
-struct StatusLine {
+struct StatuslineText {
     std::string slug;
     /// Of the session one is in; empty when none runs, and `remark` then says so.
     std::string agent;
@@ -38,7 +39,7 @@ struct StatusLine {
 };
 
 /// On one line, safe to show, without a line feed.
-std::string status_text(const StatusLine& status);
+std::string statusline_text(const StatuslineText& status);
 /// A text that tmux shows as it is: no `#` in it starts a format or a style.
 std::string tmux_escaped(std::string_view text);
 

@@ -1,11 +1,13 @@
-// The commands that start a session, when it is to run in tmux: what they need, what they hand over, and how
-// the visit's end is told.
+// What is checked and handed over before a session's visit to tmux, and what is told after it. The visit is
+// tmux/visit.hpp's.
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/command_line.hpp"
+#include "cli/streams.hpp"
 #include "report/reporter.hpp"
 #include "tmux/visit.hpp"
 #include "workspace/settings.hpp"
+#include "world/world.hpp"
 
 namespace ctask {
 
@@ -30,7 +32,7 @@ void tell_unheeded(Streams& streams, const CommandLine& line, const Workspace& w
 
 /// For commands that do not look for tmux, but must not take a session that goes on there for one that was
 /// cut off: one whose ctask has died is adopted, and that is told. Throws nothing.
-void adopt_deserted(World& world, Streams& streams, const Workspace& workspace);
+void adopt_orphan(World& world, Streams& streams, const Workspace& workspace);
 
 /// The same command line for the ctask in the pane: a session of this workspace.
 Letter letter_for(const World& world, const Workspace& workspace, const CommandLine& line,

@@ -1,8 +1,9 @@
-// Which workspace a word on the command line means, or none at all: by path, name, slug, part of a slug.
-#include "workspace/catalog.hpp"
+// By path, by name, by slug, by a part of one; where none is found, by what is near.
+#include "workspace/finding.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "workspace/catalog.hpp"
 #include "workspace/layout.hpp"
 #include "workspace/opening.hpp"
 #include "workspace/paths.hpp"
@@ -67,24 +68,26 @@ Workspace open_by_path(Files& files, const Settings& settings, const Directory& 
     return open_workspace(files, directory.path(), root_of(files, settings, directory, broken), broken);
 }
 
-std::vector<Listed> matching(const std::vector<Listed>& all, const std::string& word)
+std::vector<CatalogEntry> matching(const std::vector<CatalogEntry>& all, const std::string& word)
 {
     const std::string lowered = to_lower(word);
     const auto has_part = [&lowered](const std::string& text) {
         return to_lower(text).find(lowered) != std::string::npos;
     };
-    const std::vector<std::function<bool(const Listed&)>> ways = {
-        [&](const Listed& listed) { return listed.name == word; },
-        [&](const Listed& listed) { return listed.problem.empty() && listed.slug() == word; },
+    const std::vector<std::function<bool(const CatalogEntry&)>> ways = {
+        [&](const CatalogEntry& listed) { return listed.name == word; },
+        [&](const CatalogEntry& listed) { return listed.problem.empty() && listed.slug() == word; },
         // A copy has the slug of what it was copied from.
-        [&](const Listed& listed) { return listed.problem.empty() && slug_of_name(listed.name) == word; },
-        [&](const Listed& listed) { return listed.problem.empty() && has_part(listed.slug()); },
-        [&](const Listed& listed) { return listed.problem.empty() && has_part(listed.name); },
+        [&](const CatalogEntry& listed) {
+            return listed.problem.empty() && slug_of_name(listed.name) == word;
+        },
+        [&](const CatalogEntry& listed) { return listed.problem.empty() && has_part(listed.slug()); },
+        [&](const CatalogEntry& listed) { return listed.problem.empty() && has_part(listed.name); },
         // What is broken does not stand in the way of what is not.
-        [&](const Listed& listed) { return slug_of_name(listed.name) == word; },
-        [&](const Listed& listed) { return has_part(listed.name); }};
+        [&](const CatalogEntry& listed) { return slug_of_name(listed.name) == word; },
+        [&](const CatalogEntry& listed) { return has_part(listed.name); }};
     for (const auto& matches : ways) {
-        std::vector<Listed> found;
+        std::vector<CatalogEntry> found;
         std::copy_if(all.begin(), all.end(), std::back_inserter(found), matches);
         if (!found.empty()) return found;
     }
@@ -103,13 +106,13 @@ std::size_t distance(const std::string& word, const std::string& slug)
     return least;
 }
 
-std::vector<std::string> nearest_slugs(const std::vector<Listed>& all, const std::string& word)
+std::vector<std::string> nearest_slugs(const std::vector<CatalogEntry>& all, const std::string& word)
 {
     // Of a word of one or two letters everything is near.
     const std::size_t letters = display_width(word);
     const std::size_t farthest = letters < 3 ? 0 : 1 + letters / 4;
     std::set<std::pair<std::size_t, std::string>> ranked;
-    for (const Listed& listed : all) {
+    for (const CatalogEntry& listed : all) {
         std::string slug = listed.slug();
         std::size_t far = distance(to_lower(word), to_lower(slug));
         if (far <= farthest) ranked.emplace(far, slug);
@@ -131,7 +134,7 @@ std::string way_back(const std::vector<TrashEntry>& trashed, const std::string& 
     return "it is in the trash; ctask undo " + visible(shell_quoted(name)) + " brings it back";
 }
 
-[[noreturn]] void refuse_none(const std::vector<Listed>& all, const std::string& word,
+[[noreturn]] void refuse_none(const std::vector<CatalogEntry>& all, const std::string& word,
                               const std::vector<TrashEntry>& trashed, const std::string& closed)
 {
     const std::string message = "no workspace matches \"" + word + "\"";
@@ -144,18 +147,18 @@ std::string way_back(const std::vector<TrashEntry>& trashed, const std::string& 
 }
 
 /// Names tell several workspaces apart unless two are called the same in different places.
-[[noreturn]] void refuse_several(const std::vector<Listed>& found, const std::string& word)
+[[noreturn]] void refuse_several(const std::vector<CatalogEntry>& found, const std::string& word)
 {
     std::set<std::string> different;
-    for (const Listed& listed : found) different.insert(listed.name);
+    for (const CatalogEntry& listed : found) different.insert(listed.name);
     bool by_name = different.size() == found.size();
     std::size_t widest = 0;
-    const auto name_of = [by_name](const Listed& listed) {
+    const auto name_of = [by_name](const CatalogEntry& listed) {
         return visible(by_name ? listed.name : listed.path);
     };
-    for (const Listed& listed : found) widest = std::max(widest, display_width(name_of(listed)));
+    for (const CatalogEntry& listed : found) widest = std::max(widest, display_width(name_of(listed)));
     std::vector<std::string> shown;
-    for (const Listed& listed : found) {
+    for (const CatalogEntry& listed : found) {
         const std::string title = visible(listed.problem.empty() ? listed.task.title : listed.problem);
         shown.push_back("  " + (title.empty() ? name_of(listed) : pad(name_of(listed), widest + 2) + title));
     }
@@ -184,8 +187,8 @@ Workspace find_workspace(Files& files, const Settings& settings, const Environme
             return open_by_path(files, settings, *directory, broken);
     }
     std::vector<std::string> closed;
-    std::vector<Listed> all = scan_roots(files, settings, &closed);
-    std::vector<Listed> found = word.empty() ? std::vector<Listed>() : matching(all, word);
+    std::vector<CatalogEntry> all = read_catalog(files, settings, &closed);
+    std::vector<CatalogEntry> found = word.empty() ? std::vector<CatalogEntry>() : matching(all, word);
     if (found.empty()) {
         const std::vector<TrashEntry> trashed = exactly_in_trash(files, settings, environment, word);
         refuse_none(all, word, trashed, describe_closed(closed));
@@ -198,9 +201,9 @@ std::string word_for(Files& files, const Settings& settings, const Workspace& wo
                      const std::vector<std::string>& words)
 {
     try {
-        const std::vector<Listed> all = scan_roots(files, settings);
+        const std::vector<CatalogEntry> all = read_catalog(files, settings);
         for (const std::string& word : words) {
-            const std::vector<Listed> found = matching(all, word);
+            const std::vector<CatalogEntry> found = matching(all, word);
             if (found.size() == 1 && found.front().path == workspace.path) return word;
         }
     } catch (const std::system_error&) {
@@ -219,6 +222,16 @@ Workspace default_workspace(Files& files, const Settings& settings, const Enviro
     std::unique_ptr<Directory> directory = open_if_there(files, named);
     if (!directory) throw Failure("CTASK_WORKSPACE names " + named + ", which does not exist");
     return open_by_path(files, settings, *directory, broken);
+}
+
+Workspace most_recent_workspace(Files& files, const Settings& settings)
+{
+    std::vector<std::string> closed;
+    for (const CatalogEntry& listed : read_catalog(files, settings, &closed))
+        if (listed.problem.empty() && !listed.task.archived())
+            return open_workspace(files, listed.path, listed.root);
+    throw Failure("there is no active workspace in " + settings.root.value,
+                  closed.empty() ? "ctask new TITLE makes one" : describe_closed(closed));
 }
 
 } // namespace ctask

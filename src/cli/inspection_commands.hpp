@@ -1,10 +1,11 @@
-// The commands that only look: they take no lock, change nothing and never wait for a session. Each has a
-// file of its own and returns its exit status; what goes wrong comes out as Failure, UsageError or
-// std::system_error.
+// The commands that only look at workspaces, and those about ctask itself. But for doctor --fix they take no
+// lock, change nothing and never wait for a session. Each has a file of its own and returns its exit status;
+// what goes wrong comes out as Failure, UsageError or std::system_error.
 #pragma once
 
 #include "cli/command_line.hpp"
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
+#include "world/world.hpp"
 
 namespace ctask {
 

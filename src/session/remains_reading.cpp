@@ -1,10 +1,10 @@
-// Telling what a dead session did.
-#include "session/dead_session.hpp"
+// Compares what a session that was cut off began with, as its start manifest has it, with what is there now.
+#include "session/remains_reading.hpp"
 
 #include "record/manifest.hpp"
 #include "session/ending_on_record.hpp"
-#include "session/launch.hpp"
 #include "session/past.hpp"
+#include "session/session_id.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -73,11 +73,11 @@ void tell_bad_lease(Session& session, const Directory& state, const Remains& rem
 
 /// A start manifest of another session's, which lies beside the lease because that was lost or left behind by
 /// others, is a session of its own.
-Dead read_dead(Session& session, const Directory& state, const Remains& remains,
-               const std::optional<Listing>& now)
+ReadRemains read_remains(Session& session, const Directory& state, const Remains& remains,
+                         const std::optional<Listing>& now)
 {
     tell_bad_lease(session, state, remains);
-    Dead dead{remains, {}};
+    ReadRemains dead{remains, {}};
     std::string problem;
     std::optional<Manifest> start =
         read_manifest_file(state, remains.manifest_file, session.plan.rules, problem);

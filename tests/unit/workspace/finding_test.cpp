@@ -1,5 +1,6 @@
 // Which workspace a word means, and which one none means.
 #include "workspace/catalog.hpp"
+#include "workspace/finding.hpp"
 
 #include "base/error.hpp"
 #include "several_roots.hpp"
@@ -89,7 +90,7 @@ TEST_CASE("a name without its date is found whatever task.yaml says")
     CHECK(find("bare").slug() == "bare");
     CHECK(find("torn").name == "2026-11-25_torn");
     CHECK(find("torn").slug() == "torn");
-    for (const Listed& listed : scan_roots(roots.world.files, roots.settings))
+    for (const CatalogEntry& listed : read_catalog(roots.world.files, roots.settings))
         CHECK(listed.slug().find("2026") == std::string::npos);
 }
 

@@ -1,5 +1,5 @@
 // The status line as text, and what it is fed with.
-#include "cli/status_line.hpp"
+#include "cli/statusline_text.hpp"
 
 #include "base/text.hpp"
 #include "record/json_reader.hpp"
@@ -16,9 +16,9 @@ void add_path(std::vector<std::string>& paths, const JsonValue& value)
 
 } // namespace
 
-StatusInput parse_status_input(std::string_view bytes)
+StatuslineInput parse_statusline_input(std::string_view bytes)
 {
-    StatusInput input;
+    StatuslineInput input;
     std::string problem;
     const std::optional<JsonDocument> document = JsonDocument::parse(bytes, problem);
     if (!document) return input;
@@ -30,7 +30,7 @@ StatusInput parse_status_input(std::string_view bytes)
     return input;
 }
 
-std::string status_text(const StatusLine& status)
+std::string statusline_text(const StatuslineText& status)
 {
     std::vector<std::string> parts = {status.slug};
     const auto add = [&parts](const std::string& part) {

@@ -1,8 +1,9 @@
-// ctask in the background, watching a tmux session that another one has left. This way of calling it is
-// between its processes; it stands in no help and no completion.
+// ctask --watch ADDRESS: a ctask in the background that adopts a tmux session whose own has died. Only ctask
+// calls it; it stands in no help and no completion. The adopting is tmux/watcher.hpp's.
 #pragma once
 
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
+#include "world/world.hpp"
 
 #include <string>
 #include <vector>

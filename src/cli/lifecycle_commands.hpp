@@ -4,7 +4,8 @@
 #pragma once
 
 #include "cli/command_line.hpp"
-#include "cli/program.hpp"
+#include "cli/streams.hpp"
+#include "world/world.hpp"
 
 namespace ctask {
 

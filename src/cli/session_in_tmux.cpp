@@ -1,11 +1,12 @@
 // Before and after a visit to tmux.
-#include "cli/tmux_session.hpp"
+#include "cli/session_in_tmux.hpp"
 
 #include "async/combine.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/notice.hpp"
 #include "record/json_reader.hpp"
+#include "session/exit_status.hpp"
 #include "tmux/session_name.hpp"
 
 #include <algorithm>
@@ -23,8 +24,7 @@ std::vector<std::string> session_words(const CommandLine& line)
     std::vector<std::string> words;
     for (const Option& option : line.command->options) {
         const std::optional<std::string> value = line.get(option.name);
-        if (!value || option.in_tmux == InTmux::to_visit) continue;
-        words.push_back("--" + option.name + (value->empty() ? "" : "=" + *value));
+        if (value && option.in_tmux != InTmux::to_visit) words.push_back(option_word(option, *value, false));
     }
     return words;
 }
@@ -84,11 +84,6 @@ void tell_report(Streams& streams, const std::string& report, bool is_told, Exit
         notice(streams, reason ? visible(*reason) : "the session has ended");
 }
 
-bool is_in_tmux(const World& world)
-{
-    return !world.environment.get_or("TMUX", "").empty();
-}
-
 void require_lasting_report(const CommandLine& line)
 {
     if (line.get("report").value_or("").starts_with("fd:"))
@@ -139,7 +134,7 @@ void require_place_for_tmux(const World& world, const Streams& streams, const Co
                             const Settings& settings)
 {
     require_lasting_report(line);
-    if (is_in_tmux(world)) refuse_inside_tmux(line, settings);
+    if (is_in_tmux(world.environment)) refuse_inside_tmux(line, settings);
     const std::string without = "without tmux: " + visible(direct_line(line));
     if (!world.terminal.can_ask() || !streams.out_is_terminal)
         throw Failure("a session in tmux needs a terminal", without);
@@ -154,7 +149,7 @@ void require_tmux_for_new(World& world, const Streams& streams, const CommandLin
                           const Settings& settings)
 {
     require_place_for_tmux(world, streams, line, settings);
-    run_to_completion(world.context, TmuxServer::find(world, std::string()));
+    run_to_completion(world.context, TmuxServer::find(world));
 }
 
 void tell_unheeded(Streams& streams, const CommandLine& line, const Workspace& workspace,
@@ -177,11 +172,11 @@ std::optional<Running> look_for_session(World& world, Streams& streams, const Co
                                         const Settings& settings, const Workspace& workspace)
 {
     require_lasting_report(line);
-    if (!is_in_tmux(world)) require_place_for_tmux(world, streams, line, settings);
+    if (!is_in_tmux(world.environment)) require_place_for_tmux(world, streams, line, settings);
     std::optional<Running> running;
     const auto looking = [&]() -> Task<> {
         running = co_await find_running(world, workspace);
-        if (is_in_tmux(world)) co_await refuse_visit_inside_tmux(running, line, settings);
+        if (is_in_tmux(world.environment)) co_await refuse_visit_inside_tmux(running, line, settings);
     };
     run_to_completion(world.context, looking());
     if (!running) return running;
@@ -190,10 +185,10 @@ std::optional<Running> look_for_session(World& world, Streams& streams, const Co
     return running;
 }
 
-void adopt_deserted(World& world, Streams& streams, const Workspace& workspace)
+void adopt_orphan(World& world, Streams& streams, const Workspace& workspace)
 {
     std::optional<Running> running;
-    const auto looking = [&]() -> Task<> { running = co_await find_deserted(world, workspace); };
+    const auto looking = [&]() -> Task<> { running = co_await adopt_orphan_in_tmux(world, workspace); };
     try {
         run_to_completion(world.context, looking());
     } catch (const std::exception& failure) {
@@ -229,7 +224,7 @@ void give_last_words(World& world, const OwnedPane& pane, const Ending& ending)
     if (!refused && (!failed || ending.ran > kSoon)) return;
     std::vector<std::string> lines;
     const auto looking = [&]() -> Task<> {
-        TmuxServer server = co_await TmuxServer::find(world, std::string());
+        TmuxServer server = co_await TmuxServer::find(world);
         lines = co_await server.lines_around_us();
     };
     try {
@@ -249,15 +244,15 @@ Exit tell_visit(Streams& streams, Reporter& reporter, const std::string& word, c
 {
     Exit exit;
     outcome.ending = visit.ending;
-    outcome.session = visit.session;
+    outcome.summary = visit.summary;
     const std::string to_come_back = "; to come back:  ctask attach " + visible(shell_quoted(word));
     tell_last_words(streams, visit.last_words);
     if (visit.was_over) {
         if (visit.goes_on) notice(streams, "other panes of its tmux session go on" + to_come_back);
-    } else if (visit.session) {
-        reporter.tell(Ended{*visit.session, visit.ending});
+    } else if (visit.summary) {
+        reporter.tell(Ended{*visit.summary, visit.ending});
         if (visit.goes_on) notice(streams, "other panes of its tmux session go on" + to_come_back);
-        exit = {exit_status(visit.ending), closing_signal(visit.ending)};
+        exit = exit_by(visit.ending);
         if (visit.ending.kind == Ending::Kind::interrupted) exit.status = kFailed;
     } else if (visit.refused) {
         notice(streams, "tmux cannot use this terminal; the session goes on" + to_come_back);
