@@ -3,6 +3,7 @@
 #include "base/unique_fd.hpp"
 #include "bench/comparison.hpp"
 #include "bench/room.hpp"
+#include "posix/directory.hpp"
 #include "posix/scan.hpp"
 #include "record/changes.hpp"
 #include "record/manifest.hpp"
@@ -11,8 +12,6 @@
 #include <cstdio>
 #include <exception>
 #include <fcntl.h>
-#include <filesystem>
-#include <fstream>
 #include <stdexcept>
 
 namespace ctask::bench {
@@ -26,32 +25,18 @@ Task<> scan_into(asio::io_context& context, int root, std::string path, Scan& re
     result = co_await scan_tree(context, root, path, ScanRules(), nullptr);
 }
 
-Scan walk(const std::string& path)
+PosixDirectory directory_at(const std::string& path)
 {
-    const UniqueFd root(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    asio::io_context context(1);
-    Scan result;
-    run_to_completion(context, scan_into(context, root.get(), path, result));
-    return result;
+    return {UniqueFd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)), path};
 }
 
-class FileSink : public ByteSink {
-  public:
-    explicit FileSink(const std::string& path) : file_(path, std::ios::binary) {}
-    void write(std::string_view bytes) override
-    {
-        file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    }
-
-  private:
-    std::ofstream file_;
-};
-
-std::string read_whole(const std::string& path)
+Scan walk(const std::string& path)
 {
-    std::string bytes(static_cast<std::size_t>(std::filesystem::file_size(path)), '\0');
-    std::ifstream(path, std::ios::binary).read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    return bytes;
+    const PosixDirectory root = directory_at(path);
+    asio::io_context context(1);
+    Scan result;
+    run_to_completion(context, scan_into(context, root.descriptor(), path, result));
+    return result;
 }
 
 double time_of(const std::function<void()>& what)
@@ -106,15 +91,13 @@ class Many {
         manifest.session_id = "bench";
         manifest.files = walk(tree_).files;
         const std::size_t count = manifest.files.size();
-        const std::string file = room_.path("manifest.json");
+        PosixDirectory directory = directory_at(room_.path());
         const auto walking = [&] { return time_of([&] { walk(tree_); }); };
         const auto write_and_read = [&] {
-            {
-                FileSink sink(file);
-                write_manifest(sink, manifest);
-            }
+            const auto produce = [&](ByteSink& sink) { write_manifest(sink, manifest); };
+            directory.write("manifest.json", produce, Durability::buffered, kPrivateFile);
             std::string problem;
-            const auto again = parse_manifest(read_whole(file), ScanRules(), problem);
+            const auto again = read_manifest_file(directory, "manifest.json", ScanRules(), problem);
             if (!again || again->files.size() != count) throw std::runtime_error("misread: " + problem);
         };
         compare({"manifest of " + name_ + ", written and read back", "the walk",
