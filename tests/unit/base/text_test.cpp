@@ -59,10 +59,11 @@ TEST_CASE(
             text += static_cast<char>(first);
             text += static_cast<char>(second);
             const std::string shown = visible(text + "89012345");
-            REQUIRE(is_valid_utf8(shown));
-            REQUIRE(shown.find_first_of("\n\r\x1B\x7F\t") == std::string::npos);
-            REQUIRE(shown.find("\xC2\x9B") == std::string::npos);
-            REQUIRE(shown.ends_with("89012345"));
+            // A claim of doctest's for each of the 65,536 would take longer than all of this.
+            const bool has_control = shown.find_first_of("\n\r\x1B\x7F\t") != std::string::npos ||
+                                     shown.find("\xC2\x9B") != std::string::npos;
+            if (!is_valid_utf8(shown) || has_control || !shown.ends_with("89012345"))
+                FAIL_CHECK(first << ", " << second << ": " << shown);
         }
     }
 }

@@ -120,7 +120,7 @@ TEST_CASE_FIXTURE(SessionFixture,
                   "a lock that a stranger holds all the time costs one warning and some patience")
 {
     world.files.faults().hold_lock("write.lock", "{\"v\":2,\"pid\":1}");
-    world.processes.next_child().exits_after(10min, 5);
+    world.processes.next_child().exits_after(3min, 5);
 
     const Outcome outcome = run(plan());
 
