@@ -12,6 +12,12 @@ constexpr std::string_view kBlanks = " \t\r\n";
 /// How deep an element of the array lies: in the object and in the array.
 constexpr std::size_t kElementDepth = 2;
 
+/// Of the bytes outside of strings, those that say where one is.
+constexpr bool matters(char byte)
+{
+    return byte == '"' || byte == ',' || byte == '[' || byte == ']' || byte == '{' || byte == '}';
+}
+
 std::string_view without_blanks_behind(std::string_view text)
 {
     return text.substr(0, text.find_last_not_of(kBlanks) + 1);
@@ -28,10 +34,12 @@ bool JsonPieces::add(std::string_view part)
 {
     kept_ = 0;
     for (std::size_t at = 0; at < part.size();) {
-        if (in_string_)
+        if (in_string_) {
             at = skip_string(part, at);
-        else if (!see(part, at++))
-            return false;
+            continue;
+        }
+        while (at < part.size() && !matters(part[at])) ++at;
+        if (at < part.size() && !see(part, at++)) return false;
     }
     keep(part, part.size());
     return true;
