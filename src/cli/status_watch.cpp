@@ -1,4 +1,4 @@
-// AdoptionAttempt. Three things wake it: a file, a key or a signal, and a slow clock, because a process that
+// Watching. Three things wake it: a file, a key or a signal, and a slow clock, because a process that
 // dies leaves no trace in files, and because ages grow.
 #include "cli/status_watch.hpp"
 

@@ -1,4 +1,4 @@
-// AdoptionAttempt: the letter is read, the session adopted, both outcomes answered.
+// Watching: the letter is read, the session adopted, both outcomes answered.
 #include "cli/watcher_command.hpp"
 
 #include "async/combine.hpp"

@@ -1,4 +1,4 @@
-// AdoptionAttempt the child: drain the signals, look what became of it, do what is due, then wait; the order
+// Watching the child: drain the signals, look what became of it, do what is due, then wait; the order
 // keeps any wake-up from being lost.
 #include "session/child.hpp"
 

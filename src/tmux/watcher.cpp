@@ -1,4 +1,4 @@
-// AdoptionAttempt from outside: tmux is asked who lives there, the kernel when that one ends.
+// Adopting from outside: tmux is asked who lives there, the kernel when that one ends.
 #include "tmux/watcher.hpp"
 
 #include "session/adoption.hpp"
