@@ -67,7 +67,8 @@ std::optional<Signal> PosixSignals::take()
 
 // SIGCONT is blocked while this runs, also when the caller ignores it, so one that comes is pending
 // afterwards: proof that there was a stop and that it is over. In an orphaned process group the kernel drops
-// the stop, and there is none.
+// the stop, and there is none. An agent that stops the group again as soon as it goes on takes the SIGCONT
+// away with that, but then its own stop is pending: SIGCONT took away all that were older.
 bool PosixSignals::stop_self(int signal)
 {
     sigset_t continuation = only(SIGCONT);
@@ -87,7 +88,8 @@ bool PosixSignals::stop_self(int signal)
         ::sigprocmask(SIG_SETMASK, &blocked, nullptr);
         ::sigaction(signal, &action_before, nullptr);
     }
-    const bool continued = is_pending(SIGCONT);
+    const bool continued =
+        is_pending(SIGCONT) || is_pending(SIGTSTP) || is_pending(SIGTTIN) || is_pending(SIGTTOU);
     ::sigprocmask(SIG_SETMASK, &mask_before, nullptr);
     return continued;
 }

@@ -7,6 +7,7 @@
 #include "support/doctest.hpp"
 
 #include <asio/io_context.hpp>
+#include <chrono>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -124,6 +125,31 @@ TEST_CASE("stopping oneself is a stop that the shell sees, and its SIGCONT is st
         CHECK(WSTOPSIG(stop) == signal);
         ::kill(process.pid(), SIGCONT);
         CHECK(process.exit_status() == 0);
+    }
+}
+
+TEST_CASE("a stop right behind the continuation does not make the first one look as if it had not been")
+{
+    for (int round = 0; round < 1000; ++round) {
+        Forked process([] {
+            ::setpgid(0, 0);
+            asio::io_context context;
+            PosixSignals signals(context, take_over_process());
+            return signals.stop_self(SIGTSTP) ? 0 : 1;
+        });
+        REQUIRE(WIFSTOPPED(process.wait_for_stop()));
+        // The moment that counts comes some microseconds behind the continuation, and is short.
+        const auto second = std::chrono::steady_clock::now() + std::chrono::microseconds(round % 100);
+        ::kill(process.pid(), SIGCONT);
+        while (std::chrono::steady_clock::now() < second) {
+        }
+        ::kill(process.pid(), SIGTSTP);
+
+        // The second one may have come while it could still stop.
+        int status = process.wait_for_stop();
+        for (; WIFSTOPPED(status); status = process.wait_for_stop()) ::kill(process.pid(), SIGCONT);
+        REQUIRE(WIFEXITED(status));
+        REQUIRE(WEXITSTATUS(status) == 0);
     }
 }
 
