@@ -2,6 +2,7 @@
 #include "posix/directory.hpp"
 
 #include "base/error.hpp"
+#include "posix/entries.hpp"
 #include "posix/file_content.hpp"
 #include "posix/file_mode.hpp"
 #include "posix/place.hpp"
@@ -10,7 +11,6 @@
 #include <algorithm>
 #include <climits>
 #include <cstdio>
-#include <dirent.h>
 #include <fcntl.h>
 
 namespace ctask {
@@ -19,18 +19,12 @@ namespace {
 
 constexpr int kOpenDirectory = O_RDONLY | O_DIRECTORY;
 
-std::vector<std::string> list_names(UniqueFd descriptor, const std::string& path)
+std::vector<std::string> list_names(const UniqueFd& descriptor, const std::string& path)
 {
-    const std::unique_ptr<DIR, int (*)(DIR*)> stream(::fdopendir(descriptor.get()), ::closedir);
-    if (!stream) throw_errno("cannot list " + path);
-    descriptor.release();
     std::vector<std::string> names;
-    errno = 0;
-    while (const dirent* entry = ::readdir(stream.get())) {
-        const std::string_view name = entry->d_name;
-        if (name != "." && name != "..") names.emplace_back(name);
-        errno = 0;
-    }
+    Entries entries;
+    entries.begin(descriptor.get());
+    while (const dirent64* entry = entries.next()) names.emplace_back(entry->d_name);
     if (errno != 0) throw_errno("cannot list " + path);
     std::sort(names.begin(), names.end());
     return names;
@@ -116,14 +110,14 @@ std::vector<std::string> PosixDirectory::names(const std::string& subdirectory) 
         // Not a duplicate of ours, which would share the position in the list.
         UniqueFd again(::openat(descriptor(), ".", kOpenDirectory | O_CLOEXEC));
         if (!again) throw_errno("cannot list " + path_);
-        return list_names(std::move(again), path_);
+        return list_names(again, path_);
     }
     if (!stamp_of(subdirectory)) return {};
     const Place place(*this, subdirectory);
     UniqueFd opened = place.open(kOpenDirectory);
     if (!opened && errno == ENOENT) return {};
     if (!opened) throw_errno("cannot list " + place.path());
-    return list_names(std::move(opened), place.path());
+    return list_names(opened, place.path());
 }
 
 std::unique_ptr<Directory> PosixDirectory::open(const std::string& name) const

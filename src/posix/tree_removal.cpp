@@ -5,15 +5,14 @@
 #include "posix/tree_removal.hpp"
 
 #include "base/unique_fd.hpp"
+#include "posix/entries.hpp"
 #include "posix/file_mode.hpp"
 #include "posix/flock.hpp"
 #include "posix/place.hpp"
 
 #include <cerrno>
-#include <dirent.h>
 #include <fcntl.h>
 #include <map>
-#include <memory>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -121,17 +120,15 @@ class TreeRemoval {
     void read_entries(int directory, const std::string& at)
     {
         // Not a duplicate, which would share the position in the list.
-        UniqueFd again(::openat(directory, ".", kOpenDirectory));
-        const std::unique_ptr<DIR, int (*)(DIR*)> stream(again ? ::fdopendir(again.get()) : nullptr,
-                                                         ::closedir);
-        if (!stream) {
+        const UniqueFd again(::openat(directory, ".", kOpenDirectory));
+        if (!again) {
             if (errno != ENOENT) leave(below(path_, at), was_of(at), in_words(errno));
             return;
         }
-        again.release();
-        while (const dirent* entry = ::readdir(stream.get())) {
-            const std::string name = entry->d_name;
-            if (name != "." && name != "..") take(directory, at, name);
+        Entries entries;
+        entries.begin(again.get());
+        while (const dirent64* entry = entries.next()) {
+            take(directory, at, entry->d_name);
             if (stopped_) return;
         }
     }

@@ -2,12 +2,11 @@
 #include "posix/tree_survey.hpp"
 
 #include "posix/beneath.hpp"
+#include "posix/entries.hpp"
 
 #include <algorithm>
 #include <cerrno>
-#include <dirent.h>
 #include <fcntl.h>
-#include <memory>
 #include <string_view>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
@@ -42,23 +41,18 @@ class TreeSurvey {
   private:
     void read(const std::string& directory)
     {
-        UniqueFd opened = open_beneath(root_, directory);
-        const std::unique_ptr<DIR, int (*)(DIR*)> stream(opened ? ::fdopendir(opened.get()) : nullptr,
-                                                         ::closedir);
-        if (!stream) {
+        const UniqueFd opened = open_beneath(root_, directory);
+        if (!opened) {
             if (errno != ENOENT) ++found_.unreadable;
             return;
         }
-        opened.release();
-        errno = 0;
-        while (const dirent* entry = ::readdir(stream.get())) {
-            const std::string_view name = entry->d_name;
-            if (name != "." && name != "..") look_at(::dirfd(stream.get()), directory, entry->d_name);
+        entries_.begin(opened.get());
+        while (const dirent64* entry = entries_.next()) {
+            look_at(opened.get(), directory, entry->d_name);
             if (++seen_ % kEntriesBetweenCalls == 0 && !go_on_(seen_)) {
                 found_.whole = false;
                 return;
             }
-            errno = 0;
         }
         if (errno != 0) ++found_.unreadable;
     }
@@ -95,6 +89,7 @@ class TreeSurvey {
     uid_t owner_ = 0;
     std::size_t seen_ = 0;
     std::vector<std::string> pending_{std::string()};
+    Entries entries_;
     Survey found_;
 };
 

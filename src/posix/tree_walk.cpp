@@ -4,11 +4,10 @@
 #include "base/error.hpp"
 #include "posix/beneath.hpp"
 #include "posix/clock.hpp"
+#include "posix/entries.hpp"
 
 #include <algorithm>
-#include <dirent.h>
 #include <fcntl.h>
-#include <memory>
 #include <sys/stat.h>
 
 namespace ctask {
@@ -52,10 +51,11 @@ class TreeWalk::Reader {
     Scan& found() { return found_; }
 
   private:
-    void read_entry(int directory, const dirent& entry, std::vector<std::string>& subdirectories);
+    void read_entry(int directory, const dirent64& entry, std::vector<std::string>& subdirectories);
     void note_unreadable(int error, const std::string& path);
 
     TreeWalk& walk_;
+    Entries entries_;
     Scan found_;
     std::size_t entries_read_ = 0;
     /// The path of the entry at hand: the directory's, a slash, the name.
@@ -75,41 +75,36 @@ void TreeWalk::Reader::note_unreadable(int error, const std::string& path)
 std::vector<std::string> TreeWalk::Reader::read(const std::string& directory)
 {
     std::vector<std::string> subdirectories;
-    UniqueFd opened = open_beneath(walk_.root_, directory);
-    const std::unique_ptr<DIR, int (*)(DIR*)> stream(opened ? ::fdopendir(opened.get()) : nullptr,
-                                                     ::closedir);
-    if (!stream) {
+    const UniqueFd opened = open_beneath(walk_.root_, directory);
+    if (!opened) {
         // Without the root nothing is known, which is not the same as nothing being there.
         if (directory.empty()) throw_errno("cannot read " + walk_.path_);
         note_unreadable(errno, directory);
         return subdirectories;
     }
-    opened.release();
-    if (directory.empty()) refuse_removed(::dirfd(stream.get()), walk_.path_);
+    if (directory.empty()) refuse_removed(opened.get(), walk_.path_);
 
     entry_path_ = directory;
     if (!directory.empty()) entry_path_ += '/';
     directory_length_ = entry_path_.size();
+    entries_.begin(opened.get());
     while (!walk_.stopped_.load(std::memory_order_relaxed)) {
-        errno = 0;
-        const dirent* entry = ::readdir(stream.get());
+        const dirent64* entry = entries_.next();
         if (!entry) {
             if (errno != 0) note_unreadable(errno, directory);
             break;
         }
-        read_entry(::dirfd(stream.get()), *entry, subdirectories);
+        read_entry(opened.get(), *entry, subdirectories);
     }
     return subdirectories;
 }
 
-void TreeWalk::Reader::read_entry(int directory, const dirent& entry,
+void TreeWalk::Reader::read_entry(int directory, const dirent64& entry,
                                   std::vector<std::string>& subdirectories)
 {
-    const std::string_view name = entry.d_name;
-    if (name == "." || name == "..") return;
     ++entries_read_;
     entry_path_.resize(directory_length_);
-    entry_path_ += name;
+    entry_path_ += entry.d_name;
 
     const bool type_known = entry.d_type != DT_UNKNOWN;
     if (type_known && entry.d_type != DT_REG && entry.d_type != DT_LNK && entry.d_type != DT_DIR) return;
