@@ -24,8 +24,10 @@ std::string temporary_prefix(std::string_view leaf)
 
 bool is_temporary_name(std::string_view name, std::string_view leaf)
 {
+    // Asked of every file there is: most have their answer here.
+    if (!name.starts_with('.')) return false;
     const std::size_t mark = name.rfind(kMark);
-    if (!name.starts_with('.') || mark == name.npos || mark < 2) return false;
+    if (mark == name.npos || mark < 2) return false;
     const std::string_view numbers = name.substr(mark + kMark.size());
     const std::size_t dot = numbers.find('.');
     if (dot == numbers.npos || !is_number(numbers.substr(0, dot)) || !is_number(numbers.substr(dot + 1)))
