@@ -15,8 +15,10 @@ namespace ctask {
 
 namespace {
 
-/// What the program's own thread walks by itself: a few milliseconds' worth, less than threads cost.
+/// What the program's own thread walks by itself: a few milliseconds' worth, less than threads cost. On a
+/// slow file system fewer entries are.
 constexpr std::size_t kWalkedInline = 2000;
+constexpr Nanoseconds kInlineTime = std::chrono::milliseconds(20);
 constexpr Nanoseconds kProgressInterval = std::chrono::milliseconds(100);
 
 /// A timer that rings for every report of progress, and early when the walk is over.
@@ -115,7 +117,7 @@ Task<Scan> scan_tree(asio::io_context& context, int root, std::string path, Scan
                      std::function<void(std::size_t)> progress)
 {
     TreeWalk walk(root, std::move(path), std::move(rules));
-    if (walk.walk_some(kWalkedInline)) co_return walk.take_result();
+    if (walk.walk_some(kWalkedInline, kInlineTime)) co_return walk.take_result();
 
     WaitableFd bell(context, make_bell());
     Walkers walkers(walk, bell.get());

@@ -134,11 +134,12 @@ TreeWalk::TreeWalk(int root, std::string path, ScanRules rules)
 {
 }
 
-bool TreeWalk::walk_some(std::size_t budget)
+bool TreeWalk::walk_some(std::size_t entries, Nanoseconds time)
 {
     Reader reader(*this);
     std::string directory;
-    while (!pending_.empty() && reader.entries_read() < budget) {
+    const auto late = std::chrono::steady_clock::now() + time;
+    while (!pending_.empty() && reader.entries_read() < entries && std::chrono::steady_clock::now() < late) {
         next_directory(directory);
         finish_directory(reader.read(directory));
     }

@@ -1,6 +1,7 @@
 // Walks a workspace's files, on as many threads as call work().
 #pragma once
 
+#include "base/times.hpp"
 #include "world/tree.hpp"
 
 #include <atomic>
@@ -20,9 +21,9 @@ class TreeWalk {
     /// `root` is borrowed. `path` is for the message when the root itself cannot be read.
     TreeWalk(int root, std::string path, ScanRules rules);
 
-    /// Walks on this thread until about `budget` entries are seen. True when nothing is left. Not beside
-    /// work().
-    bool walk_some(std::size_t budget);
+    /// Walks on this thread until about so many entries are seen, or so much time has passed. True when
+    /// nothing is left. Not beside work().
+    bool walk_some(std::size_t entries, Nanoseconds time);
     /// Walks until nothing is left, sharing with other threads that do the same. What it throws also ends the
     /// others.
     void work();
