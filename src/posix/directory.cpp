@@ -12,6 +12,7 @@
 #include <climits>
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/stat.h>
 
 namespace ctask {
 
@@ -50,6 +51,12 @@ bool move_after_looking(const Place& from, const Place& to, const FileStamp& mov
 FileStamp PosixDirectory::stamp() const
 {
     return stamp_of_descriptor(descriptor(), path_);
+}
+
+bool PosixDirectory::is_removed() const
+{
+    struct stat status {};
+    return ::fstat(descriptor(), &status) == 0 && status.st_nlink == 0;
 }
 
 std::optional<FileStamp> PosixDirectory::stamp_of(const std::string& name) const

@@ -15,6 +15,7 @@ class PosixDirectory : public Directory {
 
     const std::string& path() const override { return path_; }
     FileStamp stamp() const override;
+    bool is_removed() const override;
     std::optional<FileStamp> stamp_of(const std::string& name) const override;
     FileContent read(const std::string& name, std::size_t limit) const override;
     FileContent read_in_parts(const std::string& name, std::size_t limit,

@@ -33,6 +33,7 @@ void strike_out_tmux(const World& world, Lease& lease)
 Task<bool> beat(Session& session, Claim& claim)
 {
     const Troubles::Hold hold(session.troubles);
+    if (!renew_state(session, claim)) co_return false;
     const std::unique_ptr<HeldLock> lock =
         co_await lock_or_tell(session, *claim.state, claim.lease.session_id, Heed::nothing, kUnprotected);
     if (!lock) co_return false;

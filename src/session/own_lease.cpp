@@ -1,6 +1,8 @@
 // A lease is ours as long as our id stands in it: whatever else lies in its place is never written over.
 #include "session/own_lease.hpp"
 
+#include "record/manifest.hpp"
+#include "session/leases.hpp"
 #include "workspace/layout.hpp"
 
 namespace ctask {
@@ -21,6 +23,14 @@ bool is_manifest_ours(const Claim& claim)
     const auto stamp = claim.state->stamp_of(claim.manifest_file);
     // A copy of the workspace by hard links (cp -al) has changed the file, and not what is in it.
     return stamp && stamp->same_bytes(*claim.manifest_written);
+}
+
+/// An agent may have written into it, and then it tells of nobody's start.
+bool is_manifest_spoilt(const Claim& claim)
+{
+    std::string problem;
+    const auto manifest = read_manifest_file(*claim.state, claim.manifest_file, ScanRules(), problem);
+    return manifest ? manifest->session_id == claim.lease.session_id : !problem.empty();
 }
 
 bool move_if_ours(const Claim& claim, const std::string& manifest)
@@ -61,6 +71,13 @@ bool yield_if_lost(Session& session, Claim& claim)
     return true;
 }
 
+bool renew_state(Session& session, Claim& claim)
+{
+    if (!claim.state->is_removed()) return true;
+    if (session.workspace().is_removed()) return false;
+    return session.troubles.attempt([&] { claim.state = ensure_state(session.workspace()); }, kUnprotected);
+}
+
 void release(Session& session, Claim& claim)
 {
     if (!claim.state) return;
@@ -76,7 +93,7 @@ void release(Session& session, Claim& claim)
     });
     session.troubles.attempt([&] {
         if (!claim.manifest_written) return;
-        if (is_manifest_ours(claim)) claim.state->remove(claim.manifest_file);
+        if (is_manifest_ours(claim) || is_manifest_spoilt(claim)) claim.state->remove(claim.manifest_file);
         claim.manifest_written.reset();
     });
 }

@@ -12,6 +12,10 @@ void put_lease(const Claim& claim);
 /// has come there, which is told, the claim gets names of its own, a lease under them, and true comes back.
 bool yield_if_lost(Session& session, Claim& claim);
 
+/// Makes `.ctask` anew where it was removed while the session ran: `git clean -x` does. False where it is not
+/// there afterwards: the workspace itself was removed, or trouble came, which is told.
+bool renew_state(Session& session, Claim& claim);
+
 /// Removes the lease and the start manifest if they still are ours. Trouble is told, never thrown.
 void release(Session& session, Claim& claim);
 

@@ -33,13 +33,14 @@ Summary summarize(const Session& session, const Claim& claim, const Ending& endi
 Task<Summary> settle(Session& session, Claim& claim, std::optional<Listing> before, Ending ending)
 {
     Summary summary = summarize(session, claim, ending, *claim.lease.started_at);
-    std::optional<Listing> files = co_await scan_files(session, Heed::nothing);
+    // Not from the times of day: somebody may have set the clock meanwhile. What follows takes its own time.
+    const Nanoseconds lasted = session.world.clock.since_boot() - claim.began;
+    std::optional<Listing> files;
+    if (!session.workspace().is_removed()) files = co_await scan_files(session, Heed::nothing);
     set_changes(summary, before, files);
     if (files) set_end_manifest(summary, std::move(before).value_or(Listing()), std::move(*files));
-    // Not from the times of day: somebody may have set the clock meanwhile.
-    summary.duration_seconds =
-        std::chrono::floor<Seconds>(session.world.clock.since_boot() - claim.began).count();
-    if (!claim.state) co_return summary;
+    summary.duration_seconds = std::chrono::floor<Seconds>(lasted).count();
+    if (!claim.state || !renew_state(session, claim)) co_return summary;
 
     const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =

@@ -16,7 +16,7 @@ namespace ctask {
 /// The gravest of consequences: whoever was told it for a cause is told no lesser one for the same. (And who
 /// was told any is told of no failure from which nothing follows.)
 inline const std::string kUnprotected =
-    "the agent runs all the same, but this session is not protected or recorded";
+    "the agent runs all the same, but this session is not protected, and may not be recorded";
 
 /// A full disk makes every write of a session fail; the user hears once of it, and of each thing that follows
 /// from it. Causes are told apart by error number, or by their words where there is none.

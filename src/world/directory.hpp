@@ -78,6 +78,8 @@ class Directory {
     std::string path_of(const std::string& name) const { return path() + "/" + name; }
     /// Of the directory itself, as it is now.
     virtual FileStamp stamp() const = 0;
+    /// Whether it was removed while it is held open: nothing can be made in it any more.
+    virtual bool is_removed() const = 0;
     /// Of a name in it; nothing when there is none.
     virtual std::optional<FileStamp> stamp_of(const std::string& name) const = 0;
 

@@ -16,6 +16,7 @@ class FaultyDirectory : public Directory {
 
     const std::string& path() const override { return real_->path(); }
     FileStamp stamp() const override { return real_->stamp(); }
+    bool is_removed() const override { return real_->is_removed(); }
     std::optional<FileStamp> stamp_of(const std::string& name) const override
     {
         touch(Touch::stamp, name);
