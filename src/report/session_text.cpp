@@ -89,7 +89,7 @@ Lines words(const LastSession& event, const Telling& telling)
     add_names(lines, "added", session.changes.added, telling);
     add_names(lines, "modified", session.changes.modified, telling);
     add_names(lines, "deleted", session.changes.deleted, telling);
-    if (session.notes_updated) lines.push_back("  notes.md was updated");
+    if (has_new_notes(session)) lines.push_back("  notes.md was updated");
     return lines;
 }
 
@@ -202,7 +202,7 @@ Lines words(const Ended& event, const Telling&)
     std::string line = describe_duration(Seconds(event.session.duration_seconds));
     if (!normal) line += " · " + describe(event.ending);
     line += " · " + describe_changes(event.session);
-    if (event.session.notes_updated) line += " · notes updated";
+    if (has_new_notes(event.session)) line += " · notes updated";
     return {line};
 }
 

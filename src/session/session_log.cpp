@@ -17,7 +17,7 @@ std::string log_entry(const Summary& session)
     const std::string lasted = describe_length(session);
     entry += (lasted.empty() ? "-" : lasted) + "  " + describe_ending(session) + "  ";
     entry += describe_changes(session);
-    if (session.notes_updated) entry += ", notes updated";
+    if (has_new_notes(session)) entry += ", notes updated";
     return entry + "  " + log_mark(session) + "\n";
 }
 

@@ -3,6 +3,9 @@
 
 #include "base/text.hpp"
 #include "session/ending_on_record.hpp"
+#include "workspace/layout.hpp"
+
+#include <algorithm>
 
 namespace ctask {
 
@@ -50,6 +53,13 @@ std::string describe_changes(const Summary& session)
 std::string describe_changes(const HistoryEntry& entry)
 {
     return counted(entry.session.changes_known, entry.added_count, entry.modified_count, entry.deleted_count);
+}
+
+bool has_new_notes(const Summary& session)
+{
+    const std::vector<std::string>& deleted = session.changes.deleted;
+    return session.notes_updated &&
+           std::find(deleted.begin(), deleted.end(), layout::kNotes) == deleted.end();
 }
 
 } // namespace ctask

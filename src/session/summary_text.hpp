@@ -16,5 +16,7 @@ std::string describe_length(const Summary& session);
 std::string describe_changes(const Summary& session);
 /// The same by the full counts of a history line, whose lists may have been cut.
 std::string describe_changes(const HistoryEntry& entry);
+/// Whether there is something new in notes.md. (notes_updated is true of notes that were removed, too.)
+bool has_new_notes(const Summary& session);
 
 } // namespace ctask
