@@ -3,6 +3,7 @@
 
 #include "cli/notice.hpp"
 #include "cli/notification.hpp"
+#include "cli/report_output.hpp"
 #include "report/session_report.hpp"
 #include "session/leases.hpp"
 #include "session/past.hpp"
@@ -49,13 +50,14 @@ ReportedSession reported_adoption(World& world, const Letter& letter, const Outc
 }
 
 /// The ctask that was to write it has died.
-void write_report(Streams& streams, const Letter& letter, const std::string& line)
+void report_in_its_place(Streams& streams, const Letter& letter, const std::string& line)
 {
     for (const std::string& word : letter.words) {
         if (word == "--") return;
         if (!word.starts_with(kReport)) continue;
         try {
-            streams.open_report(word.substr(kReport.size()))(line);
+            const std::string target = word.substr(kReport.size());
+            write_report(streams, streams.open_report(target), target, line);
         } catch (const std::exception& failure) {
             notice(streams, failure.what());
         }
@@ -78,7 +80,7 @@ void tell_adoption(World& world, Streams& streams, const std::string& address, c
                    const Settings& settings, const Outcome& outcome)
 {
     std::string line = report_line(outcome, reported_adoption(world, letter, outcome));
-    write_report(streams, letter, line);
+    report_in_its_place(streams, letter, line);
     notify_of_end(world, streams, settings, environment_of(world, letter), line);
     line.pop_back();
     world.processes.answer(address, line);
@@ -103,7 +105,7 @@ void tell_lost_owner(World& world, Streams& streams, const std::string& address,
     reported.failure = "the ctask of the session was killed";
     reported.began = reported.ended = world.clock.now();
     std::string line = report_line(outcome, reported);
-    write_report(streams, letter, line);
+    report_in_its_place(streams, letter, line);
     line.pop_back();
     world.processes.answer(address, line);
 }

@@ -1,6 +1,9 @@
 // Where a reporter writes when a command runs it.
 #include "cli/report_output.hpp"
 
+#include "base/text.hpp"
+#include "cli/notice.hpp"
+
 namespace ctask {
 
 ReportOutput report_output(const World& world, const Streams& streams)
@@ -16,6 +19,15 @@ ReportOutput report_output(const World& world, const Streams& streams)
     output.err_columns = streams.err_columns;
     output.home = world.environment.home();
     return output;
+}
+
+void write_report(Streams& streams, const WriteReport& write, const std::string& target,
+                  const std::string& line)
+{
+    const int error = write(line);
+    if (error != 0)
+        notice(streams, "cannot write the report to " + visible(target) + ": " +
+                            std::generic_category().message(error));
 }
 
 } // namespace ctask

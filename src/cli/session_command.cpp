@@ -221,7 +221,7 @@ class SessionCommand {
     {
         reported_.ended = world_.clock.now();
         std::string line = report_line(outcome, reported_);
-        if (write_report_) write_report_(line);
+        if (write_report_) write_report(streams_, write_report_, *line_.get("report"), line);
         const bool is_ours = !visited_ && outcome.ending.child_ran();
         if (is_ours) notify_of_end(world_, streams_, settings_, world_.environment, line);
         line.pop_back();
@@ -239,7 +239,7 @@ class SessionCommand {
     /// The session runs, or is to run, in tmux, and this command only visits it.
     bool visits_tmux_ = false;
     std::optional<Exit> visited_;
-    std::function<void(std::string_view)> write_report_;
+    WriteReport write_report_;
     SessionIdentity identity_;
     ReportedSession reported_;
 };

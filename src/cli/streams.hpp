@@ -10,6 +10,9 @@
 
 namespace ctask {
 
+/// Writes the line of --report.
+using WriteReport = std::function<int(std::string_view)>;
+
 /// Besides the world. Writing never throws.
 struct Streams {
     /// 0, or the errno of what kept it from being written. Results go through print().
@@ -27,9 +30,9 @@ struct Streams {
     std::size_t err_columns = 0;
     bool colour_out = false;
     bool colour_err = false;
-    /// Opens where --report goes, a file or "fd:N"; what it returns writes there and never throws. Throws
-    /// Failure when there is no writing there.
-    std::function<std::function<void(std::string_view)>(const std::string& target)> open_report;
+    /// Opens where --report goes, a file or "fd:N"; what it returns writes there, never throws, and returns
+    /// as `out` does. Throws Failure when there is no writing there.
+    std::function<WriteReport(const std::string& target)> open_report;
     /// Has signals act on ctask as on any program again; for commands that start no session.
     std::function<void()> give_back_signals;
 };

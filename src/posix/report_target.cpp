@@ -63,15 +63,15 @@ UniqueFd open_file(const std::string& path)
 
 } // namespace
 
-std::function<void(std::string_view)> open_report_target(const std::string& target)
+std::function<int(std::string_view)> open_report_target(const std::string& target)
 {
     if (target.starts_with(kDescriptor)) {
         const int descriptor = descriptor_of(target);
-        return [descriptor](std::string_view bytes) { write_out(descriptor, bytes); };
+        return [descriptor](std::string_view bytes) { return write_out(descriptor, bytes); };
     }
     if (target.empty()) throw UsageError("--report names nothing", "--report=FILE or --report=fd:N");
     const auto file = std::make_shared<UniqueFd>(open_file(target));
-    return [file](std::string_view bytes) { write_out(file->get(), bytes); };
+    return [file](std::string_view bytes) { return write_out(file->get(), bytes); };
 }
 
 } // namespace ctask

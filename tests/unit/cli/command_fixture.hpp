@@ -40,7 +40,10 @@ class CommandFixture {
         streams.out_columns = columns;
         streams.open_report = [this](const std::string& target) {
             report = target + ":";
-            return [this](std::string_view text) { report += text; };
+            return [this](std::string_view text) {
+                if (report_error == 0) report += text;
+                return report_error;
+            };
         };
         streams.give_back_signals = [this] { ++signals_given_back; };
         streams.out_is_terminal = columns > 0;
@@ -92,6 +95,8 @@ class CommandFixture {
     int out_error = 0;
     /// What was written to the report, behind its target.
     std::string report;
+    /// With which writing it fails.
+    int report_error = 0;
     int signals_given_back = 0;
 };
 

@@ -61,6 +61,15 @@ TEST_CASE_FIXTURE(OneToResume, "a workspace without a session is reported as one
     CHECK(report.find("\"changes_unknown\":false") != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(OneToResume, "a report that cannot be written is told of, and changes no status")
+{
+    report_error = ENOSPC;
+    const Result result = run({"new", "idea", "--no-launch", "--report=/full"});
+    CHECK(result.status == 0);
+    CHECK(result.err.find("[ctask] cannot write the report to /full: No space left on device\n") !=
+          std::string::npos);
+}
+
 TEST_CASE_FIXTURE(OneToResume, "a category that is no name is wrong usage, and nothing is made")
 {
     for (const char* category : {"", "a/b", "..", "-x", ".git"}) {
