@@ -59,8 +59,8 @@ std::string habitual(const std::string& word)
     refuse("unknown command: " + word, join(near, ", "), nullptr);
 }
 
-/// `word` is as it was typed: --categry=x, -x.
-[[noreturn]] void refuse_option(const std::string& word, const Subcommand& command)
+/// `word` is as it was typed: --categry=x, -x; `whole` is the word of the command line that it stands in.
+[[noreturn]] void refuse_option(const std::string& word, const std::string& whole, const Subcommand& command)
 {
     std::string typed = word.substr(0, word.find('='));
     std::vector<std::string> names = {"--" + help_option().name};
@@ -73,7 +73,7 @@ std::string habitual(const std::string& word)
     throw UsageError(message, "see: " + help_line(&command) +
                                   "\na title that begins with - takes a blank before it: ctask " +
                                   command.name + (command.second_argument.empty() ? " " : " WORKSPACE ") +
-                                  visible(shell_quoted(" " + word)));
+                                  visible(shell_quoted(" " + whole)));
 }
 
 /// A group of short options written out: -an5 as --all --limit=5. Anything else comes back as
@@ -84,7 +84,7 @@ std::vector<std::string> written_out(const std::string& word, const Subcommand& 
     if (word.size() < 2 || word[0] != '-' || word[1] == '-') return {word};
     for (std::size_t at = 1; at < word.size(); ++at) {
         const Option* option = command.find_option(word[at]);
-        if (option == nullptr) refuse_option(at == 1 ? word : std::string("-") + word[at], command);
+        if (option == nullptr) refuse_option(at == 1 ? word : std::string("-") + word[at], word, command);
         words.push_back("--" + option->name);
         if (option->is_switch()) continue;
         std::size_t value = at + 1;
@@ -196,7 +196,7 @@ void take_verb(CommandLine& line, std::vector<std::string>& rest)
 void take_argument(CommandLine& line, std::vector<std::string> rest)
 {
     for (const std::string& word : rest)
-        if (word.size() > 1 && word[0] == '-') refuse_option(word, *line.command);
+        if (word.size() > 1 && word[0] == '-') refuse_option(word, word, *line.command);
     if (line.help) return;
     take_verb(line, rest);
     if (rest.empty()) {

@@ -3,11 +3,13 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/doctor.hpp"
+#include "cli/notice.hpp"
 #include "cli/report_output.hpp"
 #include "cli/session_in_tmux.hpp"
 #include "report/in_use_text.hpp"
 #include "report/name_list.hpp"
 #include "session/state_faults.hpp"
+#include "workspace/catalog.hpp"
 #include "workspace/paths.hpp"
 #include "workspace/unfinished.hpp"
 
@@ -42,8 +44,10 @@ class WorkspacesCheck {
 
     std::vector<Check> run()
     {
-        const std::vector<CatalogEntry> all = read_catalog(world_.files, settings_);
+        std::vector<std::string> closed;
+        const std::vector<CatalogEntry> all = read_catalog(world_.files, settings_, &closed);
         for (const CatalogEntry& listed : all) look_at(listed);
+        if (!closed.empty()) tell_closed(closed);
         const std::size_t broken = checks_.size();
         checks_.insert(checks_.begin(), {broken == 0 ? Level::pass : Level::info, "workspaces",
                                          all.empty() ? "none yet" : count_of(all.size(), "workspace"), ""});
@@ -69,6 +73,7 @@ class WorkspacesCheck {
             StateFaults found = find_faults(world_, directory);
             before_.add(listed.name, found.interrupted);
             if (mend_ && is_ours && found.any()) {
+                notice(streams_, visible(listed.name) + ":");
                 mend(workspace);
                 found = find_faults(world_, directory);
             }
@@ -121,6 +126,11 @@ class WorkspacesCheck {
         if (of_others_.count > 0)
             add(Level::info, "leftovers", describe(of_others_, "interrupted session"),
                 "in workspaces of another user, who can record " + them(of_others_));
+    }
+
+    void tell_closed(const std::vector<std::string>& closed)
+    {
+        add(Level::warn, "closed", describe_closed(closed), "");
     }
 
     void tell_rest()

@@ -1,6 +1,7 @@
 // Commands and options as mdoc.
 #include "cli/man.hpp"
 
+#include "base/text.hpp"
 #include "cli/commands.hpp"
 
 #include <algorithm>
@@ -55,6 +56,7 @@ std::string option_item(const Option& option)
     if (option.value_is_optional) item += " Ns Oo = Ns Ar " + option.value + " Oc";
     std::string text = as_sentence(option.summary);
     if (!option.detail.empty()) text += " " + option.detail;
+    if (!option.excludes.empty()) text += " Not together with --" + join(option.excludes, " or --") + ".";
     return item + "\n" + sentences(text);
 }
 

@@ -39,6 +39,15 @@ TEST_CASE_FIXTURE(DoctorFixture, "a command to notify that cannot be run is told
     CHECK(last.status == 0);
 }
 
+TEST_CASE_FIXTURE(DoctorFixture, "a directory that its owner has closed is told, with what opens it")
+{
+    CHECK(line("closed").empty());
+    scratch.make_directory("root/general/2026-11-22_shut");
+    world.files.faults().fail(Touch::read, "2026-11-22_shut/task.yaml", EACCES);
+    CHECK(has(line("closed"), "WARN  closed"));
+    CHECK(has(line("closed"), "chmod u+rwx"));
+}
+
 TEST_CASE_FIXTURE(DoctorFixture, "a root that does not work is a FAIL with what to do")
 {
     world.files.trial.write = EACCES;

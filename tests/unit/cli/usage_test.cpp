@@ -61,6 +61,7 @@ const Refusal kRefusals[] = {
     {{"new", "--report", "--", "x"}, "--report needs a value", "--report=TARGET"},
     {{"list", "x"}, "ctask list takes no argument: x", "see: ctask list --help"},
     {{"info", "a", "b"}, "ctask info takes one argument: a b", "see: ctask info --help"},
+    {{"new", "-hyph"}, "ctask new has no option -y", "ctask new ' -hyph'"},
     {{"new", "fix", "the", "parser"}, "a title of several words is quoted", "ctask new 'fix the parser'"},
     {{"new", "a$b", "c\nd"}, "a title of several words is quoted", "ctask new 'a$b c\\nd'"},
     {{"resume"}, "ctask resume needs the name of a workspace", "ctask resume WORKSPACE; see: ctask list"},
