@@ -1,4 +1,5 @@
-// Agents that change or remove what is ctask's own, or all there is: each session is recorded as far as it can be.
+// Agents that change or remove what is ctask's own, or all there is: each session is recorded as far as it
+// can be.
 #include "session_fixture.hpp"
 
 #include <cerrno>
@@ -6,7 +7,8 @@
 using namespace ctask;
 using namespace std::chrono_literals;
 
-TEST_CASE_FIXTURE(SessionFixture, "a .ctask that the agent removed is made anew, and the session is recorded there")
+TEST_CASE_FIXTURE(SessionFixture,
+                  "a .ctask that the agent removed is made anew, and the session is recorded there")
 {
     bool lease_there = false;
     world.processes.next_child()
@@ -24,7 +26,8 @@ TEST_CASE_FIXTURE(SessionFixture, "a .ctask that the agent removed is made anew,
     check_settled();
 }
 
-TEST_CASE_FIXTURE(SessionFixture, "a workspace that the agent removed is told of as gone, and of nothing else")
+TEST_CASE_FIXTURE(SessionFixture,
+                  "a workspace that the agent removed is told of as gone, and of nothing else")
 {
     world.processes.next_child().exits_after(2min, 3).does_after(10s, [this] { scratch.remove(name("")); });
 
@@ -42,7 +45,8 @@ TEST_CASE_FIXTURE(SessionFixture, "a start manifest that the agent spoilt is no 
     const std::string manifest = state("manifest-start.json");
     for (const std::string bytes : {"", "[]", "{\"captured_at\": 1}"}) {
         CAPTURE(bytes);
-        world.processes.next_child().exits_after(1s).when_started([&] { scratch.write_file(manifest, bytes); });
+        world.processes.next_child().exits_after(1s).when_started(
+            [&] { scratch.write_file(manifest, bytes); });
         run(plan());
         check_settled();
     }
@@ -55,7 +59,8 @@ TEST_CASE_FIXTURE(SessionFixture, "a start manifest that the agent spoilt is no 
 
 TEST_CASE_FIXTURE(SessionFixture, "a start manifest of another session's is let be")
 {
-    const std::string theirs = R"({"captured_at": "2026-11-23T07:00:00Z", "session_id": "other", "files": []})";
+    const std::string theirs =
+        R"({"captured_at": "2026-11-23T07:00:00Z", "session_id": "other", "files": []})";
     world.processes.next_child().exits_after(1s).when_started(
         [&] { scratch.write_file(state("manifest-start.json"), theirs); });
 

@@ -123,8 +123,7 @@ TEST_CASE("every kind of list is sorted")
     for (const std::size_t longest : {3u, 8u, 9u, 17u, 40u}) {
         for (const std::string_view alphabet : {"ab", "abcdefghijklmnopqrstuvwxyz/._-", "\x01\x7F\x80\xFF"}) {
             std::vector<std::string> paths;
-            for (int index = 0; index < 600; ++index)
-                paths.push_back(random_text(random, alphabet, longest));
+            for (int index = 0; index < 600; ++index) paths.push_back(random_text(random, alphabet, longest));
             check_sorting(paths);
             std::sort(paths.begin(), paths.end());
             check_sorting(paths);
