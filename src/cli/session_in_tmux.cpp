@@ -84,6 +84,23 @@ void tell_report(Streams& streams, const std::string& report, bool is_told, Exit
         notice(streams, reason ? visible(*reason) : "the session has ended");
 }
 
+/// ncurses is asked, as tmux does; where its program is missing nothing speaks against the terminal.
+bool is_known_terminal(World& world, const std::string& term)
+{
+    constexpr int kUnknownToNcurses = 3;
+    if (std::find(kUnknownTerminals.begin(), kUnknownTerminals.end(), term) != kUnknownTerminals.end())
+        return false;
+    const ProgramPlace place = world.processes.find_program("tput", world.environment);
+    if (place.error != 0) return true;
+    Command asking;
+    asking.program = place.path;
+    asking.argv = {"tput", "-T", term, "longname"};
+    asking.environment = world.environment.entries;
+    const Captured answer =
+        run_to_completion(world.context, world.processes.capture(asking, std::chrono::seconds(5)));
+    return answer.status != kUnknownToNcurses;
+}
+
 void require_lasting_report(const CommandLine& line)
 {
     if (line.get("report").value_or("").starts_with("fd:"))
@@ -130,7 +147,7 @@ void tell_state(Streams& streams, const Running& running)
 
 } // namespace
 
-void require_place_for_tmux(const World& world, const Streams& streams, const CommandLine& line,
+void require_place_for_tmux(World& world, const Streams& streams, const CommandLine& line,
                             const Settings& settings)
 {
     require_lasting_report(line);
@@ -139,7 +156,7 @@ void require_place_for_tmux(const World& world, const Streams& streams, const Co
     if (!world.terminal.can_ask() || !streams.out_is_terminal)
         throw Failure("a session in tmux needs a terminal", without);
     const std::string term = world.environment.get_or("TERM", "");
-    if (std::find(kUnknownTerminals.begin(), kUnknownTerminals.end(), term) != kUnknownTerminals.end())
+    if (!is_known_terminal(world, term))
         throw Failure("tmux cannot use a terminal that is " +
                           (term.empty() ? "not named (TERM)" : "TERM=" + term),
                       "set TERM to what it is, or " + without);

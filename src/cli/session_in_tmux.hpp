@@ -13,7 +13,7 @@ namespace ctask {
 
 /// Throws Failure inside tmux and without a terminal that tmux can use, UsageError for a report that cannot
 /// outlive the command.
-void require_place_for_tmux(const World& world, const Streams& streams, const CommandLine& line,
+void require_place_for_tmux(World& world, const Streams& streams, const CommandLine& line,
                             const Settings& settings);
 /// The same and, throwing Failure, that there is a tmux: before a workspace is made that nothing would run
 /// in.

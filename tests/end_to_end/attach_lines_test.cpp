@@ -82,7 +82,8 @@ TEST_CASE(
 TEST_CASE("a terminal that tmux cannot use is refused before anything is begun")
 {
     if (!is_installed("tmux")) return;
-    for (const char* term : {"dumb", "", "unknown"}) {
+    for (const char* term : {"dumb", "", "unknown", "no-such-terminal"}) {
+        if (term == std::string("no-such-terminal") && !is_installed("tput")) continue;
         TmuxUser user;
         for (std::string& entry : user.ctask.environment)
             if (entry.starts_with("TERM=")) entry = std::string("TERM=") + term;
