@@ -9,10 +9,11 @@
 
 namespace ctask {
 
-/// Cuts the elements of one array out of a text: the outermost object's first member of this name. They go to
-/// `take` as lists of their own ("[1,2,3]"), and the rest has nothing between the array's brackets. The text
-/// is JSON when the rest and each list is and no list is empty. An array that is shorter than a piece stays
-/// in the rest, and so does all of a text in which there is no such array or its key is written with escapes.
+/// Cuts the elements of one array out of a text: the outermost object's first member of this name that is
+/// one. They go to `take` as lists of their own ("[1,2,3]"), and the rest has nothing between the array's
+/// brackets. The text is JSON when the rest and each list is and no list is empty. An array that is shorter
+/// than a piece stays in the rest, and so does all of a text in which there is no such array or its key is
+/// written with escapes.
 class JsonPieces {
   public:
     /// The list may be changed; its bracket is at `place` in the text, or would be. False ends the cutting.

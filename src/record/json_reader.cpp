@@ -277,12 +277,19 @@ std::optional<JsonDocument> JsonInParts::finish(std::string& problem)
     pieces.finish();
     const auto in_text = [&pieces](std::size_t place) { return pieces.place_in_text(place); };
     std::optional<JsonDocument> document = JsonDocument::parse(pieces.rest(), in_text, problem);
-    const bool has_elements = document && !pieces.is_cut();
-    if (has_elements)
-        document->root()[state_->key].each([this](const JsonValue& element) {
-            state_->each(element);
-            return true;
-        });
+    if (!document) return std::nullopt;
+    bool is_empty = true;
+    const JsonValue array = document->root()[state_->key];
+    array.each([&](const JsonValue& element) {
+        is_empty = false;
+        if (!pieces.is_cut()) state_->each(element);
+        return true;
+    });
+    // The first of a key counts: it was not the one that was cut.
+    if (pieces.is_cut() && (!array.is_array() || !is_empty)) {
+        problem = "has " + state_->key + " twice";
+        return std::nullopt;
+    }
     return document;
 }
 

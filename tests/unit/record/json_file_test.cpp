@@ -81,6 +81,10 @@ TEST_CASE("a long array is read element by element, and what is wrong in it is t
     CHECK(problem_of(text + "\xff]}") == "is not valid JSON: not UTF-8 at byte " + at_end);
     CHECK(problem_of(text + R"(],"c":")" + "\xff\"}") ==
           "is not valid JSON: not UTF-8 at byte " + std::to_string(text.size() + 7));
+    // The first of a key counts, and this one is not the array that was cut.
+    CHECK(problem_of(R"({"a":null,)" + text.substr(1) + "]}") == "has a twice");
+    CHECK(problem_of(R"({"\u0061":[7],)" + text.substr(1) + "]}") == "has a twice");
+    CHECK(problem_of(text + R"(],"a":null})").empty());
     CHECK(problem_of(text + ",]}").starts_with("is not valid JSON: "));
     CHECK(problem_of(text + "}]").starts_with("is not valid JSON: "));
 }
