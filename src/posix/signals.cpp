@@ -68,13 +68,20 @@ std::optional<Signal> PosixSignals::take()
 // SIGCONT is blocked while this runs, also when the caller ignores it, so one that comes is pending
 // afterwards: proof that there was a stop and that it is over. In an orphaned process group the kernel drops
 // the stop, and there is none. An agent that stops the group again as soon as it goes on takes the SIGCONT
-// away with that, but then its own stop is pending: SIGCONT took away all that were older.
+// away with that, but then its own stop is pending: this one's kind, which was delivered here, or one that
+// was not pending before.
 bool PosixSignals::stop_self(int signal)
 {
     sigset_t continuation = only(SIGCONT);
     sigset_t mask_before;
     ::sigprocmask(SIG_BLOCK, &continuation, &mask_before);
     // Raising a stop would discard a SIGCONT that waits already, and with it the only one that was to come.
+    const bool had_tstp = is_pending(SIGTSTP);
+    const bool had_ttin = is_pending(SIGTTIN);
+    const bool had_ttou = is_pending(SIGTTOU);
+    const auto is_new = [signal](int stop, bool was_pending) {
+        return is_pending(stop) && (stop == signal || !was_pending);
+    };
     if (!is_pending(SIGCONT)) {
         struct sigaction by_default {};
         struct sigaction action_before {};
@@ -88,10 +95,18 @@ bool PosixSignals::stop_self(int signal)
         ::sigprocmask(SIG_SETMASK, &blocked, nullptr);
         ::sigaction(signal, &action_before, nullptr);
     }
-    const bool continued =
-        is_pending(SIGCONT) || is_pending(SIGTSTP) || is_pending(SIGTTIN) || is_pending(SIGTTOU);
+    const bool continued = is_pending(SIGCONT) || is_new(SIGTSTP, had_tstp) || is_new(SIGTTIN, had_ttin) ||
+                           is_new(SIGTTOU, had_ttou);
     ::sigprocmask(SIG_SETMASK, &mask_before, nullptr);
     return continued;
+}
+
+void PosixSignals::take_continuation()
+{
+    const sigset_t continuation = only(SIGCONT);
+    const timespec at_once{};
+    while (::sigtimedwait(&continuation, nullptr, &at_once) < 0 && errno == EINTR) {
+    }
 }
 
 bool PosixSignals::leads_session() const

@@ -20,6 +20,8 @@ class PosixSignals : public Signals {
     Task<> ready() override;
     std::optional<Signal> take() override;
     bool stop_self(int signal) override;
+    /// Takes a SIGCONT that waits, so that the next stop is one.
+    void take_continuation();
     bool leads_session() const override;
     bool in_our_group(pid_t pid) const override;
     bool is_our_shell(pid_t pid) const override;

@@ -88,6 +88,8 @@ bool PosixTerminal::wait_for_foreground(int terminal)
     const bool has_job_control = ::tcgetsid(terminal) == ::getsid(0);
     while (has_job_control && !is_in_foreground(terminal)) {
         if (!stops_for_input_ || !signals_.stop_self(SIGTTIN)) return false;
+        // What continued it did not bring it here (bg): while that waits there is no stop.
+        if (!is_in_foreground(terminal)) signals_.take_continuation();
     }
     return true;
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/unique_fd.hpp"
+#include "posix/signals.hpp"
 #include "posix/startup.hpp"
-#include "world/signals.hpp"
 #include "world/terminal.hpp"
 
 #include <optional>
@@ -18,7 +18,7 @@ namespace ctask {
 class PosixTerminal : public Terminal {
   public:
     /// `signals` is borrowed: a question from the background stops ctask by it.
-    PosixTerminal(asio::io_context& context, Signals& signals, const CallerSignals& caller)
+    PosixTerminal(asio::io_context& context, PosixSignals& signals, const CallerSignals& caller)
         : context_(context), signals_(signals), stops_for_input_(!caller.ignores(SIGTTIN))
     {
     }
@@ -35,7 +35,7 @@ class PosixTerminal : public Terminal {
     bool may_give_back() const;
 
     asio::io_context& context_;
-    Signals& signals_;
+    PosixSignals& signals_;
     bool stops_for_input_;
 
     /// Remembered; open only when ctask was in the foreground then.

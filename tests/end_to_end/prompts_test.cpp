@@ -137,6 +137,26 @@ TEST_CASE("a question that was stopped by Ctrl-Z is put once more after fg")
     CHECK(shell.status() == 5);
 }
 
+TEST_CASE("a question that is sent to the background stops the job, as a read does")
+{
+    const Binary ctask;
+    changed_workspace(ctask);
+    Prompt shell(ctask);
+    shell.run(resume("say it-ran exit 5"));
+    shell.terminal.expect(kOutsideQuestion);
+    shell.terminal.type(kCtrlZ);
+    shell.await_stop();
+
+    shell.run("bg; sleep 0.3");
+    shell.await_stop();
+    shell.run("fg");
+
+    shell.terminal.expect(kOutsideQuestion);
+    shell.terminal.type("y\r");
+    shell.terminal.expect("it-ran\r\n");
+    CHECK(shell.status() == 5);
+}
+
 TEST_CASE("on a terminal the banner goes to stdout, above what the agent writes")
 {
     const Binary ctask;
