@@ -56,7 +56,8 @@ FileStamp PosixDirectory::stamp() const
 bool PosixDirectory::is_removed() const
 {
     struct stat status {};
-    return ::fstat(descriptor(), &status) == 0 && status.st_nlink == 0;
+    // A network file system forgets what was removed.
+    return ::fstat(descriptor(), &status) == 0 ? status.st_nlink == 0 : errno == ESTALE;
 }
 
 std::optional<FileStamp> PosixDirectory::stamp_of(const std::string& name) const

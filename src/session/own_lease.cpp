@@ -5,6 +5,8 @@
 #include "session/leases.hpp"
 #include "workspace/layout.hpp"
 
+#include <utility>
+
 namespace ctask {
 
 namespace {
@@ -25,9 +27,12 @@ bool is_manifest_ours(const Claim& claim)
     return stamp && stamp->same_bytes(*claim.manifest_written);
 }
 
-/// An agent may have written into it, and then it tells of nobody's start.
+/// An agent may have written into it, and then it tells of nobody's start. One that cannot be read is not
+/// judged.
 bool is_manifest_spoilt(const Claim& claim)
 {
+    const auto look = [](std::string_view) { return false; };
+    if (!claim.state->read_in_parts(claim.manifest_file, kManifestLimit, look).present()) return false;
     std::string problem;
     const auto manifest = read_manifest_file(*claim.state, claim.manifest_file, ScanRules(), problem);
     return manifest ? manifest->session_id == claim.lease.session_id : !problem.empty();
@@ -73,19 +78,25 @@ bool yield_if_lost(Session& session, Claim& claim)
 
 bool renew_state(Session& session, Claim& claim)
 {
-    if (!claim.state->is_removed()) return true;
-    if (session.workspace().is_removed()) return false;
-    return session.troubles.attempt([&] { claim.state = ensure_state(session.workspace()); }, kUnprotected);
+    if (claim.state->is_removed() && session.workspace().is_removed()) return false;
+    const auto renew = [&] {
+        if (claim.state->is_removed())
+            claim.removed_states.push_back(std::exchange(claim.state, ensure_state(session.workspace())));
+        if (claim.own_names) claim.state->make_directory(layout::kCoexisting, kPrivateDirectory);
+    };
+    return session.troubles.attempt(renew, kUnprotected);
 }
 
 void release(Session& session, Claim& claim)
 {
     if (!claim.state) return;
+    bool was_ours = false;
     session.troubles.attempt([&] {
         if (!claim.lease_held) return;
         claim.lease_held = false;
         const std::optional<std::string> id = id_on_disk(claim);
-        if (id == claim.lease.session_id) claim.state->remove(claim.lease_file);
+        was_ours = id == claim.lease.session_id;
+        if (was_ours) claim.state->remove(claim.lease_file);
         if (id && *id != claim.lease.session_id) session.events.tell(LeaseLost{*id});
         if (!id && claim.state->stamp_of(claim.lease_file))
             session.troubles.tell_bad_file(*claim.state, claim.lease_file,
@@ -93,7 +104,8 @@ void release(Session& session, Claim& claim)
     });
     session.troubles.attempt([&] {
         if (!claim.manifest_written) return;
-        if (is_manifest_ours(claim) || is_manifest_spoilt(claim)) claim.state->remove(claim.manifest_file);
+        if (is_manifest_ours(claim) || (was_ours && is_manifest_spoilt(claim)))
+            claim.state->remove(claim.manifest_file);
         claim.manifest_written.reset();
     });
 }

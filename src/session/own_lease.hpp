@@ -13,7 +13,8 @@ void put_lease(const Claim& claim);
 bool yield_if_lost(Session& session, Claim& claim);
 
 /// Makes `.ctask` anew where it was removed while the session ran: `git clean -x` does. False where it is not
-/// there afterwards: the workspace itself was removed, or trouble came, which is told.
+/// there afterwards: the workspace itself was removed, or trouble came, which is told. Lease and start
+/// manifest are not in it yet.
 bool renew_state(Session& session, Claim& claim);
 
 /// Removes the lease and the start manifest if they still are ours. Trouble is told, never thrown.

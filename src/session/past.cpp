@@ -74,7 +74,7 @@ std::optional<Summary> read_last_summary(Session& session, const Directory& stat
     stamp.reset();
     if (was_read && found.absent()) return std::nullopt;
     // Looked at once more, as whoever takes the lease will: a reading that failed may not have come so far.
-    if (summary)
+    if (was_read && found.error == 0)
         stamp = found.stamp;
     else
         session.troubles.attempt([&] { stamp = state.stamp_of(layout::kSummary); });

@@ -66,7 +66,7 @@ bool is_provisional(const ProvisionalFacts& facts)
 Task<std::optional<std::string>> reclaim_workspace(Session& session, Claim& claim, Ending ending)
 {
     if (!session.plan.created || !claim.state || ended_well(ending)) co_return std::nullopt;
-    if (session.workspace().is_removed()) co_return std::nullopt;
+    if (!renew_state(session, claim)) co_return std::nullopt;
     co_await wait_for_stragglers(session);
     const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =

@@ -31,6 +31,8 @@ struct Claim {
     /// `.ctask`, held open. Null when it could not be opened: the session then goes on with nothing of its
     /// own on disk.
     std::unique_ptr<Directory> state;
+    /// Those that it took the place of, removed meanwhile: a wait for a lock in one may not be over.
+    std::vector<std::unique_ptr<Directory>> removed_states;
     /// As it was last written.
     Lease lease;
     /// The lease's started_at by the clock that nobody sets.

@@ -52,7 +52,7 @@ Task<Summary> settle(Session& session, Claim& claim, std::optional<Listing> befo
 
 Task<> give_up(Session& session, Claim& claim)
 {
-    if (!claim.state) co_return;
+    if (!claim.state || !renew_state(session, claim)) co_return;
     const Troubles::Hold hold(session.troubles);
     const std::unique_ptr<HeldLock> lock =
         co_await lock_or_tell(session, *claim.state, claim.lease.session_id, Heed::nothing, std::string());
