@@ -215,16 +215,6 @@ void take_argument(CommandLine& line, std::vector<std::string> rest)
     line.second_argument = rest.back();
 }
 
-/// Options of which one leaves the other without a meaning.
-void refuse_contradictions(const CommandLine& line)
-{
-    for (const Option& option : line.command->options)
-        for (const std::string& other : option.excludes)
-            if (line.has(option.name) && line.has(other))
-                throw UsageError("--" + option.name + " and --" + other + " cannot both be meant",
-                                 "give one of them; see: " + help_line(line.command));
-}
-
 /// What stands where a command would: an option of ctask itself, or a mistake.
 CommandLine read_without_command(const std::string& word)
 {
@@ -254,6 +244,15 @@ std::optional<std::string> CommandLine::get(const std::string& option) const
     return found->second;
 }
 
+void refuse_contradictions(const CommandLine& line)
+{
+    for (const Option& option : line.command->options)
+        for (const std::string& other : option.excludes)
+            if (line.has(option.name) && line.has(other))
+                throw UsageError("--" + option.name + " and --" + other + " cannot both be meant",
+                                 "give one of them; see: " + help_line(line.command));
+}
+
 CommandLine parse_command_line(const std::vector<std::string>& arguments)
 {
     CommandLine line;
@@ -277,7 +276,8 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments)
     take_options(line, result, words);
     line.help = line.has(help_option().name);
     take_argument(line, result.unmatched());
-    if (!line.help) refuse_contradictions(line);
+    // What starts a session reports that too, and looks for itself.
+    if (!line.help && !line.command->starts_session) refuse_contradictions(line);
 
     if (dashes != arguments.end()) {
         if (!line.command->starts_session)

@@ -43,8 +43,11 @@ struct CommandLine {
     std::optional<OwnedPane> pane = {};
 };
 
-/// `arguments` without the program's name. Throws UsageError with the nearest right thing as its hint.
+/// `arguments` without the program's name. Throws UsageError with the nearest right thing as its hint. Of a
+/// command that starts a session refuse_contradictions() is left to the caller.
 CommandLine parse_command_line(const std::vector<std::string>& arguments);
+/// Throws UsageError for options of which one leaves the other without a meaning.
+void refuse_contradictions(const CommandLine& line);
 
 /// An option as a word of a command line: "--wait=10m". `for_shell`: as one types it, the value quoted.
 std::string option_word(const Option& option, const std::string& value, bool for_shell);

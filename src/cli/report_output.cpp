@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "cli/notice.hpp"
 
+#include <cerrno>
+
 namespace ctask {
 
 ReportOutput report_output(const World& world, const Streams& streams)
@@ -25,7 +27,8 @@ void write_report(Streams& streams, const WriteReport& write, const std::string&
                   const std::string& line)
 {
     const int error = write(line);
-    if (error != 0)
+    // Nobody reads there any more.
+    if (error != 0 && error != EPIPE)
         notice(streams, "cannot write the report to " + visible(target) + ": " +
                             std::generic_category().message(error));
 }

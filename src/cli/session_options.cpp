@@ -20,6 +20,7 @@ Nanoseconds duration_of(const std::string& option, const std::string& text)
 
 SessionOptions read_session_options(const CommandLine& line)
 {
+    refuse_contradictions(line);
     SessionOptions options;
     options.agent = line.get("agent").value_or("");
     if (line.has("agent") && options.agent.empty())

@@ -148,7 +148,8 @@ std::vector<Option> session_options()
             {.name = "report",
              .value = "TARGET",
              .summary = "write one line of JSON to a file or fd:N at the end",
-             .detail = "Its keys are described under JSON.",
+             .detail = "Its keys are described under JSON. A report that cannot be written is told, and "
+                       "changes no status.",
              .completes = Completes::file,
              .in_tmux = InTmux::to_both}};
 }

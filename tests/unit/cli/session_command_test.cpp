@@ -61,6 +61,21 @@ TEST_CASE_FIXTURE(OneToResume, "a workspace without a session is reported as one
     CHECK(report.find("\"changes_unknown\":false") != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(OneToResume, "options that contradict each other are wrong usage, and reported as that")
+{
+    const std::vector<std::vector<std::string>> lines = {
+        {"resume", "x", "--shell", "--agent=sh", "--report=r"},
+        {"resume", "x", "--force", "--wait=5", "--report=r"},
+        {"new", "y", "--no-launch", "--timeout=5", "--report=r"}};
+    for (const std::vector<std::string>& line : lines) {
+        report.clear();
+        const Result result = run(line);
+        CHECK(result.status == 2);
+        CHECK(result.err.find("cannot both be meant") != std::string::npos);
+        CHECK(reported("exit_status") == "2");
+    }
+}
+
 TEST_CASE_FIXTURE(OneToResume, "a report that cannot be written is told of, and changes no status")
 {
     report_error = ENOSPC;
