@@ -34,7 +34,7 @@ std::vector<Check> check_notification(World& world, const Settings& settings);
 std::vector<Check> check_installation(World& world);
 /// What can be brought back, and how much it is.
 std::vector<Check> check_trash(World& world, const Settings& settings);
-/// Workspaces that cannot be read, leftovers of sessions that are gone and of creations that were cut off.
+/// Workspaces that cannot be read, what sessions and creations that were cut off have left.
 /// With `mend` what can be mended safely is, and told on stderr.
 std::vector<Check> check_workspaces(World& world, Streams& streams, const Settings& settings, bool mend);
 

@@ -43,15 +43,15 @@ std::string holder_rows(const LeaseOnDisk& on_disk, const std::string& word)
         std::string agent = lease.agent.empty() ? "agent" : lease.agent;
         where += (where.empty() ? "" : ", ") + agent + " pid " + std::to_string(lease.child_pid);
     }
-    const bool alone = on_disk.verdict.life == Verdict::Life::agent_only;
-    if (alone) where += ", ctask itself is gone";
+    const bool agent_only = on_disk.verdict.life == Verdict::Life::agent_only;
+    if (agent_only) where += ", ctask itself is gone";
     std::string text =
         labelled_row(on_disk.owner ? "  Owner" : "  Beside it", "pid " + std::to_string(lease.pid), where);
     if (on_disk.verdict.is_live() && lease.tmux_session_ended)
         text += labelled_row("  Tmux", "gone", "its tmux session has ended, and the agent has not");
     if (on_disk.verdict.is_live() && !lease.tmux.session.empty())
         text += labelled_row("  To join", "ctask attach " + shell_quoted(word),
-                             alone ? "if its tmux session still goes on" : "");
+                             agent_only ? "if its tmux session still goes on" : "");
     return text;
 }
 

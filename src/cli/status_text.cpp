@@ -34,11 +34,11 @@ Cell agent(const LeaseOnDisk& on_disk)
     return {name};
 }
 
-Cell tmux_session(const Lease& lease, bool alone)
+Cell tmux_session(const Lease& lease, bool agent_only)
 {
     if (lease.tmux_session_ended) return {"gone", Shade::doubtful};
     // Whoever kept it would have taken the session over.
-    if (alone && !lease.tmux.session.empty()) return {"gone?", Shade::doubtful};
+    if (agent_only && !lease.tmux.session.empty()) return {"gone?", Shade::doubtful};
     return {lease.tmux.session.empty() ? "-" : lease.tmux.session};
 }
 
@@ -46,8 +46,8 @@ std::vector<Cell> row(const LiveWorkspace& workspace, const LeaseOnDisk& on_disk
                       bool with_tmux)
 {
     const Lease lease = on_disk.found.lease.value_or(Lease{});
-    const bool alone = on_disk.verdict.life == Verdict::Life::agent_only;
-    const pid_t pid = alone ? lease.child_pid : lease.pid;
+    const bool agent_only = on_disk.verdict.life == Verdict::Life::agent_only;
+    const pid_t pid = agent_only ? lease.child_pid : lease.pid;
     const bool late = on_disk.verdict.heartbeat_age && *on_disk.verdict.heartbeat_age > kStaleAfter;
     std::vector<Cell> cells = {{workspace.name},
                                agent(on_disk),
@@ -55,11 +55,11 @@ std::vector<Cell> row(const LiveWorkspace& workspace, const LeaseOnDisk& on_disk
                                {lease.hostname.empty() ? "-" : lease.hostname},
                                {lease.started_at ? format_since(*lease.started_at, now) : "-"},
                                {heartbeat(on_disk.verdict), late ? Shade::doubtful : Shade::plain}};
-    if (with_tmux) cells.push_back(tmux_session(lease, alone));
+    if (with_tmux) cells.push_back(tmux_session(lease, agent_only));
     return cells;
 }
 
-bool has_agent_alone(const LiveWorkspace& workspace)
+bool has_agent_only(const LiveWorkspace& workspace)
 {
     return std::any_of(workspace.live.begin(), workspace.live.end(), [](const LeaseOnDisk& lease) {
         return lease.verdict.life == Verdict::Life::agent_only;
@@ -84,7 +84,7 @@ std::string status_text(const std::vector<LiveWorkspace>& found, WallTime now, s
     Table table(headings(with_tmux));
     table.tells_apart(0);
     // Of an agent without its ctask the number is what one needs.
-    if (std::any_of(found.begin(), found.end(), has_agent_alone))
+    if (std::any_of(found.begin(), found.end(), has_agent_only))
         table.may_go({3, 5, 4});
     else
         table.may_go({3, 5, 4, 2});

@@ -141,7 +141,7 @@ TEST_CASE("a watching ctask that is killed has a successor at the next attach")
     CHECK(history_of(old.user.workspace).size() == 1);
 }
 
-TEST_CASE("no session is started beside a deserted one unasked, and signals for its ctask reach it")
+TEST_CASE("no session is started beside an orphan unasked, and signals for its ctask reach it")
 {
     if (!is_installed("tmux")) return;
     const Orphan old;
