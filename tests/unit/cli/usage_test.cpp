@@ -84,7 +84,7 @@ TEST_CASE("a wrong command line is refused in one sentence that comes with the r
         std::string message;
         std::string hint;
         try {
-            parse_command_line(refusal.words);
+            refuse_contradictions(parse_command_line(refusal.words));
         } catch (const UsageError& error) {
             message = error.what();
             hint = error.hint();

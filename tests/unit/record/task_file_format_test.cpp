@@ -145,7 +145,7 @@ TEST_CASE("every character comes back the same, alone and between others")
     for (char32_t character = 1; character < kAlike; ++character) check(character, 1);
     for (char32_t character = kAlike; character < 0x10000; character += kTogether)
         if (character < 0xD800 || character > 0xDFFF) check(character, kTogether);
-    for (const char32_t character : {0x2028, 0x2029, 0xFEFF, 0xFFFD, 0xFFFE, 0xFFFF, 0x1F600})
+    for (const char32_t character : {0x2028u, 0x2029u, 0xFEFFu, 0xFFFDu, 0xFFFEu, 0xFFFFu, 0x1F600u})
         check(character, 1);
 }
 

@@ -154,6 +154,28 @@ TEST_CASE_FIXTURE(SessionFixture,
     }
 }
 
+TEST_CASE_FIXTURE(SessionFixture, "a second session finds its place again in a .ctask that was removed")
+{
+    Neighbour first(*this);
+    first.world.processes.next_child().exits_after(5min);
+    const auto running = first.start(first.plan());
+    bool lease_there = false;
+    Plan forced = plan();
+    forced.force = true;
+    world.processes.next_child()
+        .exits_after(2min)
+        .does_after(10s, [this] { scratch.remove(name(".ctask")); })
+        .does_after(61s, [&] { lease_there = exists(state("sessions/" + plan().session_id + ".json")); });
+
+    run(std::move(forced));
+
+    CHECK(lease_there);
+    CHECK_FALSE(events.has<Trouble>());
+    CHECK(running.ended());
+    CHECK(history().size() == 2);
+    check_settled();
+}
+
 TEST_CASE_FIXTURE(SessionFixture,
                   "an id that a session before has had, or one beside has, is not given again")
 {

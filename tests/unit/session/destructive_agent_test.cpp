@@ -26,37 +26,16 @@ TEST_CASE_FIXTURE(SessionFixture,
     check_settled();
 }
 
-TEST_CASE_FIXTURE(SessionFixture, "a second session finds its place in a .ctask that was removed, too")
-{
-    world.processes.next_child().exits_after(5min);
-    auto first = world.start(run_session(world.world(), events, plan()));
-    world.advance(1s);
-    Plan second = plan();
-    second.force = true;
-    second.session_id = "second";
-    world.processes.next_child().exits_after(2min).does_after(10s,
-                                                              [this] { scratch.remove(name(".ctask")); });
-    bool lease_there = false;
-    world.at(61s, [&] { lease_there = exists(state("sessions/second.json")); });
-    RecordedEvents of_second;
-
-    world.run(run_session(world.world(), of_second, std::move(second)));
-    world.finish();
-
-    CHECK(lease_there);
-    CHECK_FALSE(of_second.has<Trouble>());
-    CHECK(history().size() == 2);
-    check_settled();
-}
-
-TEST_CASE_FIXTURE(SessionFixture, "a fresh workspace whose .ctask the agent removed is judged as any")
+TEST_CASE_FIXTURE(SessionFixture, "a fresh workspace whose .ctask the agent removed has changed, and stays")
 {
     world.processes.next_child().exits_after(1s, 3).when_started([this] { scratch.remove(name(".ctask")); });
 
     run(plan_of_new());
 
-    CHECK(events.has<Reclaimed>());
+    CHECK_FALSE(events.has<Reclaimed>());
     CHECK_FALSE(events.has<Trouble>());
+    CHECK(history().size() == 1);
+    check_settled();
 }
 
 TEST_CASE_FIXTURE(SessionFixture,
