@@ -3,8 +3,10 @@
 
 #include "base/text.hpp"
 #include "report/line.hpp"
+#include "session/troubles.hpp"
 
 #include <csignal>
+#include <utility>
 
 namespace ctask {
 
@@ -56,14 +58,16 @@ void Reporter::write_lines(const SessionEvent& event)
     (to_stdout ? output_.out : output_.err)(text);
 }
 
-/// Several parts of one command may meet the same trouble, each by itself. What else comes of it is news.
+/// Several parts of one command may meet the same trouble, each by itself: it is told once, and once more
+/// when the session turns out to be unprotected by it.
 bool Reporter::was_told(const SessionEvent& event)
 {
     const Trouble* trouble = std::get_if<Trouble>(&event);
     if (!trouble) return false;
-    std::set<std::string>& consequences = troubles_told_[trouble->what];
-    const bool says_no_more = trouble->consequence.empty() && !consequences.empty();
-    return says_no_more || !consequences.insert(trouble->consequence).second;
+    const bool is_gravest = trouble->consequence == kUnprotected;
+    const auto [told, is_new] = troubles_told_.emplace(trouble->what, is_gravest);
+    if (is_new) return false;
+    return !is_gravest || std::exchange(told->second, true);
 }
 
 Telling Reporter::telling() const

@@ -8,7 +8,7 @@
 #include "world/clock.hpp"
 
 #include <functional>
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,8 +53,8 @@ class Reporter : public Events {
     const Clock& clock_;
     bool child_runs_ = false;
     std::vector<SessionEvent> queued_;
-    /// The consequences of each that were told, an empty one for none.
-    std::map<std::string, std::set<std::string>> troubles_told_;
+    /// Whether each was told with its gravest consequence.
+    std::map<std::string, bool> troubles_told_;
     ScanProgress scan_;
 };
 

@@ -1,6 +1,8 @@
 // The reporter: which stream, when, and how often.
 #include "report/reporter.hpp"
 
+#include "session/troubles.hpp"
+
 #include "support/doctest.hpp"
 
 #include <csignal>
@@ -104,19 +106,22 @@ TEST_CASE("nothing is written while the child runs, and all of it afterwards, in
     CHECK(screen.err.ends_with("[ctask] another\n"));
 }
 
-TEST_CASE("the same trouble is told once, whenever it comes, and what more comes of it once more")
+TEST_CASE(
+    "the same trouble is told once, whenever it comes, and once more when the session is unprotected by it")
 {
     Screen screen;
     Reporter reporter = screen.reporter(false, false);
     reporter.tell(Trouble{"no space", "first"});
-    reporter.tell(Trouble{"no space", "first"});
     reporter.tell(Trouble{"no space", "second"});
     reporter.tell(ChildStarted{});
+    reporter.tell(Trouble{"no space", kUnprotected});
+    reporter.tell(Trouble{"no space", kUnprotected});
     reporter.tell(Trouble{"no space", ""});
-    reporter.tell(Trouble{"other", ""});
-    reporter.tell(Trouble{"other", ""});
+    reporter.tell(Trouble{"other", kUnprotected});
+    reporter.tell(Trouble{"other", kUnprotected});
     reporter.tell(ChildEnded{});
-    CHECK(screen.err == "[ctask] no space; first\n[ctask] no space; second\n[ctask] other\n");
+    CHECK(screen.err == "[ctask] no space; first\n[ctask] no space; " + kUnprotected + "\n[ctask] other; " +
+                            kUnprotected + "\n");
 }
 
 TEST_CASE("a scan is shown after half a second and erased when it is done")
