@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "posix/temporary_file.hpp"
 
+#include <algorithm>
 #include <fcntl.h>
 
 namespace ctask {
@@ -103,7 +104,8 @@ using TakePart = std::function<bool(std::string_view)>;
 FileContent read_parts(int file, FileContent content, std::size_t limit, const TakePart& take)
 {
     if (!content.present()) return content;
-    std::string part(kPart, '\0');
+    // Most files are shorter than a part.
+    std::string part(static_cast<std::size_t>(std::min<std::uint64_t>(kPart, content.stamp.size + 1)), '\0');
     std::size_t length = 0;
     for (;;) {
         const ssize_t count = read_some(file, part.data(), part.size());
@@ -199,6 +201,22 @@ OpenedFile open_to_read(const Directory& directory, const std::string& name, std
     return opened;
 }
 
+/// What lies there instead of a regular file is not opened: whoever writes into a fifo would see that.
+OpenedFile look_and_open(const Directory& directory, const std::string& name, std::size_t limit)
+{
+    OpenedFile looked;
+    try {
+        const std::optional<FileStamp> stamp = directory.stamp_of(name);
+        if (!stamp) return looked;
+        const std::string irregular = describe_irregular(stamp->mode);
+        if (!irregular.empty()) looked.content = bad(irregular, stamp);
+        if (!irregular.empty()) return looked;
+    } catch (const std::system_error&) {
+        // What keeps it from being looked at keeps it from being opened, and is told there.
+    }
+    return open_to_read(directory, name, limit);
+}
+
 /// On a network file system another machine may replace a file between open and read: the new one is there.
 constexpr int kAttempts = 3;
 
@@ -225,7 +243,7 @@ FileContent read_content_in_parts(const Directory& directory, const std::string&
     };
     FileContent content;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
-        OpenedFile opened = open_to_read(directory, name, limit);
+        OpenedFile opened = look_and_open(directory, name, limit);
         content = read_parts(opened.file.get(), std::move(opened.content), limit, note_and_take);
         if (content.error != ESTALE || taken) break;
     }

@@ -75,13 +75,13 @@ bool PosixSignals::stop_self(int signal)
     sigset_t continuation = only(SIGCONT);
     sigset_t mask_before;
     ::sigprocmask(SIG_BLOCK, &continuation, &mask_before);
-    // Raising a stop would discard a SIGCONT that waits already, and with it the only one that was to come.
     const bool had_tstp = is_pending(SIGTSTP);
     const bool had_ttin = is_pending(SIGTTIN);
     const bool had_ttou = is_pending(SIGTTOU);
     const auto is_new = [signal](int stop, bool was_pending) {
         return is_pending(stop) && (stop == signal || !was_pending);
     };
+    // Raising a stop would discard a SIGCONT that waits already, and with it the only one that was to come.
     if (!is_pending(SIGCONT)) {
         struct sigaction by_default {};
         struct sigaction action_before {};

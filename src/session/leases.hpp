@@ -38,8 +38,7 @@ std::vector<LeaseOnDisk> read_leases(World& world, const Directory& workspace, D
 /// The same for an inspection, changing nothing: ages are told by the clock alone. The inode is that of the
 /// workspace's directory, by which a lease that came along with a copy is known.
 std::vector<LeaseOnDisk> look_at_leases(World& world, std::uint64_t workspace_inode, const Directory& state);
-/// The same for an inspection of a workspace, changing nothing: ages are told by the clock alone. Empty when
-/// the workspace has no `.ctask`, or one that cannot be opened.
+/// The same of a workspace: empty when it has no `.ctask`, or one that cannot be opened.
 std::vector<LeaseOnDisk> look_at_leases(World& world, const Directory& workspace);
 
 /// Where the start manifest of a lease's session lies, relative to `.ctask`.

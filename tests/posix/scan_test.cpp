@@ -6,6 +6,7 @@
 #include "posix/clock.hpp"
 #include "posix/files.hpp"
 #include "posix/forked.hpp"
+#include "posix/tree_walk.hpp"
 #include "support/doctest.hpp"
 #include "support/scratch_dir.hpp"
 
@@ -69,6 +70,19 @@ void make_many_files(const ScratchDir& scratch)
 }
 
 } // namespace
+
+TEST_CASE("a walk leaves its first thread when the time is up, and nothing out")
+{
+    const ScratchDir scratch;
+    for (const char* name : {"a", "b/c", "b/d/e"}) scratch.write_file(name, "x");
+    const UniqueFd root(::open(scratch.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    TreeWalk walk(root.get(), scratch.path(), ScanRules());
+
+    CHECK_FALSE(walk.walk_some(1000, Nanoseconds(0)));
+
+    walk.work();
+    CHECK(walk.take_result().files.size() == 3);
+}
 
 TEST_CASE("files and links are listed in order with size and time, directories, fifos and what links lead to "
           "are not")

@@ -201,6 +201,7 @@ TEST_CASE_FIXTURE(DoctorFixture, "what a dead session left is told and not touch
 
     CHECK(has(line("leftovers", {"--fix"}), "PASS  leftovers"));
     CHECK(has(last.out, "1 interrupted session recorded just now"));
+    CHECK(has(last.err, "[ctask] 2026-11-22_fix-the-parser:\n"));
     CHECK(has(last.err, "interrupted"));
     CHECK_FALSE(scratch.exists(file(kParser, ".ctask/session.json")));
     CHECK(has(scratch.read_file(file(kParser, ".ctask/history.jsonl")), "\"interrupted\""));

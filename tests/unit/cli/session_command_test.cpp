@@ -83,6 +83,8 @@ TEST_CASE_FIXTURE(OneToResume, "a report that cannot be written is told of, and 
     CHECK(result.status == 0);
     CHECK(result.err.find("[ctask] cannot write the report to /full: No space left on device\n") !=
           std::string::npos);
+    report_error = EPIPE;
+    CHECK(run({"new", "other", "--no-launch", "--report=/full"}).err.find("the report") == std::string::npos);
 }
 
 TEST_CASE_FIXTURE(OneToResume, "a category that is no name is wrong usage, and nothing is made")

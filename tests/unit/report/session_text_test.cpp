@@ -209,6 +209,8 @@ TEST_CASE("the end says how long and what changed, and how only when it was not 
     Summary done = session(changes({"a", "b", "c"}, {"d"}, {"e"}));
     done.notes_updated = true;
     CHECK(lines(Ended{done, {}}) == Lines{"42 min · 3 added, 1 modified, 1 deleted · notes updated"});
+    done.changes.deleted = {"notes.md"};
+    CHECK(lines(Ended{done, {}}) == Lines{"42 min · 3 added, 1 modified, 1 deleted"});
     done = session();
     CHECK(lines(Ended{done, {Ending::Kind::exited, 3}}) == Lines{"42 min · exited 3 · no changes"});
     CHECK(lines(Ended{done, {Ending::Kind::signalled, SIGTERM}}) ==
