@@ -10,6 +10,7 @@
 #include "posix/spawn.hpp"
 #include "posix/stranger.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <sys/prctl.h>
@@ -31,6 +32,44 @@ bool lies_in(const std::string& path, const std::string& directory)
 {
     if (!path.starts_with(directory)) return false;
     return path.size() == directory.size() || directory.ends_with('/') || path[directory.size()] == '/';
+}
+
+bool stands_in(pid_t pid, const std::string& directory)
+{
+    return lies_in(read_link("/proc/" + std::to_string(pid) + "/cwd"), directory);
+}
+
+std::string path_for_standing(const Directory& directory)
+{
+    std::string path = path_of_descriptor(directory.descriptor());
+    if (path.empty() || !shows_own_processes())
+        throw Failure("cannot tell who stands in " + directory.path() +
+                      ": /proc does not show the processes here");
+    return path;
+}
+
+/// Numbers are given out in their order, until they begin anew.
+bool began_after(const ProcessFacts& process, const ProcessFacts& other)
+{
+    if (process.start_ticks != other.start_ticks) return process.start_ticks > other.start_ticks;
+    return process.pid > other.pid;
+}
+
+/// In so short a time no machine gives out all the numbers that there are, 32,768 or more.
+constexpr Nanoseconds kNoNumberTwice = std::chrono::milliseconds(100);
+/// More are no less work than to list the processes.
+constexpr pid_t kFewNumbers = 64;
+
+/// The numbers that processes and threads may have that began after this process, `age` ago. Nothing when
+/// that cannot be told, or they are many.
+std::optional<std::vector<pid_t>> numbers_given_since(pid_t self, Nanoseconds age)
+{
+    if (age > kNoNumberTwice) return std::nullopt;
+    const std::optional<pid_t> last = parse_last_pid(read_kernel_file("/proc/loadavg"));
+    if (!last || *last < self || *last - self > kFewNumbers) return std::nullopt;
+    std::vector<pid_t> numbers;
+    for (pid_t pid = self + 1; pid <= *last; ++pid) numbers.push_back(pid);
+    return numbers;
 }
 
 } // namespace
@@ -77,18 +116,27 @@ std::unique_ptr<Stranger> PosixProcesses::follow(pid_t pid)
 std::vector<ProcessFacts> PosixProcesses::standing_in(const Directory& directory) const
 {
     std::vector<ProcessFacts> standing;
-    const std::string path = path_of_descriptor(directory.descriptor());
-    if (path.empty() || !shows_own_processes())
-        throw Failure("cannot tell who stands in " + directory.path() +
-                      ": /proc does not show the processes here");
+    const std::string path = path_for_standing(directory);
     const pid_t self = ::getpid();
     for (const pid_t pid : list_processes()) {
-        if (pid == self) continue;
-        if (!lies_in(read_link("/proc/" + std::to_string(pid) + "/cwd"), path)) continue;
+        if (pid == self || !stands_in(pid, path)) continue;
         std::optional<ProcessFacts> facts = find(pid);
         if (facts) standing.push_back(std::move(*facts));
     }
     return standing;
+}
+
+std::vector<ProcessFacts> PosixProcesses::newcomers_in(const Directory& directory) const
+{
+    const std::string path = path_for_standing(directory);
+    const auto given = numbers_given_since(::getpid(), read_clock(CLOCK_MONOTONIC) - born_);
+    const auto stands = [&path](pid_t pid) { return stands_in(pid, path); };
+    if (given && std::none_of(given->begin(), given->end(), stands)) return {};
+
+    std::vector<ProcessFacts> newcomers = standing_in(directory);
+    const std::optional<ProcessFacts> self = find(::getpid());
+    std::erase_if(newcomers, [&](const ProcessFacts& facts) { return !self || !began_after(facts, *self); });
+    return newcomers;
 }
 
 void PosixProcesses::adopt_orphans()

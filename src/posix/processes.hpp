@@ -1,6 +1,7 @@
 // The processes of this machine.
 #pragma once
 
+#include "posix/clock.hpp"
 #include "posix/find_program.hpp"
 #include "posix/startup.hpp"
 #include "world/processes.hpp"
@@ -14,7 +15,7 @@ namespace ctask {
 class PosixProcesses : public Processes {
   public:
     PosixProcesses(asio::io_context& context, const CallerSignals& caller)
-        : context_(context), caller_(caller)
+        : context_(context), caller_(caller), born_(read_clock(CLOCK_MONOTONIC))
     {
     }
 
@@ -28,6 +29,7 @@ class PosixProcesses : public Processes {
     std::optional<ProcessFacts> find(pid_t pid) const override;
     std::unique_ptr<Stranger> follow(pid_t pid) override;
     std::vector<ProcessFacts> standing_in(const Directory& directory) const override;
+    std::vector<ProcessFacts> newcomers_in(const Directory& directory) const override;
     void adopt_orphans() override;
     std::unique_ptr<Child> take_over(pid_t pid) override;
     std::unique_ptr<Mailbox> put_out(const std::string& letter) override;
@@ -37,6 +39,7 @@ class PosixProcesses : public Processes {
   private:
     asio::io_context& context_;
     CallerSignals caller_;
+    Nanoseconds born_;
 };
 
 } // namespace ctask

@@ -151,6 +151,16 @@ std::optional<std::uint64_t> parse_pending_signals(std::string_view text)
     return whole ? std::optional(pending) : std::nullopt;
 }
 
+std::optional<pid_t> parse_last_pid(std::string_view text)
+{
+    // "0.20 0.18 0.12 1/80 11206"
+    std::string_view last;
+    for (int field = 1; field <= 5; ++field) last = next_word(text);
+    long long pid = 0;
+    if (!parse_number(last, 1, INT_MAX, pid)) return std::nullopt;
+    return static_cast<pid_t>(pid);
+}
+
 std::string read_process_command(pid_t pid)
 {
     std::string command = read_kernel_file(process_path(pid, "cmdline"));

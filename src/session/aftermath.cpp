@@ -9,13 +9,13 @@ namespace ctask {
 namespace {
 
 /// Processes that began while the session ran and stand in the workspace; when another session lives they may
-/// be its own.
+/// be its own. (The lease's time is one of whole seconds, in which the caller may have begun too.)
 void tell_left_behind(Session& session, const Claim& claim)
 {
     if (!live_among(look_at_leases(session.world, session.workspace())).empty()) return;
     LeftBehind left;
     try {
-        for (const ProcessFacts& process : session.world.processes.standing_in(session.workspace()))
+        for (const ProcessFacts& process : session.world.processes.newcomers_in(session.workspace()))
             if (process.started_at >= *claim.lease.started_at) left.processes.push_back(process);
     } catch (const std::exception&) {
         // A courtesy, and no trouble where processes cannot be seen.

@@ -144,3 +144,13 @@ TEST_CASE("processes that outlive the agent are left alone, and told of when the
     ::kill(here, SIGKILL);
     ::kill(elsewhere, SIGKILL);
 }
+
+TEST_CASE("who called ctask from within the workspace is not left behind by the agent")
+{
+    const Binary ctask;
+    const std::string workspace = ctask.make_workspace("x");
+    const std::string script = "cd \"$1\" && \"$0\" resume x --agent true; exit $?";
+    const ProgramResult result = Program(ctask.setup({"sh", "-c", script, Binary::path(), workspace})).wait();
+    CHECK(result.status == 0);
+    CHECK_FALSE(contains(result.err, "still running"));
+}

@@ -166,6 +166,38 @@ TEST_CASE("who stands in a directory is found, below it too, beside it not")
     for (Child* child : {inside.get(), deeper.get(), outside.get()}) end(*child);
 }
 
+TEST_CASE(
+    "who stands in a directory and began after this process is found at once and later, its elders never")
+{
+    const ScratchDir scratch;
+    scratch.make_directory("work");
+    asio::io_context context;
+    const auto directory = PosixFiles(context).open_directory(scratch.path("work"));
+    // The test began before the world that is asked, and its child, which asks, after it.
+    const std::unique_ptr<Child> elder = start({"/bin/sleep", "1000"}, directory.get());
+    const auto ask = [&](useconds_t later) {
+        const PosixProcesses processes(context, CallerSignals());
+        if (!processes.newcomers_in(*directory).empty()) return 1;
+        const std::unique_ptr<Child> newcomer = start({"/bin/sleep", "1000"}, directory.get());
+        ::usleep(later);
+        const std::vector<ProcessFacts> found = processes.newcomers_in(*directory);
+        newcomer->send(SIGKILL);
+        return found.size() == 1 && found.front().pid == newcomer->pid() ? 0 : 2;
+    };
+    for (const useconds_t later : {0, 150'000}) {
+        CAPTURE(later);
+        CHECK(Forked([&] { return ask(later); }).exit_status() == 0);
+    }
+    end(*elder);
+}
+
+TEST_CASE("the number that was given out last is the fifth word")
+{
+    CHECK(parse_last_pid("0.20 0.18 0.12 1/80 11206\n") == 11206);
+    for (const char* broken : {"", "0.20 0.18 0.12 1/80\n", "0.20 0.18 0.12 1/80 x\n", "0 0 0 0 0\n"})
+        CHECK_FALSE(parse_last_pid(broken));
+}
+
 TEST_CASE("the name in a stat line may hold blanks, parentheses and line feeds")
 {
     const std::string rest = " 5 5 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 4711 0 0";

@@ -177,6 +177,11 @@ std::vector<ProcessFacts> FakeProcesses::standing_in(const Directory&) const
     return table_->standing_in;
 }
 
+std::vector<ProcessFacts> FakeProcesses::newcomers_in(const Directory&) const
+{
+    return table_->newcomers;
+}
+
 void FakeProcesses::leave_behind(const Command& command, const std::string& input)
 {
     left_behind.push_back({command, input});

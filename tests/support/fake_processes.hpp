@@ -21,6 +21,7 @@ namespace ctask {
 struct ProcessTable {
     std::map<pid_t, ProcessFacts> running;
     std::vector<ProcessFacts> standing_in;
+    std::vector<ProcessFacts> newcomers;
     pid_t next_pid = 5000;
 
     /// Adds a process; it started at `start_ticks`.
@@ -43,6 +44,7 @@ class FakeProcesses : public Processes {
     std::optional<ProcessFacts> find(pid_t pid) const override;
     std::unique_ptr<Stranger> follow(pid_t pid) override;
     std::vector<ProcessFacts> standing_in(const Directory& directory) const override;
+    std::vector<ProcessFacts> newcomers_in(const Directory& directory) const override;
     void adopt_orphans() override { adopts_orphans = true; }
     /// The next script's child, under this number.
     std::unique_ptr<Child> take_over(pid_t pid) override;
