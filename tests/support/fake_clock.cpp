@@ -28,7 +28,11 @@ Task<> sleep_on(std::shared_ptr<Timeline> timeline, std::shared_ptr<Event> woken
 {
     Timeline::Action wake = [woken] { woken->open(); };
     Alarm alarm(timeline, due, std::move(wake));
-    co_await woken->opened();
+    try {
+        co_await woken->opened();
+    } catch (const std::system_error&) {
+        // Cancelled.
+    }
 }
 
 } // namespace
@@ -39,7 +43,7 @@ FakeClock::FakeClock(asio::io_context& context, std::shared_ptr<Timeline> timeli
 {
 }
 
-Task<> FakeClock::sleep_until(BootTime deadline)
+Task<> FakeClock::sleep_until_or_cancelled(BootTime deadline)
 {
     auto woken = std::make_shared<Event>(context_);
     if (deadline <= since_boot()) woken->open();
