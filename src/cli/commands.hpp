@@ -22,6 +22,7 @@ enum class InTmux { to_visit, to_session, to_both };
 /// What the shells offer for a value. (`command`: an agent or a program.)
 enum class Completes { nothing, command, file, category };
 
+/// (The texts for people are literals: they are not copied at the start of every run.)
 struct Option {
     /// Long name without dashes, and the short letter or 0.
     std::string name = {};
@@ -31,9 +32,9 @@ struct Option {
     /// --wait[=DURATION]: given without a value it reads as an empty one.
     bool value_is_optional = false;
     /// One clause, lower-case, no full stop.
-    std::string summary = {};
+    std::string_view summary = {};
     /// Whole sentences that the man page adds to the summary; empty when that says it all.
-    std::string detail = {};
+    std::string_view detail = {};
     /// Long names of options of the same command that mean nothing beside it: giving both is wrong usage.
     std::vector<std::string> excludes = {};
     Completes completes = Completes::nothing;
@@ -71,9 +72,9 @@ struct Subcommand {
     /// For Argument::word: the words that may stand there, separated by blanks.
     std::string argument_words = {};
     /// One clause, lower-case, no full stop.
-    std::string summary = {};
+    std::string_view summary = {};
     /// A few sentences for the man page and for `ctask COMMAND --help`.
-    std::string description = {};
+    std::string_view description = {};
     std::vector<Option> options = {};
     /// Takes `-- ARG...`.
     bool starts_session = false;

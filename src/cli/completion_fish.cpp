@@ -47,7 +47,7 @@ complete -c ctask -f
 complete -c ctask -n __ctask_behind_dashes -F
 )fish";
 
-std::string fish_quoted(const std::string& text)
+std::string fish_quoted(std::string_view text)
 {
     std::string quoted = "'";
     for (char character : text) {

@@ -40,7 +40,7 @@ _ctask_agents() {
 
 /// As _arguments reads an explanation or a message: brackets and colons stand for themselves behind a
 /// backslash.
-std::string explained(const std::string& text)
+std::string explained(std::string_view text)
 {
     std::string result;
     for (char character : text) {

@@ -15,13 +15,13 @@ constexpr std::size_t kIndent = 2;
 constexpr std::size_t kGap = 2;
 
 /// Words of `text` in lines of at most kWidth columns, all but the first line starting `indent` columns in.
-std::string wrapped(const std::string& text, std::size_t indent)
+std::string wrapped(std::string_view text, std::size_t indent)
 {
     std::string result;
     std::size_t column = indent;
     for (std::size_t start = 0; start < text.size();) {
         std::size_t end = std::min(text.find(' ', start), text.size());
-        std::string word = text.substr(start, end - start);
+        const std::string_view word = text.substr(start, end - start);
         std::size_t width = display_width(word);
         bool first = column == indent;
         if (!first && column + 1 + width > kWidth) {
@@ -68,7 +68,7 @@ std::string rows_text(const std::vector<Row>& rows)
 
 Row row_of(const Option& option)
 {
-    return {option_words(option), option.summary};
+    return {option_words(option), std::string(option.summary)};
 }
 
 } // namespace
@@ -95,7 +95,7 @@ std::string program_help()
     std::vector<Row> rows;
     for (const Subcommand& command : commands()) {
         std::string words = command.name + (command.argument_name.empty() ? "" : " " + command.argument_name);
-        rows.emplace_back(words, command.summary);
+        rows.emplace_back(words, std::string(command.summary));
     }
     std::size_t column = second_column(rows);
 

@@ -21,7 +21,7 @@ Subcommand list_command()
             .options = {{.name = "all", .letter = 'a', .summary = "show archived workspaces too"},
                         {.name = "archived", .summary = "show only archived workspaces", .excludes = {"all"}},
                         category_option("show only this category"),
-                        limit_option("workspaces"),
+                        limit_option("show at most so many workspaces; 20 unless given, 0 for all"),
                         {.name = "task",
                          .summary = "show only tasks",
                          .detail = "With --projects, tasks and projects: all but what is broken."},
@@ -57,7 +57,7 @@ Subcommand log_command()
          .summary = "show only sessions that ended after that",
          .detail = "WHEN is how long ago (90m, 12h, 7d), a local date or time (2026-11-22, \"2026-11-22 "
                    "14:30\"), or an RFC 3339 time."},
-        limit_option("sessions"),
+        limit_option("show at most so many sessions; 20 unless given, 0 for all"),
         json_option()};
     return command;
 }

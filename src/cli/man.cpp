@@ -54,8 +54,8 @@ std::string option_item(const Option& option)
     item += "Fl -" + option.name;
     if (option.needs_value()) item += " Ns = Ns" + value;
     if (option.value_is_optional) item += " Ns Oo = Ns Ar " + option.value + " Oc";
-    std::string text = as_sentence(option.summary);
-    if (!option.detail.empty()) text += " " + option.detail;
+    std::string text = as_sentence(std::string(option.summary));
+    if (!option.detail.empty()) text.append(" ").append(option.detail);
     if (!option.excludes.empty()) text += " Not together with --" + join(option.excludes, " or --") + ".";
     return item + "\n" + sentences(text);
 }
@@ -91,7 +91,7 @@ std::string command_item(const Subcommand& command)
     if (command.starts_session) std::erase_if(own, is_session_option);
     std::string item = ".It Xo\n.Ic ctask " + command.name + "\n.Op Ar options\n" + argument_macro(command);
     if (command.starts_session) item += ".Op Fl - Ar ARG ...\n";
-    return item + ".Xc\n" + sentences(command.description) + option_list(own);
+    return item + ".Xc\n" + sentences(std::string(command.description)) + option_list(own);
 }
 
 std::string group_section(CommandGroup group)

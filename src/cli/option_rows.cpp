@@ -18,12 +18,12 @@ Option agent_option()
             .in_tmux = InTmux::to_session};
 }
 
-Option category_option(std::string summary)
+Option category_option(std::string_view summary)
 {
     return {.name = "category",
             .letter = 'c',
             .value = "NAME",
-            .summary = std::move(summary),
+            .summary = summary,
             .completes = Completes::category};
 }
 
@@ -34,12 +34,9 @@ Option json_option()
             .detail = "Its keys are described under JSON."};
 }
 
-Option limit_option(const std::string& things)
+Option limit_option(std::string_view summary)
 {
-    return {.name = "limit",
-            .letter = 'n',
-            .value = "COUNT",
-            .summary = "show at most so many " + things + "; 20 unless given, 0 for all"};
+    return {.name = "limit", .letter = 'n', .value = "COUNT", .summary = summary};
 }
 
 Option no_input_option()
@@ -47,14 +44,14 @@ Option no_input_option()
     return {.name = "no-input", .summary = "never ask; decide as when nobody is there to answer"};
 }
 
-Subcommand workspace_command(CommandFunction run, std::string name, std::string summary,
-                             std::string description)
+Subcommand workspace_command(CommandFunction run, std::string name, std::string_view summary,
+                             std::string_view description)
 {
     return {.name = std::move(name),
             .argument = Argument::optional_workspace,
             .argument_name = "[WORKSPACE]",
-            .summary = std::move(summary),
-            .description = std::move(description),
+            .summary = summary,
+            .description = description,
             .run = run};
 }
 

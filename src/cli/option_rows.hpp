@@ -7,14 +7,13 @@ namespace ctask {
 
 /// Of the commands that start an agent, or tell which they would.
 Option agent_option();
-Option category_option(std::string summary);
+Option category_option(std::string_view summary);
 Option json_option();
-/// `things` in the plural: "workspaces".
-Option limit_option(const std::string& things);
+Option limit_option(std::string_view summary);
 /// For commands that ask before they change something.
 Option no_input_option();
 /// A command that looks at one workspace, by default the one at hand.
-Subcommand workspace_command(CommandFunction run, std::string name, std::string summary,
-                             std::string description);
+Subcommand workspace_command(CommandFunction run, std::string name, std::string_view summary,
+                             std::string_view description);
 
 } // namespace ctask

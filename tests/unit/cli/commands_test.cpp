@@ -11,12 +11,12 @@
 namespace ctask {
 namespace {
 
-bool is_a_clause(const std::string& text)
+bool is_a_clause(std::string_view text)
 {
     return !text.empty() && text.back() != '.' && text.find(". ") == std::string::npos;
 }
 
-bool are_sentences(const std::string& text)
+bool are_sentences(std::string_view text)
 {
     return !text.empty() && text.back() == '.' && text[0] >= 'A' && text[0] <= 'Z';
 }
