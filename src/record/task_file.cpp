@@ -5,7 +5,6 @@
 #include "base/text.hpp"
 #include "record/task_text.hpp"
 #include "record/yaml_fields.hpp"
-#include "record/yaml_plain.hpp"
 #include "record/yaml_scalar.hpp"
 
 #include <limits>
@@ -90,10 +89,12 @@ void append_agent(std::string& text, const AgentEntry& agent)
 
 TaskFile parse_task_file(std::string_view text, const std::string& name)
 {
-    std::optional<YamlNode> root;
-    if (text.size() <= kTaskFileLimit) root = read_plain_yaml(text);
-    if (!root) root = read_task_text(text, name).root;
-    const YamlFields fields(*root, name);
+    return task_of(read_task_root(text, name), name);
+}
+
+TaskFile task_of(const YamlNode& root, const std::string& name)
+{
+    const YamlFields fields(root, name);
     TaskFile task;
     task.schema_version = read_schema(fields, name);
     task.id = fields.text("id");

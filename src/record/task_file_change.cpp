@@ -170,15 +170,16 @@ bool is_as_wanted(const YamlNode& before, const YamlNode& after,
 std::string change_task_file(std::string_view text, const std::map<std::string, std::string>& values,
                              const std::string& name)
 {
-    parse_task_file(text, name);
     const YamlDocument before = read_task_text(text, name);
+    task_of(before.root, name);
     const std::string mark(byte_order_mark(text));
     Change change(text.substr(mark.size()), before, name);
     for (const auto& [key, value] : values) change.set(key, value);
 
     std::string changed = mark + change.result();
-    parse_task_file(changed, name);
-    if (!is_as_wanted(before.root, read_task_text(changed, name).root, values))
+    const YamlNode after = read_task_root(changed, name);
+    task_of(after, name);
+    if (!is_as_wanted(before.root, after, values))
         throw yaml_failure(name, before.root.line,
                            "cannot be changed without harm: expected one plain key a line");
     return changed;

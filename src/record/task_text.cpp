@@ -2,7 +2,7 @@
 #include "record/task_text.hpp"
 
 #include "base/unicode.hpp"
-#include "record/task_file.hpp"
+#include "record/yaml_plain.hpp"
 
 namespace ctask {
 
@@ -14,6 +14,13 @@ YamlDocument read_task_text(std::string_view text, const std::string& name)
     if (document.root.kind != YamlNode::Kind::mapping)
         throw yaml_failure(name, document.root.line, "expected a mapping");
     return document;
+}
+
+YamlNode read_task_root(std::string_view text, const std::string& name)
+{
+    if (text.size() <= kTaskFileLimit)
+        if (std::optional<YamlNode> root = read_plain_yaml(text)) return std::move(*root);
+    return read_task_text(text, name).root;
 }
 
 } // namespace ctask
