@@ -18,6 +18,16 @@ inline std::uint64_t load_eight_bytes(const char* bytes)
     return word;
 }
 
+/// Whether all are ASCII from the blank to the tilde, and none is one of these two, which are ASCII too.
+constexpr bool is_printed_ascii_but(std::uint64_t word, unsigned char first, unsigned char second)
+{
+    // What is subtracted, or added, reaches into a byte's neighbour only where the byte itself shows already.
+    const std::uint64_t shown = word | (word + kEachByteOne) | (word - kEachByteOne * ' ') |
+                                ((word ^ kEachByteOne * first) - kEachByteOne) |
+                                ((word ^ kEachByteOne * second) - kEachByteOne);
+    return (shown & kEachByteHigh) == 0;
+}
+
 constexpr bool any_beyond_ascii(std::uint64_t word)
 {
     return (word & kEachByteHigh) != 0;

@@ -49,6 +49,9 @@ class GrowingArray {
     operator std::span<const Value>() const { return {data(), size_}; }
 
   private:
+    /// Short lists grow once.
+    static constexpr std::size_t kAtFirst = 1024 / sizeof(Value);
+
     struct Free {
         void operator()(Value* values) const { std::free(values); }
     };
@@ -63,7 +66,7 @@ class GrowingArray {
     void make_room(std::size_t more)
     {
         if (more <= room_ - size_) return;
-        const std::size_t wanted = std::max(size_ + more, 2 * room_);
+        const std::size_t wanted = std::max({size_ + more, 2 * room_, kAtFirst});
         void* moved = std::realloc(values_.get(), wanted * sizeof(Value));
         if (moved == nullptr) throw std::bad_alloc();
         static_cast<void>(values_.release());

@@ -20,16 +20,18 @@ bool is_unescaped(char character)
            character != '"' && character != '\\';
 }
 
+bool are_unescaped(const char* eight_bytes)
+{
+    return is_printed_ascii_but(load_eight_bytes(eight_bytes), '"', '\\');
+}
+
 /// The end of the run of ASCII that starts at `at` and needs no escape.
 std::size_t end_of_unescaped(std::string_view text, std::size_t at)
 {
-    while (at + kEightBytes <= text.size()) {
-        const std::uint64_t word = load_eight_bytes(text.data() + at);
-        if (any_beyond_ascii(word) || any_below(word, 0x20) || any_equal(word, 0x7F) ||
-            any_equal(word, '"') || any_equal(word, '\\'))
-            break;
-        at += kEightBytes;
-    }
+    while (at + kEightBytes <= text.size() && are_unescaped(text.data() + at)) at += kEightBytes;
+    const std::size_t left = text.size() - at;
+    const bool ends_here = left > 0 && left < kEightBytes && text.size() >= kEightBytes;
+    if (ends_here && are_unescaped(text.data() + text.size() - kEightBytes)) return text.size();
     while (at < text.size() && is_unescaped(text[at])) ++at;
     return at;
 }
@@ -98,13 +100,14 @@ void append_line_break(std::string& json, JsonWriter::Layout layout, std::size_t
 
 } // namespace
 
-void append_json_string(std::string& json, std::string_view value)
+bool append_json_string(std::string& json, std::string_view value)
 {
     json += '"';
     // Characters that need no change join the run that starts here; it is copied when one does, and at the
     // end.
     std::size_t run = 0;
     std::size_t at = end_of_unescaped(value, 0);
+    const bool is_plain = at == value.size();
     while (at < value.size()) {
         const Character character = character_at(value, at);
         if (character.length > 1 && !is_hidden(character.code)) {
@@ -122,6 +125,7 @@ void append_json_string(std::string& json, std::string_view value)
     }
     json.append(value, run, value.size() - run);
     json += '"';
+    return is_plain;
 }
 
 JsonWriter::JsonWriter(ByteSink& sink, Layout layout) : sink_(sink), layout_(layout) {}

@@ -76,8 +76,9 @@ class JsonWriter {
     bool after_key_ = false;
 };
 
-/// Appends `value` as the JSON string that JsonWriter would write for it.
-void append_json_string(std::string& json, std::string_view value);
+/// Appends `value` as the JSON string that JsonWriter would write for it. True when that is the bytes as they
+/// are, all of them ASCII.
+bool append_json_string(std::string& json, std::string_view value);
 
 /// Collects what is written to it.
 class StringSink : public ByteSink {

@@ -1,4 +1,4 @@
-// RFC 3339 by hand: exact to the nanosecond, without a locale, fast enough for a million modification times.
+// RFC 3339 by hand: exact to the nanosecond, without a locale.
 #include "base/times.hpp"
 
 #include "base/time_bounds.hpp"
@@ -12,7 +12,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::floor;
 
-/// The digits of one formatted time. On the stack, since a manifest asks for a million of them.
+/// The digits of one formatted time.
 class Digits {
   public:
     template <int count>
@@ -27,8 +27,7 @@ class Digits {
     {
         while (bytes_[used_ - 1] == '0') --used_;
     }
-    std::string_view view() const { return {bytes_.data(), used_}; }
-    std::string text() const { return std::string(view()); }
+    std::string text() const { return {bytes_.data(), used_}; }
 
   private:
     std::array<char, sizeof "2026-11-23T07:04:05.123456789Z"> bytes_;
@@ -193,7 +192,7 @@ std::string format_time(WallTime time)
     return digits.text();
 }
 
-void append_time_exactly(std::string& text, WallTime time)
+std::string format_time_exactly(WallTime time)
 {
     Digits digits = digits_to_the_second(time);
     Nanoseconds fraction = time.time_since_epoch() % Seconds(1);
@@ -204,14 +203,7 @@ void append_time_exactly(std::string& text, WallTime time)
         digits.drop_zeros();
     }
     digits.add('Z');
-    text += digits.view();
-}
-
-std::string format_time_exactly(WallTime time)
-{
-    std::string text;
-    append_time_exactly(text, time);
-    return text;
+    return digits.text();
 }
 
 std::optional<WallTime> parse_time(std::string_view text)

@@ -27,8 +27,6 @@ std::string format_time(WallTime time);
 /// RFC 3339 in UTC with as many digits of the nanoseconds as are not zero at the end
 /// (2026-11-23T07:04:05.12Z).
 std::string format_time_exactly(WallTime time);
-/// The same, at the end of `text`.
-void append_time_exactly(std::string& text, WallTime time);
 /// Any RFC 3339 time, with any offset and any number of fractional digits; nothing when it is not one
 /// or lies outside the years 1678 to 2261.
 std::optional<WallTime> parse_time(std::string_view text);

@@ -1,7 +1,10 @@
-// One pass over the bytes that knows strings and how deep it is, and nothing else of JSON.
+// One pass over the bytes that knows strings and how deep it is, and nothing else of JSON. Where elements
+// stand on lines of their own, as ctask writes them, it is enough to guess where one ends: what parses as a
+// list was cut between two elements, since one bracket too many or too few would show.
 #include "record/json_pieces.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace ctask {
@@ -13,10 +16,11 @@ constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::size_t kElementDepth = 2;
 
 /// Of the bytes outside of strings, those that say where one is.
-constexpr bool matters(char byte)
-{
-    return byte == '"' || byte == ',' || byte == '[' || byte == ']' || byte == '{' || byte == '}';
-}
+constexpr auto kMatters = [] {
+    std::array<bool, 256> matters{};
+    for (const char byte : {'"', ',', '[', ']', '{', '}'}) matters[static_cast<unsigned char>(byte)] = true;
+    return matters;
+}();
 
 std::string_view without_blanks_behind(std::string_view text)
 {
@@ -32,22 +36,64 @@ JsonPieces::JsonPieces(std::string_view key, std::size_t least, Take take)
 
 bool JsonPieces::add(std::string_view part)
 {
+    if (is_short_) {
+        is_short_ = rest_.size() + part.size() < least_;
+        if (is_short_) rest_ += part;
+        if (is_short_) return true;
+        const std::string before = std::exchange(rest_, std::string());
+        if (!cut(before)) return false;
+    }
+    return cut(part);
+}
+
+bool JsonPieces::cut(std::string_view part)
+{
     kept_ = 0;
     for (std::size_t at = 0; at < part.size();) {
+        if (array_ == Array::here && guesses_) return guess(part.substr(at));
         if (in_string_) {
             at = skip_string(part, at);
             continue;
         }
-        while (at < part.size() && !matters(part[at])) ++at;
+        while (at < part.size() && !kMatters[static_cast<unsigned char>(part[at])]) ++at;
         if (at < part.size() && !see(part, at++)) return false;
     }
     keep(part, part.size());
     return true;
 }
 
-void JsonPieces::finish()
+bool JsonPieces::guess(std::string_view part)
 {
+    constexpr std::string_view kEndOfElement = "},\n";
+    list_ += part;
+    if (list_.size() < least_) return true;
+    const std::size_t end = list_.rfind(kEndOfElement);
+    if (end == std::string::npos && list_.size() < 2 * least_) return true;
+    if (end != std::string::npos) {
+        const std::string behind = list_.substr(end + 2);
+        list_.resize(end + 1);
+        if (hand_over(1, Cut::guessed)) {
+            list_ += behind;
+            return true;
+        }
+        list_.append(",").append(behind);
+    }
+    return look_again();
+}
+
+/// Cuts what was only guessed at, and what comes behind it, by looking.
+bool JsonPieces::look_again()
+{
+    guesses_ = false;
+    const std::string text = std::exchange(list_, "[");
+    return cut(std::string_view(text).substr(1));
+}
+
+bool JsonPieces::finish()
+{
+    if (array_ == Array::here && guesses_ && !look_again()) return false;
     if (array_ == Array::here) rest_.append(list_, 1);
+    return true;
 }
 
 std::size_t JsonPieces::place_in_text(std::size_t place_in_rest) const
@@ -94,7 +140,7 @@ bool JsonPieces::see(std::string_view part, std::size_t at)
         if (!is_between || list_.size() + at - kept_ < least_) return true;
         keep(part, at);
         kept_ = at + 1;
-        return hand_over(1);
+        return hand_over(1, Cut::surely);
     }
     default:
         return true;
@@ -120,7 +166,7 @@ bool JsonPieces::close(std::string_view part, std::size_t at)
     if (!ends_array) return true;
     keep(part, at);
     array_ = Array::behind;
-    if (is_cut()) return hand_over(0);
+    if (is_cut()) return hand_over(0, Cut::surely);
     rest_.append(list_, 1);
     return true;
 }
@@ -144,15 +190,15 @@ bool JsonPieces::rest_ends_in_key() const
     return !text.ends_with('\\');
 }
 
-/// `comma`: how many commas follow the list.
-bool JsonPieces::hand_over(std::size_t comma)
+/// `comma`: how many commas follow the list. What was guessed wrongly is left in it.
+bool JsonPieces::hand_over(std::size_t comma, Cut cut)
 {
-    const std::size_t place = inside_ - 1 + cut_length_;
-    cut_length_ += list_.size() - 1 + comma;
+    const std::size_t length = list_.size();
     list_ += ']';
-    const bool goes_on = take_(list_, place);
-    list_ = "[";
-    return goes_on;
+    const bool is_list = take_(list_, inside_ - 1 + cut_length_, cut);
+    list_.resize(is_list ? 1 : length);
+    if (is_list) cut_length_ += length - 1 + comma;
+    return is_list;
 }
 
 } // namespace ctask

@@ -16,15 +16,18 @@ namespace ctask {
 /// written with escapes.
 class JsonPieces {
   public:
-    /// The list may be changed; its bracket is at `place` in the text, or would be. False ends the cutting.
-    using Take = std::function<bool(std::string& list, std::size_t place)>;
+    /// What a list is taken for. One that is guessed may be no list at all, and is cut otherwise then.
+    enum class Cut { guessed, surely };
+    /// The list may be given room; its bracket is at `place` in the text, or would be. False when it is no
+    /// list of one element or more: when it was surely cut, that ends the cutting.
+    using Take = std::function<bool(std::string& list, std::size_t place, Cut cut)>;
 
-    /// A list has `least` bytes or a little more, the last one any number.
+    /// A list has `least` bytes or somewhat more or less, the last one any number.
     JsonPieces(std::string_view key, std::size_t least, Take take);
     /// The next part of the text, of any length. False when `take` has ended it.
     bool add(std::string_view part);
-    /// After the last part.
-    void finish();
+    /// After the last part. False as add().
+    bool finish();
 
     const std::string& rest() const { return rest_; }
     /// Whether lists were handed over.
@@ -35,17 +38,22 @@ class JsonPieces {
   private:
     enum class Array { ahead, here, behind };
 
+    bool cut(std::string_view part);
+    bool guess(std::string_view part);
+    bool look_again();
     std::size_t skip_string(std::string_view part, std::size_t at);
     bool see(std::string_view part, std::size_t at);
     void open(std::string_view part, std::size_t at);
     bool close(std::string_view part, std::size_t at);
     void keep(std::string_view part, std::size_t end);
     bool rest_ends_in_key() const;
-    bool hand_over(std::size_t comma);
+    bool hand_over(std::size_t comma, Cut cut);
 
     std::string key_;
     std::size_t least_;
     Take take_;
+    /// No piece fits into what has come so far, so that it was not looked at.
+    bool is_short_ = true;
     std::string rest_;
     /// What is gathered of the array, from a bracket on.
     std::string list_;
@@ -56,6 +64,8 @@ class JsonPieces {
     std::size_t inside_ = 0;
     std::size_t cut_length_ = 0;
     std::size_t depth_ = 0;
+    /// While what is in list_ was not looked at: it begins where an element does.
+    bool guesses_ = true;
     bool in_string_ = false;
     bool escaped_ = false;
 };

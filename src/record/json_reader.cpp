@@ -121,6 +121,22 @@ JsonValue JsonValue::operator[](std::string_view key) const
     return JsonElement::wrap(member);
 }
 
+void JsonValue::find_members(const std::string_view* keys, JsonValue* found, std::size_t count) const
+{
+    const auto object = JsonElement::get<simdjson::dom::object>(*this);
+    if (!object) return;
+    std::size_t expected = 0;
+    for (auto member = object->begin(); member != object->end(); ++member) {
+        const std::string_view key = member.key();
+        const bool is_next = expected < count && key == keys[expected];
+        const auto place =
+            is_next ? expected : static_cast<std::size_t>(std::find(keys, keys + count, key) - keys);
+        if (place == count) continue;
+        if (!found[place].present_) found[place] = JsonElement::wrap(member.value());
+        expected = place + 1;
+    }
+}
+
 std::optional<std::string_view> JsonValue::text_view() const
 {
     return JsonElement::get<std::string_view>(*this);
@@ -229,12 +245,13 @@ JsonValue JsonDocument::root() const
 struct JsonInParts::State {
     State(std::string_view array, std::function<void(JsonValue)> each_element)
         : key(array), each(std::move(each_element)),
-          pieces(array, kPiece, [this](std::string& list, std::size_t place) { return parse(list, place); })
+          pieces(array, kPiece, [this](std::string& list, std::size_t place, JsonPieces::Cut cut) {
+              return parse(list, place, cut);
+          })
     {
     }
 
-    /// False when it is no list of one element or more.
-    bool parse(std::string& list, std::size_t place)
+    bool parse(std::string& list, std::size_t place, JsonPieces::Cut cut)
     {
         // An array in the root lies one level deeper than a list by itself.
         simdjson::error_code error = simdjson::SUCCESS;
@@ -244,7 +261,8 @@ struct JsonInParts::State {
         if (error == simdjson::SUCCESS) error = parser.parse(list.data(), list.size(), false).get(elements);
         if (error == simdjson::SUCCESS && elements.begin() == elements.end()) error = simdjson::TAPE_ERROR;
         if (error != simdjson::SUCCESS) {
-            problem = describe_error(error, list, [place](std::size_t in_list) { return place + in_list; });
+            const auto in_text = [place](std::size_t in_list) { return place + in_list; };
+            if (cut == JsonPieces::Cut::surely) problem = describe_error(error, list, in_text);
             return false;
         }
         for (const Element element : elements) each(JsonElement::wrap(element));
@@ -271,10 +289,10 @@ bool JsonInParts::add(std::string_view part)
 
 std::optional<JsonDocument> JsonInParts::finish(std::string& problem)
 {
+    JsonPieces& pieces = state_->pieces;
+    if (state_->problem.empty()) pieces.finish();
     problem = state_->problem;
     if (!problem.empty()) return std::nullopt;
-    JsonPieces& pieces = state_->pieces;
-    pieces.finish();
     const auto in_text = [&pieces](std::size_t place) { return pieces.place_in_text(place); };
     std::optional<JsonDocument> document = JsonDocument::parse(pieces.rest(), in_text, problem);
     if (!document) return std::nullopt;

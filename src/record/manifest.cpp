@@ -3,7 +3,6 @@
 
 #include "base/base64.hpp"
 #include "base/text.hpp"
-#include "base/time_bounds.hpp"
 #include "record/json_file.hpp"
 #include "record/optional_members.hpp"
 
@@ -44,19 +43,21 @@ std::string_view valid_part_of(std::string_view path)
 
 void FileReader::add(const JsonValue& entry)
 {
-    auto path = entry["path"].text_view();
+    constexpr std::array<std::string_view, 4> kKeys = {"path", "size", "mtime", "path_base64"};
+    const auto [path_member, size_member, time_member, raw_member] = entry.members(kKeys);
+    auto path = path_member.text_view();
     std::optional<std::string> raw;
-    if (const auto encoded = entry["path_base64"].text_view()) {
+    if (const auto encoded = raw_member.text_view()) {
         raw = from_base64(*encoded);
         path = raw;
     }
-    const auto size = entry["size"].number();
-    const auto written = entry["mtime"].text_view();
-    const auto modified = written ? parse_nearest_time(*written) : std::nullopt;
+    const auto size = size_member.number();
+    const auto written = time_member.text_view();
+    const auto modified = written ? times_.read(*written) : std::nullopt;
     if (!path || !size || *size < 0 || !modified) return;
     if (!stays_inside(*path)) return;
     // Most files have the directory of the file before them, which has been judged.
-    const std::string_view directory = path->substr(0, path->rfind('/') + 1);
+    const std::string_view directory = directory_part(*path);
     const bool is_known = !directory.empty() && directory == parent_;
     if (is_known ? rules_.skips_file(*path) : rules_.leaves_out(*path)) return;
     if (!is_known) parent_ = directory;
@@ -79,12 +80,14 @@ void write_files(JsonWriter& json, const FileList& files)
     const std::string time_lead = "," + json.member_lead("mtime") + '"';
     const std::string end = '"' + json.object_end();
     std::string entry;
+    TimesWriter times;
     for (const FileEntry& file : files) {
         entry = path_lead;
-        append_json_string(entry, file.path);
-        if (!is_valid_utf8(file.path)) append_json_string(entry += raw_lead, to_base64(file.path));
+        const bool is_plain = append_json_string(entry, file.path);
+        if (!is_plain && !is_valid_utf8(file.path))
+            append_json_string(entry += raw_lead, to_base64(file.path));
         append_number(entry += size_lead, file.size);
-        append_time_exactly(entry += time_lead, WallTime(Nanoseconds(file.modified)));
+        times.append(entry += time_lead, WallTime(Nanoseconds(file.modified)));
         json.ready_value(entry += end);
     }
     json.end_array();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/json_writer.hpp"
-#include "base/times.hpp"
+#include "base/times_in_row.hpp"
 #include "record/json_reader.hpp"
 #include "world/directory.hpp"
 #include "world/tree.hpp"
@@ -58,6 +58,7 @@ class FileReader {
   private:
     const ScanRules& rules_;
     FileList files_;
+    TimesReader times_;
     /// The last directory that the rules do not leave out, with its slash.
     std::string parent_;
 };

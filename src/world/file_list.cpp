@@ -45,12 +45,20 @@ struct EqualSoFar {
 
 } // namespace
 
+std::string_view directory_part(std::string_view path)
+{
+    const void* slash = path.empty() ? nullptr : ::memrchr(path.data(), '/', path.size());
+    if (slash == nullptr) return {};
+    return path.substr(0, static_cast<std::size_t>(static_cast<const char*>(slash) - path.data()) + 1);
+}
+
 void FileList::add(std::string_view path, std::uint64_t size, std::int64_t modified)
 {
     std::array<char, (std::numeric_limits<std::size_t>::digits + kLengthBits - 1) / kLengthBits> length;
     require_room(path.size() + length.size());
-    enter_directory(path);
-    const std::string_view name = path.substr(path.rfind('/') + 1);
+    const std::string_view directory = directory_part(path);
+    enter_directory(directory);
+    const std::string_view name = path.substr(directory.size());
     const auto begin = static_cast<std::uint32_t>(text_.size());
     std::size_t digits = 0;
     for (std::size_t left = name.size();; left >>= kLengthBits) {
@@ -63,9 +71,8 @@ void FileList::add(std::string_view path, std::uint64_t size, std::int64_t modif
     records_.push_back({size, modified, static_cast<std::uint32_t>(directories_.size() - 1), begin});
 }
 
-void FileList::enter_directory(std::string_view path)
+void FileList::enter_directory(std::string_view directory)
 {
-    const std::string_view directory = path.substr(0, path.rfind('/') + 1);
     if (directories_.size() > 0) {
         const Range last = directories_[directories_.size() - 1];
         if (directory == std::string_view(text_.data() + last.offset, last.length)) return;

@@ -29,6 +29,9 @@ struct FoundFile {
     std::int64_t modified = 0;
 };
 
+/// The directory that a path names, with its slash at the end; empty when it has none.
+std::string_view directory_part(std::string_view path);
+
 /// Some 45 bytes a file: a path is kept as its name and its directory, which those that were added after it
 /// share. Of at most 4 GiB of them; more throws Failure. Sorted by path, bytewise, once sort() was called.
 class FileList {
@@ -69,7 +72,7 @@ class FileList {
 
     std::string_view directory_of(const Record& record) const;
     Parts parts_of(const Record& record) const;
-    void enter_directory(std::string_view path);
+    void enter_directory(std::string_view directory);
     void require_room(std::size_t bytes) const;
 
     static bool is_before(const Parts& left, const Parts& right);

@@ -28,6 +28,9 @@ TEST_CASE("eight bytes at once are judged as one by one")
         REQUIRE(any_beyond_ascii(word) == any([](unsigned char byte) { return byte >= 0x80; }));
         REQUIRE(any_below(word, 0x20) == any([](unsigned char byte) { return byte < 0x20; }));
         REQUIRE(any_equal(word, '"') == any([](unsigned char byte) { return byte == '"'; }));
+        REQUIRE(is_printed_ascii_but(word, '"', '\\') != any([](unsigned char byte) {
+                    return byte < 0x20 || byte > 0x7E || byte == '"' || byte == '\\';
+                }));
         REQUIRE(any_equal(word, 0x7F) == any([](unsigned char byte) { return byte == 0x7F; }));
     }
 }

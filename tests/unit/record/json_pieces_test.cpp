@@ -1,6 +1,8 @@
 // Where a long JSON text is cut.
 #include "record/json_pieces.hpp"
 
+#include "record/json_reader.hpp"
+
 #include "support/doctest.hpp"
 
 #include <algorithm>
@@ -19,10 +21,18 @@ struct Cut {
     std::string rest;
 };
 
+bool is_list(const std::string& text)
+{
+    std::string problem;
+    const auto document = JsonDocument::parse(text, problem);
+    return document && document->root().is_array() && text != "[]";
+}
+
 Cut cut(const std::string& text, std::size_t least, std::size_t part)
 {
     Cut result;
-    const auto take = [&](std::string& list, std::size_t place) {
+    const auto take = [&](std::string& list, std::size_t place, JsonPieces::Cut cut) {
+        if (cut == JsonPieces::Cut::guessed && !is_list(list)) return false;
         // An opening bracket of its own takes the place of the array's or of a comma.
         CHECK(text.compare(place + 1, list.size() - 2, list, 1, list.size() - 2) == 0);
         CHECK((text[place] == '[' || text[place] == ','));
@@ -39,6 +49,16 @@ Cut cut(const std::string& text, std::size_t least, std::size_t part)
          ++back)
         CHECK(pieces.place_in_text(result.rest.size() - back) == text.size() - back);
     return result;
+}
+
+/// The text that it was cut from.
+std::string put_together(const Cut& cut)
+{
+    std::string inside;
+    for (const std::string& list : cut.lists)
+        inside += (inside.empty() ? "" : ",") + list.substr(1, list.size() - 2);
+    std::string text = cut.rest;
+    return text.insert(text.find('[') + 1, inside);
 }
 
 } // namespace
@@ -119,8 +139,32 @@ TEST_CASE("an array is cut between its elements only, behind so many bytes")
 TEST_CASE("who takes the pieces can end the cutting")
 {
     int taken = 0;
-    JsonPieces pieces("a", 0, [&](std::string&, std::size_t) { return ++taken < 2; });
+    JsonPieces pieces("a", 0, [&](std::string&, std::size_t, JsonPieces::Cut) { return ++taken < 2; });
     CHECK(pieces.add(R"({"a":[1,)"));
     CHECK_FALSE(pieces.add("2,3,4]}"));
     CHECK(taken == 2);
+}
+
+TEST_CASE("where an element ends is guessed by its line, and a wrong guess is mended")
+{
+    const std::string texts[] = {
+        "{\"a\":[{\"x\":1},\n{\"x\":2},\n{\"x\":3}]}",
+        // In an element, and in an element of an element.
+        "{\"a\":[{\"x\":{},\n\"y\":1},{\"z\":2}]}",
+        "{\"a\":[[{},\n{},\n{}],[{},\n{}]]}",
+        // In what comes behind the array.
+        "{\"a\":[{},{}],\"b\":[{},\n{},\n{}],\"a\":[{},\n{}]}",
+        "{\"a\":[],\"b\":[{},\n{},\n{}]}",
+    };
+    for (const std::string& text : texts)
+        for (std::size_t part = 1; part <= text.size(); ++part)
+            for (std::size_t least = 0; least < text.size(); ++least) {
+                CAPTURE(text);
+                CAPTURE(part);
+                CAPTURE(least);
+                const Cut result = cut(text, least, part);
+                CHECK(std::all_of(result.lists.begin(), result.lists.end(), is_list));
+                CHECK(put_together(result) == text);
+            }
+    CHECK(cut(texts[0], 10, 1).lists == Lists{"[{\"x\":1}]", "[\n{\"x\":2}]", "[\n{\"x\":3}]"});
 }
