@@ -87,6 +87,15 @@ TEST_CASE_FIXTURE(OneToResume, "a report that cannot be written is told of, and 
     CHECK(run({"new", "other", "--no-launch", "--report=/full"}).err.find("the report") == std::string::npos);
 }
 
+TEST_CASE_FIXTURE(OneToResume, "the report names the workspace that was made when what follows fails")
+{
+    const std::string name = format_local_date(world.clock.now()) + "_idea";
+    world.files.faults().fail(Touch::names, name, EACCES);
+    CHECK(run({"new", "idea", "--agent=sh", "--report=r"}).status == 125);
+    CHECK(reported("how") == "failed");
+    CHECK(reported("slug") == "idea");
+}
+
 TEST_CASE_FIXTURE(OneToResume, "a category that is no name is wrong usage, and nothing is made")
 {
     for (const char* category : {"", "a/b", "..", "-x", ".git"}) {
