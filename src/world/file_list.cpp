@@ -130,7 +130,7 @@ void FileList::sort()
     const auto by_path = [this](const Record& left, const Record& right) {
         return is_before(parts_of(left), parts_of(right));
     };
-    if (std::is_sorted(records_.begin(), records_.end(), by_path)) return;
+    if (is_sorted()) return;
 
     std::vector<EqualSoFar> work = {{0, records_.size(), 0}};
     while (!work.empty()) {
@@ -170,6 +170,17 @@ void FileList::sort()
             std::sort(records_.begin() + less, records_.begin() + greater, by_path);
         }
     }
+}
+
+bool FileList::is_sorted() const
+{
+    Parts before;
+    for (std::size_t index = 0; index < records_.size(); ++index) {
+        const Parts here = parts_of(records_[index]);
+        if (is_before(here, before)) return false;
+        before = here;
+    }
+    return true;
 }
 
 std::string_view FileList::directory_of(const Record& record) const

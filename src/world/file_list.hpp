@@ -74,6 +74,7 @@ class FileList {
     Parts parts_of(const Record& record) const;
     void enter_directory(std::string_view directory);
     void require_room(std::size_t bytes) const;
+    bool is_sorted() const;
 
     static bool is_before(const Parts& left, const Parts& right);
     static std::uint64_t key_at(const Parts& path, std::size_t depth);

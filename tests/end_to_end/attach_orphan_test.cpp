@@ -137,7 +137,9 @@ TEST_CASE("a watching ctask that is killed has a successor at the next attach")
     CHECK(old.in_lease("pid") != watcher);
     second.type("done\n");
 
-    CHECK(contains(second.wait().out, "it has a new one"));
+    const std::string told = second.wait().out;
+    CAPTURE(told);
+    CHECK(contains(told, "it has a new one"));
     CHECK(history_of(old.user.workspace).size() == 1);
 }
 
