@@ -162,18 +162,28 @@ class SessionCommand {
     {
         bool joins = running.has_value();
         Visit visit;
+        std::vector<std::string> told;
         const auto visiting = [&]() -> Task<> {
             if (!running) {
                 Letter letter = letter_for(world_, workspace, line_, identity_.session_id);
                 running = co_await begin_in_tmux(world_, std::move(letter));
                 // Somebody else was faster.
                 joins = !running->mailbox;
-                if (joins) tell_unheeded(streams_, line_, workspace, *running);
             }
+            if (joins) told = told_of_joining(*running, line_, workspace);
             if (!joins) write_report_ = nullptr;
             visit = co_await stay(world_, reporter_, std::move(*running), workspace);
         };
-        run_to_completion(world_.context, visiting());
+        const auto tell = [&] {
+            for (const std::string& line : told) notice(streams_, line);
+        };
+        try {
+            run_to_completion(world_.context, visiting());
+        } catch (...) {
+            tell();
+            throw;
+        }
+        tell();
         if (visit.summary)
             report_as(*visit.summary);
         else

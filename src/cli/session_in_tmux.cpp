@@ -134,15 +134,36 @@ Task<> refuse_visit_inside_tmux(const std::optional<Running>& running, const Com
                   "to go there: " + server.switch_line(running->tmux_session));
 }
 
-void tell_state(Streams& streams, const Running& running)
+/// What is to be told of the session's state, in lines.
+std::vector<std::string> state_of(const Running& running)
 {
+    std::vector<std::string> lines;
     if (running.is_over)
-        notice(streams, "the session has ended; other panes of its tmux session go on, and a new session can "
-                        "begin when they are closed");
-    if (running.adopted) notice(streams, "the ctask of the session in tmux was gone: it has a new one");
+        lines.emplace_back("the session has ended; other panes of its tmux session go on, and a new session "
+                           "can begin when they are closed");
+    if (running.adopted) lines.emplace_back("the ctask of the session in tmux was gone: it has a new one");
     if (!running.problem.empty())
-        notice(streams, "the ctask of the session in tmux is gone, and it cannot have a new one: " +
-                            visible(running.problem));
+        lines.push_back("the ctask of the session in tmux is gone, and it cannot have a new one: " +
+                        visible(running.problem));
+    return lines;
+}
+
+/// What of the command line comes to nothing where this session is joined: it is as it was begun.
+std::vector<std::string> unheeded_by(const Running& running, const CommandLine& line,
+                                     const Workspace& workspace)
+{
+    std::vector<std::string> unheeded;
+    if (line.command->name == "open") unheeded.emplace_back("a shell");
+    for (const Option& option : line.command->options)
+        if (option.in_tmux == InTmux::to_session && line.has(option.name))
+            unheeded.push_back("--" + option.name);
+    if (!line.agent_arguments.empty()) unheeded.emplace_back("what stands behind --");
+    if (unheeded.empty()) return {};
+    const std::string joined =
+        running.is_live ? "a session that ran here already" : "what another ctask had begun here";
+    std::vector<std::string> lines = {joined + " was joined: nothing came of " + join(unheeded, ", ")};
+    if (!workspace.task.archived()) lines.push_back("to start one beside it: " + visible(beside_line(line)));
+    return lines;
 }
 
 } // namespace
@@ -169,23 +190,15 @@ void require_tmux_for_new(World& world, const Streams& streams, const CommandLin
     run_to_completion(world.context, TmuxServer::find(world));
 }
 
-void tell_unheeded(Streams& streams, const CommandLine& line, const Workspace& workspace,
-                   const Running& running)
+std::vector<std::string> told_of_joining(const Running& running, const CommandLine& line,
+                                         const Workspace& workspace)
 {
-    std::vector<std::string> unheeded;
-    if (line.command->name == "open") unheeded.emplace_back("a shell");
-    for (const Option& option : line.command->options)
-        if (option.in_tmux == InTmux::to_session && line.has(option.name))
-            unheeded.push_back("--" + option.name);
-    if (!line.agent_arguments.empty()) unheeded.emplace_back("what stands behind --");
-    if (unheeded.empty()) return;
-    const std::string joined =
-        running.is_live ? "the session that runs here" : "what another ctask has begun here";
-    notice(streams, joined + " is joined: nothing comes of " + join(unheeded, ", "));
-    if (!workspace.task.archived()) notice(streams, "to start one beside it: " + visible(beside_line(line)));
+    std::vector<std::string> lines = state_of(running);
+    for (std::string& unheeded : unheeded_by(running, line, workspace)) lines.push_back(std::move(unheeded));
+    return lines;
 }
 
-std::optional<Running> look_for_session(World& world, Streams& streams, const CommandLine& line,
+std::optional<Running> look_for_session(World& world, const Streams& streams, const CommandLine& line,
                                         const Settings& settings, const Workspace& workspace)
 {
     require_lasting_report(line);
@@ -196,9 +209,6 @@ std::optional<Running> look_for_session(World& world, Streams& streams, const Co
         if (is_in_tmux(world.environment)) co_await refuse_visit_inside_tmux(running, line, settings);
     };
     run_to_completion(world.context, looking());
-    if (!running) return running;
-    tell_state(streams, *running);
-    tell_unheeded(streams, line, workspace, *running);
     return running;
 }
 
@@ -213,7 +223,7 @@ void adopt_orphan(World& world, Streams& streams, const Workspace& workspace)
                std::string("whether the last session goes on in tmux cannot be told: ") + failure.what());
     }
     if (!running) return;
-    tell_state(streams, *running);
+    for (const std::string& line : state_of(*running)) notice(streams, line);
     if (!running->adopted)
         notice(streams, "to join it: " + running->server.attach_line(running->tmux_session));
 }

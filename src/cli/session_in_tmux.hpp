@@ -20,15 +20,16 @@ void require_place_for_tmux(World& world, const Streams& streams, const CommandL
 void require_tmux_for_new(World& world, const Streams& streams, const CommandLine& line,
                           const Settings& settings);
 
-/// The session that runs in tmux in this workspace. One whose ctask has died is adopted first, and that is
-/// told, as is what of the command line a session that runs already does not heed. Throws as
+/// The session that runs in tmux in this workspace. One whose ctask has died is adopted first. Throws as
 /// require_place_for_tmux() does, inside tmux with the way to a session that is there.
-std::optional<Running> look_for_session(World& world, Streams& streams, const CommandLine& line,
+std::optional<Running> look_for_session(World& world, const Streams& streams, const CommandLine& line,
                                         const Settings& settings, const Workspace& workspace);
 
-/// Tells what of the command line comes to nothing where this session is joined: it is as it was begun.
-void tell_unheeded(Streams& streams, const CommandLine& line, const Workspace& workspace,
-                   const Running& running);
+/// What who joins this session is to be told, in lines: how it stands with it, and what of the command line
+/// it does not heed, which is as it was begun. To be told when the visit is over: tmux throws away what its
+/// terminal has not read yet when it comes.
+std::vector<std::string> told_of_joining(const Running& running, const CommandLine& line,
+                                         const Workspace& workspace);
 
 /// For commands that do not look for tmux, but must not take a session that goes on there for one that was
 /// cut off: one whose ctask has died is adopted, and that is told. Throws nothing.

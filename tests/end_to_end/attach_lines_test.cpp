@@ -45,16 +45,16 @@ TEST_CASE("who joins a session learns which of the options come to nothing, and 
 
     Pty joining =
         user.start({"resume", "idea", "--agent", "sh", "--timeout=1h", "--no-input", "--", "-c", "true"});
-    joining.expect("nothing comes of --agent, --timeout, what stands behind --");
-    joining.expect("ctask resume idea --agent=sh --direct --force --timeout=1h --no-input -- -c true");
     joining.expect("agent is here");
     joining.type(kDetach);
+    joining.expect("nothing came of --agent, --timeout, what stands behind --");
+    joining.expect("ctask resume idea --agent=sh --direct --force --timeout=1h --no-input -- -c true");
     CHECK(joining.wait().status == 0);
     Pty opening = user.start({"open", "idea"});
-    opening.expect("nothing comes of a shell");
-    opening.expect("ctask open idea --direct --force");
     opening.expect("agent is here");
     user.let_end();
+    opening.expect("nothing came of a shell");
+    opening.expect("ctask open idea --direct --force");
 
     CHECK(opening.wait().status == 7);
 }
