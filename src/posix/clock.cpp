@@ -56,12 +56,11 @@ BootTime PosixClock::since_boot() const
     return read_clock(CLOCK_BOOTTIME);
 }
 
-Task<> PosixClock::sleep_until_or_cancelled(BootTime deadline)
+Task<> PosixClock::sleep_until(BootTime deadline)
 {
     if (since_boot() >= deadline) co_return;
     WaitableFd timer(context_, timer_for(deadline));
-    bool goes_on = true;
-    while (goes_on && since_boot() < deadline) goes_on = co_await timer.readable_unless_cancelled();
+    while (since_boot() < deadline) co_await timer.readable();
 }
 
 } // namespace ctask

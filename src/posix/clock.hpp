@@ -22,7 +22,7 @@ class PosixClock : public Clock {
 
     WallTime now() const override;
     BootTime since_boot() const override;
-    Task<> sleep_until_or_cancelled(BootTime deadline) override;
+    Task<> sleep_until(BootTime deadline) override;
 
   private:
     asio::io_context& context_;

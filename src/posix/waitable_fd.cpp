@@ -3,7 +3,6 @@
 
 #include <asio/io_context.hpp>
 #include <asio/posix/stream_descriptor.hpp>
-#include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
 
 namespace ctask {
@@ -31,15 +30,6 @@ int WaitableFd::get() const
 Task<> WaitableFd::readable()
 {
     co_await stream_->descriptor.async_wait(asio::posix::stream_descriptor::wait_read, asio::use_awaitable);
-}
-
-Task<bool> WaitableFd::readable_unless_cancelled()
-{
-    std::error_code error;
-    auto woken = asio::redirect_error(asio::use_awaitable, error);
-    co_await stream_->descriptor.async_wait(asio::posix::stream_descriptor::wait_read, woken);
-    if (error && error != asio::error::operation_aborted) throw std::system_error(error);
-    co_return !error;
 }
 
 Task<> WaitableFd::writable()

@@ -26,8 +26,6 @@ class WaitableFd {
     /// Both may complete without cause, and end by exception when cancelled; neither takes anything.
     Task<> readable();
     Task<> writable();
-    /// False when it was cancelled, instead of the exception.
-    Task<bool> readable_unless_cancelled();
 
   private:
     struct Stream;

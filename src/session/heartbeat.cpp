@@ -15,10 +15,9 @@ constexpr Seconds kRetryAfter{5};
 /// After a hang-up: tmux closes a pane's terminal a moment after the kernel has told of the pane's death.
 constexpr Seconds kLookAgain{1};
 
-/// Completes when cancelled too.
 Task<> next_beat(World& world, BootTime next, Event* early)
 {
-    if (!early) co_return co_await world.clock.sleep_until_or_cancelled(next);
+    if (!early) co_return co_await world.clock.sleep_until(next);
     co_await first_of(world.clock.sleep_until(next), early->opened());
 }
 
@@ -59,8 +58,6 @@ Task<> keep_alive(Session& session, Claim& claim, const Child* child, Event* ear
     }
     while (claim.lease_held) {
         co_await next_beat(world, next, early);
-        const auto cancellation = co_await asio::this_coro::cancellation_state;
-        if (cancellation.cancelled() != asio::cancellation_type::none) co_return;
         if (early) early->close();
         const bool was_due = world.clock.since_boot() >= next;
         const bool beaten = co_await beat(session, claim);

@@ -12,13 +12,10 @@ class Clock {
     virtual WallTime now() const = 0;
     /// Runs on while the machine is suspended and while ctask is stopped.
     virtual BootTime since_boot() const = 0;
-    /// Completes once since_boot() has reached `deadline`, at once after a suspend or a stop that outlasted
-    /// it, and when it is cancelled: for what every session ends by cancelling it, which an exception would
-    /// make slower than need be.
-    virtual Task<> sleep_until_or_cancelled(BootTime deadline) = 0;
+    /// Completes once since_boot() has reached `deadline`: at once after a suspend or a stop that outlasted
+    /// it. Ends by exception when cancelled.
+    virtual Task<> sleep_until(BootTime deadline) = 0;
 
-    /// The same, but ends by exception when cancelled.
-    Task<> sleep_until(BootTime deadline);
     Task<> sleep(Nanoseconds length) { return sleep_until(since_boot() + length); }
 };
 

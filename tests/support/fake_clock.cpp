@@ -28,11 +28,7 @@ Task<> sleep_on(std::shared_ptr<Timeline> timeline, std::shared_ptr<Event> woken
 {
     Timeline::Action wake = [woken] { woken->open(); };
     Alarm alarm(timeline, due, std::move(wake));
-    try {
-        co_await woken->opened();
-    } catch (const std::system_error&) {
-        // Cancelled.
-    }
+    co_await woken->opened();
 }
 
 } // namespace
@@ -43,7 +39,7 @@ FakeClock::FakeClock(asio::io_context& context, std::shared_ptr<Timeline> timeli
 {
 }
 
-Task<> FakeClock::sleep_until_or_cancelled(BootTime deadline)
+Task<> FakeClock::sleep_until(BootTime deadline)
 {
     auto woken = std::make_shared<Event>(context_);
     if (deadline <= since_boot()) woken->open();

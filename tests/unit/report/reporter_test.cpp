@@ -16,7 +16,7 @@ class StillClock : public Clock {
   public:
     WallTime now() const override { return WallTime(Seconds(1790000000)); }
     BootTime since_boot() const override { return elapsed; }
-    Task<> sleep_until_or_cancelled(BootTime) override { co_return; }
+    Task<> sleep_until(BootTime) override { co_return; }
     BootTime elapsed{};
 };
 
