@@ -38,7 +38,7 @@ void KnownDay::set(sys_days day, std::string_view written)
 {
     day_ = day;
     written.copy(written_.data(), kLength);
-    is_known_ = written.size() == kLength;
+    is_known_ = true;
 }
 
 void TimesWriter::append(std::string& text, WallTime time)

@@ -18,6 +18,7 @@ class KnownDay {
     bool is_written_as(std::string_view text) const { return is_known_ && text == written(); }
     std::chrono::sys_days day() const { return day_; }
     std::string_view written() const { return {written_.data(), kLength}; }
+    /// `written` has kLength bytes.
     void set(std::chrono::sys_days day, std::string_view written);
 
   private:

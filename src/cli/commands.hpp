@@ -22,7 +22,8 @@ enum class InTmux { to_visit, to_session, to_both };
 /// What the shells offer for a value. (`command`: an agent or a program.)
 enum class Completes { nothing, command, file, category };
 
-/// (The texts for people are literals: they are not copied at the start of every run.)
+/// (The texts for people are literals, which are not copied at the start of every run: one that is put
+/// together there would dangle.)
 struct Option {
     /// Long name without dashes, and the short letter or 0.
     std::string name = {};

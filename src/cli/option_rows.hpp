@@ -5,6 +5,8 @@
 
 namespace ctask {
 
+/// Texts that are handed over are kept as they are: literals.
+///
 /// Of the commands that start an agent, or tell which they would.
 Option agent_option();
 Option category_option(std::string_view summary);

@@ -10,7 +10,6 @@
 #include "posix/spawn.hpp"
 #include "posix/stranger.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <sys/prctl.h>
@@ -55,21 +54,25 @@ bool began_after(const ProcessFacts& process, const ProcessFacts& other)
     return process.pid > other.pid;
 }
 
-/// In so short a time no machine gives out all the numbers that there are, 32,768 or more.
+/// In so short a time no machine gives out all the numbers that it has, 32,768 or more as a rule.
 constexpr Nanoseconds kNoNumberTwice = std::chrono::milliseconds(100);
 /// More are no less work than to list the processes.
 constexpr pid_t kFewNumbers = 64;
 
-/// The numbers that processes and threads may have that began after this process, `age` ago. Nothing when
-/// that cannot be told, or they are many.
-std::optional<std::vector<pid_t>> numbers_given_since(pid_t self, Nanoseconds age)
+/// Looks at the numbers that the system has given out since this process got its own, until there are no
+/// more: one may begin another while it is looked at. False when it cannot be told so. (The numbers of
+/// threads are among them, and theirs is the directory of their process.)
+bool surely_no_newcomer_in(const std::string& directory)
 {
-    if (age > kNoNumberTwice) return std::nullopt;
-    const std::optional<pid_t> last = parse_last_pid(read_kernel_file("/proc/loadavg"));
-    if (!last || *last < self || *last - self > kFewNumbers) return std::nullopt;
-    std::vector<pid_t> numbers;
-    for (pid_t pid = self + 1; pid <= *last; ++pid) numbers.push_back(pid);
-    return numbers;
+    const pid_t self = ::getpid();
+    pid_t looked_at = self;
+    for (;;) {
+        const std::optional<pid_t> last = parse_last_pid(read_kernel_file("/proc/loadavg"));
+        if (!last || *last < looked_at || *last - self > kFewNumbers) return false;
+        if (*last == looked_at) return true;
+        while (looked_at < *last)
+            if (stands_in(++looked_at, directory)) return false;
+    }
 }
 
 } // namespace
@@ -129,9 +132,8 @@ std::vector<ProcessFacts> PosixProcesses::standing_in(const Directory& directory
 std::vector<ProcessFacts> PosixProcesses::newcomers_in(const Directory& directory) const
 {
     const std::string path = path_for_standing(directory);
-    const auto given = numbers_given_since(::getpid(), read_clock(CLOCK_MONOTONIC) - born_);
-    const auto stands = [&path](pid_t pid) { return stands_in(pid, path); };
-    if (given && std::none_of(given->begin(), given->end(), stands)) return {};
+    const bool is_soon = read_clock(CLOCK_MONOTONIC) - born_ < kNoNumberTwice;
+    if (is_soon && surely_no_newcomer_in(path)) return {};
 
     std::vector<ProcessFacts> newcomers = standing_in(directory);
     const std::optional<ProcessFacts> self = find(::getpid());

@@ -39,6 +39,7 @@ class PosixProcesses : public Processes {
   private:
     asio::io_context& context_;
     CallerSignals caller_;
+    /// When ctask began, by CLOCK_MONOTONIC.
     Nanoseconds born_;
 };
 

@@ -53,7 +53,7 @@ std::int64_t tick_rate();
 /// From the text of /proc/PID/status: what was sent to the process and waits, signal N as bit N - 1. Nothing
 /// when the text does not tell.
 std::optional<std::uint64_t> parse_pending_signals(std::string_view text);
-/// From the text of /proc/loadavg: the number that was given out last, in the pid namespace of the reader.
+/// From the text of /proc/loadavg: the number that was given out last, in the reader's pid namespace.
 /// Nothing when the text does not tell.
 std::optional<pid_t> parse_last_pid(std::string_view text);
 /// Command line with blanks between the words; the bracketed name of a process that has none.

@@ -38,8 +38,10 @@ bool JsonPieces::add(std::string_view part)
 {
     if (is_short_) {
         is_short_ = rest_.size() + part.size() < least_;
-        if (is_short_) rest_ += part;
-        if (is_short_) return true;
+        if (is_short_) {
+            rest_ += part;
+            return true;
+        }
         const std::string before = std::exchange(rest_, std::string());
         if (!cut(before)) return false;
     }
@@ -68,8 +70,9 @@ bool JsonPieces::guess(std::string_view part)
     list_ += part;
     if (list_.size() < least_) return true;
     const std::size_t end = list_.rfind(kEndOfElement);
-    if (end == std::string::npos && list_.size() < 2 * least_) return true;
-    if (end != std::string::npos) {
+    const bool is_long = end != std::string::npos && end >= least_ / 2;
+    if (!is_long && list_.size() < 2 * least_) return true;
+    if (is_long) {
         const std::string behind = list_.substr(end + 2);
         list_.resize(end + 1);
         if (hand_over(1, Cut::guessed)) {

@@ -12,8 +12,8 @@ namespace ctask {
 /// Cuts the elements of one array out of a text: the outermost object's first member of this name that is
 /// one. They go to `take` as lists of their own ("[1,2,3]"), and the rest has nothing between the array's
 /// brackets. The text is JSON when the rest and each list is and no list is empty. An array that is shorter
-/// than a piece stays in the rest, and so does all of a text in which there is no such array or its key is
-/// written with escapes.
+/// than half a piece stays in the rest, and so does all of a text in which there is no such array or its key
+/// is written with escapes.
 class JsonPieces {
   public:
     /// What a list is taken for. One that is guessed may be no list at all, and is cut otherwise then.
@@ -22,7 +22,7 @@ class JsonPieces {
     /// list of one element or more: when it was surely cut, that ends the cutting.
     using Take = std::function<bool(std::string& list, std::size_t place, Cut cut)>;
 
-    /// A list has `least` bytes or somewhat more or less, the last one any number.
+    /// A list has `least` bytes or half as many at least, the last one any number.
     JsonPieces(std::string_view key, std::size_t least, Take take);
     /// The next part of the text, of any length. False when `take` has ended it.
     bool add(std::string_view part);

@@ -13,6 +13,8 @@
 
 namespace ctask {
 
+struct YamlNode;
+
 /// How the file names the agent: a scalar is a command; a map has more.
 struct AgentEntry {
     std::string type;
@@ -51,6 +53,8 @@ inline constexpr std::size_t kTaskFileLimit = 1 << 20;
 /// Throws Failure "NAME:LINE: what was expected" for a malformed file, a wrong type, an unknown status, a
 /// mode other than local, or a higher schema version (saying which). `name` is only for the message.
 TaskFile parse_task_file(std::string_view text, const std::string& name);
+/// The same of a text that was read already.
+TaskFile task_of(const YamlNode& root, const std::string& name);
 /// A new file, as creation writes it. Every scalar comes out so that any YAML reader reads the same string.
 std::string format_task_file(const TaskFile& task);
 /// The text with top-level scalar keys set to new values; a key that is missing is added at the end, one

@@ -177,6 +177,7 @@ std::string change_task_file(std::string_view text, const std::map<std::string, 
     for (const auto& [key, value] : values) change.set(key, value);
 
     std::string changed = mark + change.result();
+    // Read by yaml_plain where that is sure, which it is of no text that libyaml reads in another way.
     const YamlNode after = read_task_root(changed, name);
     task_of(after, name);
     if (!is_as_wanted(before.root, after, values))

@@ -2,6 +2,7 @@
 #include "record/task_text.hpp"
 
 #include "base/unicode.hpp"
+#include "record/task_file.hpp"
 #include "record/yaml_plain.hpp"
 
 namespace ctask {

@@ -1,7 +1,6 @@
 // What reading and changing task.yaml share: the text as a tree whose root is known to be a mapping.
 #pragma once
 
-#include "record/task_file.hpp"
 #include "record/yaml_reader.hpp"
 
 #include <string>
@@ -14,7 +13,5 @@ namespace ctask {
 YamlDocument read_task_text(std::string_view text, const std::string& name);
 /// The same without places in the text: quick where it is written as ctask writes it.
 YamlNode read_task_root(std::string_view text, const std::string& name);
-/// What the root says, checked; throws as parse_task_file. (In task_file.cpp.)
-TaskFile task_of(const YamlNode& root, const std::string& name);
 
 } // namespace ctask

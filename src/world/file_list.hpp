@@ -29,7 +29,7 @@ struct FoundFile {
     std::int64_t modified = 0;
 };
 
-/// The directory that a path names, with its slash at the end; empty when it has none.
+/// What of a path names its directory, the slash included; empty when it has none.
 std::string_view directory_part(std::string_view path);
 
 /// Some 45 bytes a file: a path is kept as its name and its directory, which those that were added after it

@@ -156,7 +156,7 @@ class Processes {
     /// Processes of any user, as far as they can be seen, whose working directory lies in `directory`; never
     /// ctask itself. Throws Failure where the system does not tell.
     virtual std::vector<ProcessFacts> standing_in(const Directory& directory) const = 0;
-    /// Those of them that began after ctask did.
+    /// Those of them that began after the process that ctask is.
     virtual std::vector<ProcessFacts> newcomers_in(const Directory& directory) const = 0;
 
     /// From now on whoever descends from this process and loses its parent becomes its child.

@@ -88,3 +88,37 @@ TEST_CASE("a long array is read element by element, and what is wrong in it is t
     CHECK(problem_of(text + ",]}").starts_with("is not valid JSON: "));
     CHECK(problem_of(text + "}]").starts_with("is not valid JSON: "));
 }
+
+TEST_CASE("elements on lines of their own are read in the same way, and told of by their place")
+{
+    const ScratchDir scratch;
+    FakeWorld world;
+    const auto directory = world.files.open_directory(scratch.path());
+    std::string text = R"({"b":"x","a":[{"n":0})";
+    for (int number = 1; number < kNumbers; ++number) text += ",\n{\"n\":" + std::to_string(number) + "}";
+    std::int64_t expected = 0;
+    const auto count = [&](const JsonValue& value) { expected += value["n"].number() == expected ? 1 : 0; };
+    const auto problem_of = [&](const std::string& bytes) {
+        expected = 0;
+        scratch.write_file("file", bytes);
+        return read_json_file(*directory, "file", kLimit, "a", count).file.problem;
+    };
+
+    CHECK(problem_of(text + "]}").empty());
+    CHECK(expected == kNumbers);
+    CHECK(problem_of(text + ",\n{\"n\":\"},\\n\"}],\"c\":[{},\n{}]}").empty());
+    CHECK(expected == kNumbers);
+    const std::string at_end = std::to_string(text.size() + 1);
+    CHECK(problem_of(text + ",") == "is not valid JSON: it ends early, at byte " + at_end);
+    CHECK(problem_of(text + ",\xff]}") == "is not valid JSON: not UTF-8 at byte " + at_end);
+    CHECK(problem_of(text + ",\n]}").starts_with("is not valid JSON: "));
+    // What comes behind a short array does not make it a long one: the first of a key counts.
+    const std::string behind = R"("a":[{"n":0},)"
+                               "\n"
+                               R"({"n":1}],"b":")" +
+                               std::string(200'000, 'b') + "\"}";
+    for (const char* first : {R"({"a":null,)", R"({"\u0061":[],)"}) {
+        CHECK(problem_of(first + behind).empty());
+        CHECK(expected == 0);
+    }
+}

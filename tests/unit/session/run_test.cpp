@@ -46,6 +46,20 @@ TEST_CASE_FIXTURE(SessionFixture, "how long a session lasted is not told from a 
     }
 }
 
+TEST_CASE_FIXTURE(SessionFixture,
+                  "of the processes that stand there those that began with the session are left behind")
+{
+    const WallTime now = world.clock.now();
+    world.processes.table().newcomers = {{4242, 0, 1, now - 1h, "while it waited for the workspace"},
+                                         {4243, 0, 1, now + 1h, "daemon"}};
+    world.processes.next_child().exits_after(1s);
+    run(plan());
+
+    REQUIRE(events.has<LeftBehind>());
+    REQUIRE(events.last<LeftBehind>().processes.size() == 1);
+    CHECK(events.last<LeftBehind>().processes.front().command == "daemon");
+}
+
 TEST_CASE_FIXTURE(SessionFixture, "a session that removed task.yaml, or all, is told so at its end")
 {
     world.processes.next_child().exits_after(1s);
