@@ -184,7 +184,7 @@ TEST_CASE(
         newcomer->send(SIGKILL);
         return found.size() == 1 && found.front().pid == newcomer->pid() ? 0 : 2;
     };
-    for (const useconds_t later : {0, 150'000}) {
+    for (const useconds_t later : {0u, 150'000u}) {
         CAPTURE(later);
         CHECK(Forked([&] { return ask(later); }).exit_status() == 0);
     }
