@@ -3,6 +3,7 @@
 
 #include "posix/procfs.hpp"
 
+#include <array>
 #include <climits>
 #include <cstring>
 #include <unistd.h>
@@ -74,10 +75,8 @@ Environment read_environment()
 {
     Environment environment;
     for (char** entry = ::environ; entry && *entry; ++entry) environment.entries.emplace_back(*entry);
-    std::string directory(PATH_MAX, '\0');
-    if (!::getcwd(directory.data(), directory.size())) return environment;
-    directory.resize(std::strlen(directory.c_str()));
-    environment.working_directory = std::move(directory);
+    std::array<char, PATH_MAX> directory;
+    if (::getcwd(directory.data(), directory.size())) environment.working_directory = directory.data();
     return environment;
 }
 

@@ -5,6 +5,7 @@
 #include "base/unique_fd.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <climits>
@@ -45,26 +46,24 @@ std::string read_kernel_file(const std::string& path, std::size_t limit)
 {
     const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
     if (!file) return {};
-    // As much as the file turns out to hold: room for the whole limit would cost more than the reading.
     std::string bytes;
-    std::size_t length = 0;
-    while (length < limit) {
-        if (length == bytes.size()) bytes.resize(std::min(limit, length + kPiece));
-        const ssize_t count = ::read(file.get(), bytes.data() + length, bytes.size() - length);
+    std::array<char, kPiece> piece;
+    while (bytes.size() < limit) {
+        const std::size_t wanted = std::min(piece.size(), limit - bytes.size());
+        const ssize_t count = ::read(file.get(), piece.data(), wanted);
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) break;
-        length += static_cast<std::size_t>(count);
+        bytes.append(piece.data(), static_cast<std::size_t>(count));
     }
-    bytes.resize(length);
     return bytes;
 }
 
 std::string read_link(const std::string& path)
 {
-    std::string target(PATH_MAX, '\0');
+    std::array<char, PATH_MAX> target;
     const ssize_t length = ::readlink(path.c_str(), target.data(), target.size());
-    target.resize(length < 0 ? 0 : static_cast<std::size_t>(length));
-    return target;
+    if (length < 0) return {};
+    return {target.data(), static_cast<std::size_t>(length)};
 }
 
 std::string path_of_descriptor(int descriptor)
@@ -112,7 +111,8 @@ std::optional<ProcessStat> read_process_stat(pid_t pid)
 
 std::uint64_t start_since_boot(const ProcessStat& stat)
 {
-    const Nanoseconds ahead = parse_boot_offset(read_kernel_file("/proc/self/timens_offsets"));
+    // A process stays in its time namespace.
+    static const Nanoseconds ahead = parse_boot_offset(read_kernel_file("/proc/self/timens_offsets"));
     return stat.start_ticks - static_cast<std::uint64_t>(ahead.count() / (kSecond / tick_rate()));
 }
 

@@ -47,22 +47,21 @@ std::string named_as_workspace(const Workspace& workspace)
 
 } // namespace
 
-std::vector<std::string> with_variables(const std::vector<std::string>& entries,
+std::vector<std::string> with_variables(std::vector<std::string> entries,
                                         const std::vector<std::pair<std::string, std::string>>& variables)
 {
-    std::vector<std::string> result = entries;
     for (const auto& [name, value] : variables) {
         const std::string start = name + "=";
         const auto is_it = [&start](const std::string& entry) { return entry.starts_with(start); };
-        const auto found = std::find_if(result.begin(), result.end(), is_it);
-        if (found == result.end()) {
-            result.push_back(start + value);
+        const auto found = std::find_if(entries.begin(), entries.end(), is_it);
+        if (found == entries.end()) {
+            entries.push_back(start + value);
             continue;
         }
         *found = start + value;
-        result.erase(std::remove_if(found + 1, result.end(), is_it), result.end());
+        entries.erase(std::remove_if(found + 1, entries.end(), is_it), entries.end());
     }
-    return result;
+    return entries;
 }
 
 std::vector<std::pair<std::string, std::string>>

@@ -14,7 +14,7 @@ namespace ctask {
 
 /// The environment with these set (or replaced where they stand) and everything else unchanged, byte for
 /// byte.
-std::vector<std::string> with_variables(const std::vector<std::string>& entries,
+std::vector<std::string> with_variables(std::vector<std::string> entries,
                                         const std::vector<std::pair<std::string, std::string>>& variables);
 
 /// CTASK_TASK and the like, but for CTASK_SESSION_ID, which only the claim knows. CTASK_ROOT is the root that

@@ -33,7 +33,7 @@ std::vector<std::string> environment_in_pane(const World& world, std::vector<std
     std::vector<std::pair<std::string, std::string>> own;
     for (const std::string& name : kOfThePane)
         if (const auto value = world.environment.get(name)) own.emplace_back(name, *value);
-    return with_variables(environment, own);
+    return with_variables(std::move(environment), own);
 }
 
 /// Opened before it is needed: it may be moved while the session runs. Nothing where it cannot be opened,
