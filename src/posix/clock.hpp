@@ -23,6 +23,7 @@ class PosixClock : public Clock {
     WallTime now() const override;
     BootTime since_boot() const override;
     Task<> sleep_until(BootTime deadline) override;
+    std::unique_ptr<Alarm> alarm() override;
 
   private:
     asio::io_context& context_;

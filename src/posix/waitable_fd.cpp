@@ -1,9 +1,12 @@
 // A descriptor that coroutines wait at, by Asio's reactor.
 #include "posix/waitable_fd.hpp"
 
+#include <asio/error.hpp>
 #include <asio/io_context.hpp>
 #include <asio/posix/stream_descriptor.hpp>
+#include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
+#include <system_error>
 
 namespace ctask {
 
@@ -35,6 +38,15 @@ Task<> WaitableFd::readable()
 Task<> WaitableFd::writable()
 {
     co_await stream_->descriptor.async_wait(asio::posix::stream_descriptor::wait_write, asio::use_awaitable);
+}
+
+Task<bool> WaitableFd::readable_unless_cancelled()
+{
+    std::error_code error;
+    auto told = asio::redirect_error(asio::use_awaitable, error);
+    co_await stream_->descriptor.async_wait(asio::posix::stream_descriptor::wait_read, told);
+    if (error && error != asio::error::operation_aborted) throw std::system_error(error);
+    co_return !error;
 }
 
 } // namespace ctask

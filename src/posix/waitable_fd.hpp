@@ -23,9 +23,11 @@ class WaitableFd {
     WaitableFd& operator=(WaitableFd&&) noexcept;
 
     int get() const;
-    /// Both may complete without cause, and end by exception when cancelled; neither takes anything.
+    /// They may complete without cause, and end by exception when cancelled; none takes anything.
     Task<> readable();
     Task<> writable();
+    /// The same as readable(), but false and no exception when cancelled: what goes on must not await then.
+    Task<bool> readable_unless_cancelled();
 
   private:
     struct Stream;

@@ -184,7 +184,7 @@ Task<std::optional<Outcome>> adopt_from_outside(World& world, Events& events, Pl
     std::optional<Listing> before = read_start(session, claim);
     Outcome outcome;
     Task<Ending> seeing = see_out(world, claim, dwelling, std::move(resident));
-    outcome.ending = co_await with_heartbeat(session, claim, nullptr, nullptr, std::move(seeing));
+    outcome.ending = co_await with_heartbeat(session, claim, std::move(seeing));
     outcome.summary = co_await settle(session, claim, std::move(before), outcome.ending);
     co_return outcome;
 }

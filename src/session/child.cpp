@@ -3,7 +3,6 @@
 #include "session/child.hpp"
 
 #include "async/combine.hpp"
-#include "async/event.hpp"
 #include "session/agent_choice.hpp"
 #include "session/heartbeat.hpp"
 #include "session/heeding.hpp"
@@ -14,6 +13,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <utility>
 
 namespace ctask {
 
@@ -137,12 +137,11 @@ Task<Ending> watch_child(World& world, Troubles& troubles, Child& child, std::op
 
 Task<Ending> accompany(Session& session, Claim& claim, Child& child)
 {
-    const asio::any_io_executor executor = co_await asio::this_coro::executor;
-    Event early(executor);
-    const std::function<void()> on_hang_up = [&early] { early.open(); };
+    const std::unique_ptr<Alarm> alarm = session.world.clock.alarm();
+    const std::function<void()> on_hang_up = [&alarm] { alarm->ring(); };
     Task<Ending> watching =
         watch_child(session.world, session.troubles, child, session.plan.timeout, on_hang_up);
-    co_return co_await with_heartbeat(session, claim, &child, &early, std::move(watching));
+    co_return co_await with_heartbeat(session, claim, &child, *alarm, std::move(watching));
 }
 
 Task<Ending> run_child(Session& session, Claim& claim)
@@ -151,8 +150,8 @@ Task<Ending> run_child(Session& session, Claim& claim)
     Command command = session.plan.command;
     const std::vector<std::pair<std::string, std::string>> id = {
         {"CTASK_SESSION_ID", claim.lease.session_id}};
-    command.environment = with_variables(command.environment, id);
-    command.environment = with_variables(command.environment, session.plan.agent_environment);
+    command.environment = with_variables(std::move(command.environment), id);
+    command.environment = with_variables(std::move(command.environment), session.plan.agent_environment);
     if (session.plan.is_shell) show_slug_in_prompt(session, claim, command);
     world.terminal.remember();
     // The last moment at which a signal can still call all of it off; it also makes sure that signals can be

@@ -15,12 +15,6 @@ constexpr Seconds kRetryAfter{5};
 /// After a hang-up: tmux closes a pane's terminal a moment after the kernel has told of the pane's death.
 constexpr Seconds kLookAgain{1};
 
-Task<> next_beat(World& world, BootTime next, Event* early)
-{
-    if (!early) co_return co_await world.clock.sleep_until(next);
-    co_await first_of(world.clock.sleep_until(next), early->opened());
-}
-
 /// An agent that lets the hang-up of its pane pass has no tmux session any more.
 void strike_out_tmux(const World& world, Lease& lease)
 {
@@ -46,7 +40,7 @@ Task<bool> beat(Session& session, Claim& claim)
 
 } // namespace
 
-Task<> keep_alive(Session& session, Claim& claim, const Child* child, Event* early)
+Task<> keep_alive(Session& session, Claim& claim, const Child* child, Alarm& alarm)
 {
     World& world = session.world;
     BootTime next = world.clock.since_boot();
@@ -57,8 +51,8 @@ Task<> keep_alive(Session& session, Claim& claim, const Child* child, Event* ear
         next += kHeartbeatInterval;
     }
     while (claim.lease_held) {
-        co_await next_beat(world, next, early);
-        if (early) early->close();
+        const bool rang = co_await alarm.sleep_until(next);
+        if (!rang) co_return;
         const bool was_due = world.clock.since_boot() >= next;
         const bool beaten = co_await beat(session, claim);
         const BootTime now = world.clock.since_boot();

@@ -15,10 +15,21 @@ namespace {
 
 const std::string kNoManifest = "what changed could not be told if this session were cut off";
 
-Task<std::optional<Listing>> list_and_write(Session& session, Claim& claim)
+/// A long scan must not make the lease look abandoned to another host.
+Task<std::optional<Listing>> scan_with_heartbeat(Session& session, Claim& claim)
+{
+    Task<std::optional<Listing>> scanning = scan_files(session, Heed::signals);
+    co_return co_await with_heartbeat(session, claim, std::move(scanning));
+}
+
+} // namespace
+
+Task<std::optional<Listing>> record_start(Session& session, Claim& claim)
 {
     std::optional<Listing> before = std::exchange(claim.files, std::nullopt);
-    if (!before) before = co_await scan_files(session, Heed::signals);
+    if (!before) before = co_await scan_with_heartbeat(session, claim);
+    const Troubles::Hold hold(session.troubles);
+    std::unique_ptr<HeldLock> lock;
     if (!claim.lease_held || !before) co_return before;
 
     Manifest manifest;
@@ -26,13 +37,12 @@ Task<std::optional<Listing>> list_and_write(Session& session, Claim& claim)
     manifest.session_id = claim.lease.session_id;
     manifest.files = std::move(before->files);
     manifest.unreadable = before->unreadable;
-    const Troubles::Hold hold(session.troubles);
-    std::unique_ptr<HeldLock> lock;
     // Names that are nobody else's need none.
-    if (!claim.own_names)
+    if (!claim.own_names) {
         lock =
             co_await lock_or_tell(session, *claim.state, claim.lease.session_id, Heed::signals, kNoManifest);
-    if (lock && !claim.own_names) yield_if_lost(session, claim);
+        if (lock) yield_if_lost(session, claim);
+    }
     const auto write = [&] {
         if (!claim.lease_held) return;
         const auto produce = [&manifest](ByteSink& sink) { write_manifest(sink, manifest); };
@@ -42,14 +52,6 @@ Task<std::optional<Listing>> list_and_write(Session& session, Claim& claim)
     if (lock || claim.own_names) session.troubles.attempt(write, kNoManifest);
     before->files = std::move(manifest.files);
     co_return before;
-}
-
-} // namespace
-
-Task<std::optional<Listing>> record_start(Session& session, Claim& claim)
-{
-    Task<std::optional<Listing>> recording = list_and_write(session, claim);
-    co_return co_await with_heartbeat(session, claim, nullptr, nullptr, std::move(recording));
 }
 
 } // namespace ctask

@@ -10,10 +10,9 @@
 namespace ctask {
 
 /// The workspace's files as they are before the child's first instruction; nothing when they could not be
-/// listed. With the heartbeat beside it, for a long scan must not make the lease look abandoned to another
-/// host: lists the files (or takes over the claim's list, if that is fresh) and writes them as the start
-/// manifest under the claim's name. What cannot be written is told as trouble; the list in memory serves all
-/// the same.
+/// listed. Takes over the claim's list, if that is fresh, or lists them with the heartbeat beside it, and
+/// writes them as the start manifest under the claim's name. What cannot be written is told as trouble; the
+/// list in memory serves all the same.
 Task<std::optional<Listing>> record_start(Session& session, Claim& claim);
 
 } // namespace ctask

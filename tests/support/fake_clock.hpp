@@ -19,6 +19,7 @@ class FakeClock : public Clock {
     WallTime now() const override { return start + timeline_->elapsed(); }
     BootTime since_boot() const override { return kBootedBefore + timeline_->elapsed(); }
     Task<> sleep_until(BootTime deadline) override;
+    std::unique_ptr<Alarm> alarm() override;
 
     /// What the wall clock showed when the world began: the real time, so that it agrees with the file
     /// system, in whole seconds. Change it for a clock that is wrong.

@@ -17,6 +17,7 @@ class StillClock : public Clock {
     WallTime now() const override { return WallTime(Seconds(1790000000)); }
     BootTime since_boot() const override { return elapsed; }
     Task<> sleep_until(BootTime) override { co_return; }
+    std::unique_ptr<Alarm> alarm() override { return nullptr; }
     BootTime elapsed{};
 };
 
