@@ -12,7 +12,7 @@ Task<Stillness> hold_still(World& world, Directory& workspace)
     Stillness stillness;
     stillness.state = ensure_state(workspace);
     const std::string id = make_session_id(world.host(), world.clock.now());
-    stillness.lock = co_await acquire_write_lock(world, *stillness.state, id);
+    stillness.lock = co_await acquire_write_lock(world, *stillness.state, id, Heed::nothing);
     sweep_half_written(workspace, *stillness.state);
     stillness.live = live_among(read_leases(world, workspace, *stillness.state));
     co_return stillness;

@@ -30,7 +30,8 @@ milliseconds patient_poll(const Host& host, int round)
 
 } // namespace
 
-Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& state, std::string session_id)
+Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& state, std::string session_id,
+                                                   Heed heed)
 {
     const std::string content = note_of(world.host(), session_id);
     const LockReader is_of_here = [&world](const std::string& holder) {
@@ -48,7 +49,8 @@ Task<std::unique_ptr<HeldLock>> acquire_write_lock(World& world, Directory& stat
             throw LockTimeout(message);
         }
         const Nanoseconds pause = waited < kEagerFor ? kEagerPoll : patient_poll(world.host(), round);
-        co_await world.clock.sleep(pause);
+        Task<> sleeping = world.clock.sleep(pause);
+        co_await heeding(heed, world, std::move(sleeping));
     }
 }
 
@@ -58,8 +60,7 @@ Task<std::unique_ptr<HeldLock>> lock_or_tell(Session& session, Directory& state,
     std::unique_ptr<HeldLock> lock;
     std::exception_ptr failure;
     try {
-        Task<std::unique_ptr<HeldLock>> locking = acquire_write_lock(session.world, state, session_id);
-        lock = co_await heeding(heed, session.world, std::move(locking));
+        lock = co_await acquire_write_lock(session.world, state, session_id, heed);
     } catch (const LockTimeout&) {
         failure = std::current_exception();
         consequence = "the session goes on without it";
