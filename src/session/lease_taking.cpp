@@ -130,7 +130,7 @@ Task<bool> take_lease(Session& session, Claim& claim, LeaseTerms terms)
 {
     const std::string wanted = session.plan.session_id;
     const Troubles::Hold hold(session.troubles);
-    const std::unique_ptr<HeldLock> lock =
+    std::unique_ptr<HeldLock> lock =
         co_await lock_or_tell(session, *claim.state, wanted, Heed::signals, kUnprotected);
     if (lock) refuse_what_has_changed(session);
     if (lock) sweep_half_written(session.workspace(), *claim.state);
@@ -153,6 +153,8 @@ Task<bool> take_lease(Session& session, Claim& claim, LeaseTerms terms)
         put_lease(claim);
     };
     claim.lease_held = session.troubles.attempt(put, kUnprotected);
+    // What is to be told is told without the lock.
+    if (claim.files && !session.troubles.keeps_something()) claim.lock = std::move(lock);
     co_return true;
 }
 

@@ -55,6 +55,8 @@ struct Claim {
     std::optional<FileStamp> last_summary;
     /// The files as they were found just now, when they were looked at and no time has passed since.
     std::optional<Listing> files;
+    /// Held on from the lease to the start manifest when `files` is there to be written at once.
+    std::unique_ptr<HeldLock> lock;
 
     /// When this ctask took the session over from one that had died.
     std::optional<WallTime> adopted_at;

@@ -29,7 +29,7 @@ Task<std::optional<Listing>> record_start(Session& session, Claim& claim)
     std::optional<Listing> before = std::exchange(claim.files, std::nullopt);
     if (!before) before = co_await scan_with_heartbeat(session, claim);
     const Troubles::Hold hold(session.troubles);
-    std::unique_ptr<HeldLock> lock;
+    std::unique_ptr<HeldLock> lock = std::exchange(claim.lock, nullptr);
     if (!claim.lease_held || !before) co_return before;
 
     Manifest manifest;
@@ -38,7 +38,7 @@ Task<std::optional<Listing>> record_start(Session& session, Claim& claim)
     manifest.files = std::move(before->files);
     manifest.unreadable = before->unreadable;
     // Names that are nobody else's need none.
-    if (!claim.own_names) {
+    if (!lock && !claim.own_names) {
         lock =
             co_await lock_or_tell(session, *claim.state, claim.lease.session_id, Heed::signals, kNoManifest);
         if (lock) yield_if_lost(session, claim);

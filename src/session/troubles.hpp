@@ -44,6 +44,8 @@ class Troubles {
       private:
         Troubles& troubles_;
     };
+    /// Whether something waits for the end of a Hold.
+    bool keeps_something() const { return !kept_.empty(); }
 
   private:
     void tell_once(const std::string& cause, Trouble trouble);

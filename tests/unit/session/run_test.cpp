@@ -4,6 +4,7 @@
 #include "session/leases.hpp"
 
 #include <csignal>
+#include <filesystem>
 
 using namespace ctask;
 using namespace std::chrono_literals;
@@ -31,6 +32,26 @@ TEST_CASE_FIXTURE(SessionFixture, "a session records what its agent changed and 
     CHECK(summary().notes_updated);
     CHECK(scratch.read_file(name("logs/sessions.log")).find("claude") != std::string::npos);
     check_settled();
+}
+
+TEST_CASE_FIXTURE(SessionFixture,
+                  "where the files are known already one lock does for lease and start manifest")
+{
+    const auto mark = [&] { scratch.set_mode(state("write.lock"), 0640); };
+    const auto is_marked = [&] {
+        return (std::filesystem::status(scratch.path(state("write.lock"))).permissions() &
+                std::filesystem::perms::group_read) != std::filesystem::perms::none;
+    };
+    for (const bool known : {false, true}) {
+        bool same = !known;
+        world.files.faults().before(Touch::write, "session.json", mark);
+        world.files.faults().before(Touch::write, "manifest-start.json", [&] { same = is_marked(); });
+
+        run(plan());
+
+        CHECK(same == known);
+        check_settled();
+    }
 }
 
 TEST_CASE_FIXTURE(SessionFixture, "how long a session lasted is not told from a clock that is set meanwhile")

@@ -131,6 +131,42 @@ TEST_CASE_FIXTURE(SessionFixture,
     CHECK_FALSE(exists(state("session.json")));
 }
 
+namespace {
+
+/// Sees whether somebody holds the write lock when trouble is told.
+class LockSeen : public RecordedEvents {
+  public:
+    explicit LockSeen(const SessionFixture& session) : session_(session) {}
+    void tell(const SessionEvent& event) override
+    {
+        if (std::holds_alternative<Trouble>(event))
+            was_locked = was_locked || session_.exists(session_.state("write.lock"));
+        RecordedEvents::tell(event);
+    }
+    bool was_locked = false;
+
+  private:
+    const SessionFixture& session_;
+};
+
+} // namespace
+
+TEST_CASE_FIXTURE(SessionFixture, "trouble is told while nobody waits for the lock because of it")
+{
+    run(plan());
+    for (const char* file : {"session.json", "manifest-start.json", "last-session-summary.json"}) {
+        CAPTURE(file);
+        LockSeen seen(*this);
+        world.files.faults().fail(Touch::write, file, ENOSPC);
+
+        world.run(run_session(world.world(), seen, plan()));
+
+        CHECK(seen.count<Trouble>() == 1);
+        CHECK_FALSE(seen.was_locked);
+        world.files.faults().forget_all();
+    }
+}
+
 TEST_CASE_FIXTURE(SessionFixture, "a .ctask that is a link is refused by name and the agent runs unprotected")
 {
     ScratchDir elsewhere;
