@@ -124,8 +124,9 @@ void TreeWalk::Reader::read_entry(int directory, const dirent64& entry,
     }
     if (!S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode)) return;
     if (!type_known && walk_.rules_.skips_file(entry_path_)) return;
-    found_.files.add(entry_path_, static_cast<std::uint64_t>(status.st_size),
-                     from_timespec(status.st_mtim).count());
+    const std::string_view path = entry_path_;
+    found_.files.add(path.substr(0, directory_length_), path.substr(directory_length_),
+                     static_cast<std::uint64_t>(status.st_size), from_timespec(status.st_mtim).count());
     walk_.files_seen_.fetch_add(1, std::memory_order_relaxed);
 }
 

@@ -16,7 +16,7 @@ namespace ctask {
 namespace {
 
 constexpr std::size_t kKeyBytes = sizeof(std::uint64_t);
-/// Ranges this short are sorted by plain comparison.
+/// Ranges this short are sorted at once.
 constexpr std::size_t kSmallRange = 24;
 /// A name's length stands before it, seven bits a byte, the lowest first; in all but the last the eighth is
 /// set.
@@ -54,11 +54,16 @@ std::string_view directory_part(std::string_view path)
 
 void FileList::add(std::string_view path, std::uint64_t size, std::int64_t modified)
 {
-    std::array<char, (std::numeric_limits<std::size_t>::digits + kLengthBits - 1) / kLengthBits> length;
-    require_room(path.size() + length.size());
     const std::string_view directory = directory_part(path);
+    add(directory, path.substr(directory.size()), size, modified);
+}
+
+void FileList::add(std::string_view directory, std::string_view name, std::uint64_t size,
+                   std::int64_t modified)
+{
+    std::array<char, (std::numeric_limits<std::size_t>::digits + kLengthBits - 1) / kLengthBits> length;
+    require_room(directory.size() + name.size() + length.size());
     enter_directory(directory);
-    const std::string_view name = path.substr(directory.size());
     const auto begin = static_cast<std::uint32_t>(text_.size());
     std::size_t digits = 0;
     for (std::size_t left = name.size();; left >>= kLengthBits) {
@@ -69,6 +74,7 @@ void FileList::add(std::string_view path, std::uint64_t size, std::int64_t modif
     text_.append({length.data(), digits});
     text_.append(name);
     records_.push_back({size, modified, static_cast<std::uint32_t>(directories_.size() - 1), begin});
+    if (is_sorted_ && records_.size() > 1) is_sorted_ = !is_last_misplaced();
 }
 
 void FileList::enter_directory(std::string_view directory)
@@ -111,6 +117,7 @@ void FileList::append(const FileList& other)
     const auto text_before = static_cast<std::uint32_t>(text_.size());
     const auto directories_before = static_cast<std::uint32_t>(directories_.size());
     const std::size_t records_before = records_.size();
+    is_sorted_ = other.empty() ? is_sorted_ : empty() && other.is_sorted_;
     text_.append(other.text_);
     directories_.append(other.directories_);
     records_.append(other.records_);
@@ -127,11 +134,10 @@ void FileList::append(const FileList& other)
 // them.
 void FileList::sort()
 {
+    if (is_sorted_) return;
     const auto by_path = [this](const Record& left, const Record& right) {
         return is_before(parts_of(left), parts_of(right));
     };
-    if (is_sorted()) return;
-
     std::vector<EqualSoFar> work = {{0, records_.size(), 0}};
     while (!work.empty()) {
         const EqualSoFar range = work.back();
@@ -139,7 +145,7 @@ void FileList::sort()
         const std::size_t count = range.end - range.begin;
         if (count < 2) continue;
         if (count <= kSmallRange) {
-            std::sort(records_.begin() + range.begin, records_.begin() + range.end, by_path);
+            sort_few(range.begin, range.end, range.depth);
             continue;
         }
         const auto key = [&](std::size_t index) { return key_at(parts_of(records_[index]), range.depth); };
@@ -170,17 +176,33 @@ void FileList::sort()
             std::sort(records_.begin() + less, records_.begin() + greater, by_path);
         }
     }
+    is_sorted_ = true;
 }
 
-bool FileList::is_sorted() const
+/// Records that agree in their first `depth` bytes: by the eight that follow, which most differ in.
+void FileList::sort_few(std::size_t begin, std::size_t end, std::size_t depth)
 {
-    Parts before;
-    for (std::size_t index = 0; index < records_.size(); ++index) {
-        const Parts here = parts_of(records_[index]);
-        if (is_before(here, before)) return false;
-        before = here;
-    }
-    return true;
+    struct Keyed {
+        std::uint64_t key;
+        Record record;
+    };
+    std::array<Keyed, kSmallRange> few;
+    const auto few_end = std::transform(records_.begin() + begin, records_.begin() + end, few.begin(),
+                                        [&](const Record& record) {
+                                            return Keyed{key_at(parts_of(record), depth), record};
+                                        });
+    std::sort(few.begin(), few_end, [this](const Keyed& left, const Keyed& right) {
+        if (left.key != right.key) return left.key < right.key;
+        return is_before(parts_of(left.record), parts_of(right.record));
+    });
+    std::transform(few.begin(), few_end, records_.begin() + begin,
+                   [](const Keyed& one) { return one.record; });
+}
+
+bool FileList::is_last_misplaced() const
+{
+    const std::size_t last = records_.size() - 1;
+    return is_before(parts_of(records_[last]), parts_of(records_[last - 1]));
 }
 
 std::string_view FileList::directory_of(const Record& record) const

@@ -39,6 +39,8 @@ class FileList {
     class Iterator;
 
     void add(std::string_view path, std::uint64_t size, std::int64_t modified);
+    /// The same of a path in two: its directory_part(), and what follows.
+    void add(std::string_view directory, std::string_view name, std::uint64_t size, std::int64_t modified);
     void sort();
     std::size_t size() const { return records_.size(); }
     bool empty() const { return size() == 0; }
@@ -74,7 +76,8 @@ class FileList {
     Parts parts_of(const Record& record) const;
     void enter_directory(std::string_view directory);
     void require_room(std::size_t bytes) const;
-    bool is_sorted() const;
+    bool is_last_misplaced() const;
+    void sort_few(std::size_t begin, std::size_t end, std::size_t depth);
 
     static bool is_before(const Parts& left, const Parts& right);
     static std::uint64_t key_at(const Parts& path, std::size_t depth);
@@ -82,6 +85,7 @@ class FileList {
     GrowingArray<char> text_;
     GrowingArray<Range> directories_;
     GrowingArray<Record> records_;
+    bool is_sorted_ = true;
 };
 
 /// Goes through a list that does not change meanwhile.

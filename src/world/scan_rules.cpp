@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, 4> kVersionControl = {".git", ".hg", ".jj
 
 bool is_half_written(std::string_view path)
 {
+    // Asked of every file there is: most have their answer here.
+    if (!path.starts_with('.')) return false;
     return std::any_of(kRewritten.begin(), kRewritten.end(),
                        [path](std::string_view leaf) { return is_temporary_name(path, leaf); });
 }

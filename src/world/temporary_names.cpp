@@ -24,7 +24,6 @@ std::string temporary_prefix(std::string_view leaf)
 
 bool is_temporary_name(std::string_view name, std::string_view leaf)
 {
-    // Asked of every file there is: most have their answer here.
     if (!name.starts_with('.')) return false;
     const std::size_t mark = name.rfind(kMark);
     if (mark == name.npos || mark < 2) return false;

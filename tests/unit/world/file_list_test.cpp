@@ -117,6 +117,26 @@ TEST_CASE("lists are the same when their entries are, wherever their paths lie")
     CHECK(paths_of(copy) == std::vector<std::string>{"a/b", "a/c", "a/e", "d", "f"});
 }
 
+TEST_CASE("a list that was sorted is sorted anew after whatever has come to it")
+{
+    using Paths = std::vector<std::string>;
+    for (const Paths& first : {Paths{}, Paths{"b", "d"}, Paths{"d", "b"}})
+        for (const Paths& more : {Paths{}, Paths{"c"}, Paths{"e", "f"}, Paths{"f", "e"}, Paths{"a/b", "a"}})
+            for (const bool by_list : {false, true}) {
+                FileList list = list_of(first);
+                list.sort();
+                if (by_list) list.append(list_of(more));
+                for (const std::string& path : by_list ? Paths{} : more) list.add(path, 0, 0);
+
+                list.sort();
+
+                Paths expected = first;
+                expected.insert(expected.end(), more.begin(), more.end());
+                std::sort(expected.begin(), expected.end());
+                CHECK(paths_of(list) == expected);
+            }
+}
+
 TEST_CASE("every kind of list is sorted")
 {
     std::mt19937 random(20261123);
