@@ -265,12 +265,21 @@ void JsonWriter::new_line()
     append_line_break(buffer_, layout_, has_members_.size());
 }
 
-JsonWriter& JsonWriter::ready_value(std::string_view text)
+JsonWriter& JsonWriter::ready_elements(std::string_view text)
 {
-    before_value();
-    buffer_ += text;
+    if (text.empty()) return *this;
+    const bool is_first = !has_members_.back();
+    has_members_.back() = true;
+    buffer_ += text.substr(is_first ? 1 : 0);
     drain_when_full();
     return *this;
+}
+
+std::string JsonWriter::element_lead() const
+{
+    std::string lead = ",";
+    append_line_break(lead, layout_, has_members_.size());
+    return lead;
 }
 
 std::string JsonWriter::member_lead(std::string_view key) const

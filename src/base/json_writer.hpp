@@ -45,11 +45,14 @@ class JsonWriter {
     /// An array of strings.
     JsonWriter& value(const std::vector<std::string>& texts);
 
-    /// One whole value, which is written as it is: for what comes by the million. Its text is valid JSON,
-    /// laid out with member_lead() and object_end(), and its strings are quoted by append_json_string().
-    JsonWriter& ready_value(std::string_view text);
+    /// Elements of an array, each behind an element_lead(), which are written as they are: for what comes by
+    /// the million. Their text is valid JSON, laid out with member_lead() and object_end(), and its strings
+    /// are quoted by append_json_string().
+    JsonWriter& ready_elements(std::string_view text);
+    /// What stands before an element of the array that is written here next: a comma, its line.
+    std::string element_lead() const;
     /// What stands between the bracket or value before a member and the member's value, for a member of an
-    /// object that is written here next: its line, its key. The comma is not in it.
+    /// object that is such an element: its line, its key. The comma is not in it.
     std::string member_lead(std::string_view key) const;
     /// What stands behind the last member of such an object.
     std::string object_end() const;

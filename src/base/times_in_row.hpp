@@ -1,4 +1,5 @@
-// Many times, one after the other, as lists of files have them: of most the day is known from the one before.
+// Many times, one after the other, as lists of files have them: of most the day is known from the one
+// before, of many the second.
 #pragma once
 
 #include "base/times.hpp"
@@ -8,32 +9,49 @@
 
 namespace ctask {
 
-/// Remembers one day and how it is written.
-class KnownDay {
+/// Remembers one second and how it is written, which tells of its day too.
+class KnownSecond {
   public:
-    /// "2026-11-23T"
-    static constexpr std::size_t kLength = 11;
+    /// "2026-11-23T" and "2026-11-23T07:04:05"
+    static constexpr std::size_t kDayLength = 11;
+    static constexpr std::size_t kLength = 19;
+    using Second = std::chrono::sys_seconds;
 
-    bool is(std::chrono::sys_days day) const { return is_known_ && day == day_; }
+    bool is(Second second) const { return is_known_ && second == second_; }
+    bool is_on_day_of(Second second) const
+    {
+        return is_known_ && second >= midnight_ && second < midnight_ + std::chrono::days(1);
+    }
     bool is_written_as(std::string_view text) const { return is_known_ && text == written(); }
-    std::chrono::sys_days day() const { return day_; }
+    bool is_day_written_as(std::string_view text) const
+    {
+        return is_known_ && text == written().substr(0, kDayLength);
+    }
+    Second second() const { return second_; }
+    Second midnight() const { return midnight_; }
     std::string_view written() const { return {written_.data(), kLength}; }
     /// `written` has kLength bytes.
-    void set(std::chrono::sys_days day, std::string_view written);
+    void set(Second second, std::string_view written);
+    /// Another one of the same day.
+    void set_on_same_day(Second second);
 
   private:
-    std::chrono::sys_days day_{};
+    Second second_{};
+    Second midnight_{};
     std::array<char, kLength> written_{};
     bool is_known_ = false;
 };
 
-/// Appends each to a text as format_time_exactly() writes it.
+/// Writes each as format_time_exactly() does.
 class TimesWriter {
   public:
-    void append(std::string& text, WallTime time);
+    /// With nine digits behind the second, and a Z.
+    static constexpr std::size_t kLongest = KnownSecond::kLength + 11;
+    /// To where kLongest bytes may be written; returns the place behind them.
+    char* write(char* at, WallTime time);
 
   private:
-    KnownDay known_;
+    KnownSecond known_;
 };
 
 /// Reads each as parse_nearest_time() does.
@@ -42,9 +60,9 @@ class TimesReader {
     std::optional<WallTime> read(std::string_view text);
 
   private:
-    std::optional<WallTime> read_on_known_day(std::string_view text) const;
+    bool find_on_known_day(std::string_view text);
 
-    KnownDay known_;
+    KnownSecond known_;
 };
 
 } // namespace ctask

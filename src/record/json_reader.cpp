@@ -126,7 +126,8 @@ void JsonValue::find_members(const std::string_view* keys, JsonValue* found, std
     const auto object = JsonElement::get<simdjson::dom::object>(*this);
     if (!object) return;
     std::size_t expected = 0;
-    for (auto member = object->begin(); member != object->end(); ++member) {
+    const auto end = object->end();
+    for (auto member = object->begin(); member != end; ++member) {
         const std::string_view key = member.key();
         const bool is_next = expected < count && key == keys[expected];
         const auto place =

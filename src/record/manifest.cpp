@@ -9,10 +9,16 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 
 namespace ctask {
 
 namespace {
+
+/// Of a size.
+constexpr std::size_t kMostDigits = std::numeric_limits<std::uint64_t>::digits10 + 1;
+/// Handed to the writer at once, in bytes.
+constexpr std::size_t kManyEntries = std::size_t{16} * 1024;
 
 /// Whether a path from a file names something below the workspace.
 bool stays_inside(std::string_view path)
@@ -24,13 +30,6 @@ bool stays_inside(std::string_view path)
         if (starts && ends) return false;
     }
     return true;
-}
-
-void append_number(std::string& text, std::uint64_t number)
-{
-    std::array<char, 20> digits;
-    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-    text.append(digits.data(), end);
 }
 
 std::string_view valid_part_of(std::string_view path)
@@ -55,13 +54,14 @@ void FileReader::add(const JsonValue& entry)
     const auto written = time_member.text_view();
     const auto modified = written ? times_.read(*written) : std::nullopt;
     if (!path || !size || *size < 0 || !modified) return;
-    if (!stays_inside(*path)) return;
     // Most files have the directory of the file before them, which has been judged.
     const std::string_view directory = directory_part(*path);
+    const std::string_view name = path->substr(directory.size());
     const bool is_known = !directory.empty() && directory == parent_;
+    if (name.empty() || !stays_inside(is_known ? name : *path)) return;
     if (is_known ? rules_.skips_file(*path) : rules_.leaves_out(*path)) return;
     if (!is_known) parent_ = directory;
-    files_.add(*path, static_cast<std::uint64_t>(*size), modified->time_since_epoch().count());
+    files_.add(directory, name, static_cast<std::uint64_t>(*size), modified->time_since_epoch().count());
 }
 
 FileList FileReader::take()
@@ -74,23 +74,31 @@ void write_files(JsonWriter& json, const FileList& files)
 {
     json.begin_array();
     // The same in every entry, of which there may be a million.
-    const std::string path_lead = "{" + json.member_lead("path");
+    const std::string path_lead = json.element_lead() + "{" + json.member_lead("path");
     const std::string raw_lead = "," + json.member_lead("path_base64");
     const std::string size_lead = "," + json.member_lead("size");
     const std::string time_lead = "," + json.member_lead("mtime") + '"';
     const std::string end = '"' + json.object_end();
-    std::string entry;
+    std::string stats = size_lead;
+    stats.resize(size_lead.size() + kMostDigits + time_lead.size() + TimesWriter::kLongest + end.size());
+    char* const size_at = stats.data() + size_lead.size();
+    std::string entries;
     TimesWriter times;
     for (const FileEntry& file : files) {
-        entry = path_lead;
-        const bool is_plain = append_json_string(entry, file.path);
+        entries += path_lead;
+        const bool is_plain = append_json_string(entries, file.path);
         if (!is_plain && !is_valid_utf8(file.path))
-            append_json_string(entry += raw_lead, to_base64(file.path));
-        append_number(entry += size_lead, file.size);
-        times.append(entry += time_lead, WallTime(Nanoseconds(file.modified)));
-        json.ready_value(entry += end);
+            append_json_string(entries += raw_lead, to_base64(file.path));
+        char* at = std::to_chars(size_at, size_at + kMostDigits, file.size).ptr;
+        at = std::copy(time_lead.begin(), time_lead.end(), at);
+        at = times.write(at, WallTime(Nanoseconds(file.modified)));
+        at = std::copy(end.begin(), end.end(), at);
+        entries.append(stats.data(), at);
+        if (entries.size() < kManyEntries) continue;
+        json.ready_elements(entries);
+        entries.clear();
     }
-    json.end_array();
+    json.ready_elements(entries).end_array();
 }
 
 std::vector<std::string> read_unreadable(const JsonValue& value)

@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 using namespace ctask;
 
@@ -194,6 +195,32 @@ TEST_CASE("JSON that is written as it is stands where a value would, with nothin
     writer.end_object().finish();
 
     CHECK(sink.text == R"({"a":{"b":[1.5,"é"]},"c":"\u202e\u007f"})");
+}
+
+TEST_CASE("elements that are handed over ready stand as if each had been written by itself")
+{
+    for (const auto layout : {JsonWriter::Layout::indented, JsonWriter::Layout::one_line})
+        for (const std::size_t at_once : {1, 2, 5}) {
+            StringSink expected;
+            JsonWriter one_by_one(expected, layout);
+            one_by_one.begin_object().key("list").begin_array().value("first");
+            for (std::uint64_t n = 0; n < 5; ++n) one_by_one.begin_object().key("n").value(n).end_object();
+            one_by_one.end_array().key("none").begin_array().end_array().end_object().finish();
+
+            StringSink sink;
+            JsonWriter ready(sink, layout);
+            ready.begin_object().key("list").begin_array().value("first");
+            std::string elements;
+            for (std::size_t n = 0; n < 5; ++n) {
+                elements += ready.element_lead() + "{" + ready.member_lead("n") + std::to_string(n) +
+                            ready.object_end();
+                if ((n + 1) % at_once == 0) ready.ready_elements(std::exchange(elements, {}));
+            }
+            ready.ready_elements(elements).end_array();
+            ready.key("none").begin_array().ready_elements("").end_array().end_object().finish();
+
+            CHECK(sink.text == expected.text);
+        }
 }
 
 TEST_CASE("a sink that fails is heard, and destroying the writer afterwards is quiet")

@@ -4,6 +4,7 @@
 #include "base/time_bounds.hpp"
 #include "support/doctest.hpp"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -69,9 +70,9 @@ TEST_CASE("times in a row are written as each by itself")
           kMidnight + std::chrono::hours(24), kMidnight + Seconds(25445) + Nanoseconds(123'456'789),
           WallTime{}, WallTime(Nanoseconds(-1)), WallTime(Seconds(-86'400)), kFirstTime, kLastTime,
           WallTime(Nanoseconds::min()), WallTime(Nanoseconds::max())}) {
-        std::string text = "before ";
-        writer.append(text, time);
-        CHECK(text == "before " + format_time_exactly(time));
+        std::array<char, TimesWriter::kLongest> text;
+        const char* const end = writer.write(text.data(), time);
+        CHECK(std::string_view(text.data(), end) == format_time_exactly(time));
     }
 }
 

@@ -42,11 +42,19 @@ std::vector<std::string> paths(const FileList& files)
     return all;
 }
 
-/// A manifest with one entry whose path is written as given.
+/// A manifest with an entry for each path, which is written as given.
+std::string with_paths(const std::vector<std::string>& quoted)
+{
+    std::string entries;
+    for (const std::string& path : quoted)
+        entries += (entries.empty() ? "" : ", ") + (R"({"path": )" + path) +
+                   R"(, "size": 1, "mtime": "2026-11-23T07:04:05Z"})";
+    return R"({"captured_at": "2026-11-23T07:04:05Z", "files": [)" + entries + "]}";
+}
+
 std::string with_path(const std::string& quoted)
 {
-    return R"({"captured_at": "2026-11-23T07:04:05Z", "files": [{"path": )" + quoted +
-           R"(, "size": 1, "mtime": "2026-11-23T07:04:05Z"}]})";
+    return with_paths({quoted});
 }
 
 } // namespace
@@ -100,13 +108,22 @@ TEST_CASE("an empty manifest has an empty list, and reading accepts none at all"
 
 TEST_CASE("an entry that leads out of the workspace does not count")
 {
-    for (const char* path : {"/etc/passwd", "../x", "a/../../x", "a/..", "..", "", "a\\u0000b"})
+    for (const char* path : {"/etc/passwd", "../x", "a/../../x", "a/..", "..", "", "a/", "a\\u0000b"})
         CHECK(read(with_path('"' + std::string(path) + '"')).files.empty());
     for (const char* path :
          {"7", "null", "[]", "\"x\", \"path_base64\": \"Li4vZXRj\"", "\"x\", \"path_base64\": \"?\""})
         CHECK(read(with_path(path)).files.empty());
     for (const char* path : {"a..b", "..a", "a..", "a/..b/c"})
         CHECK(read(with_path('"' + std::string(path) + '"')).files.size() == 1);
+}
+
+TEST_CASE("an entry that leads out does not count beside others of its directory either")
+{
+    const Manifest manifest =
+        read(with_paths({R"("a/b")", R"("a/..")", R"("a/c")", R"("a/")", R"("a/\u0000")", R"("a/...")",
+                         R"("a/../d")", R"("a/..e")", R"("/a/b")", R"("a/.")"}));
+
+    CHECK(paths(manifest.files) == std::vector<std::string>{"a/.", "a/...", "a/..e", "a/b", "a/c"});
 }
 
 TEST_CASE("an entry without a size or a time that can be does not count")
