@@ -89,7 +89,7 @@ void append_agent(std::string& text, const AgentEntry& agent)
 
 TaskFile parse_task_file(std::string_view text, const std::string& name)
 {
-    return task_of(read_task_root(text, name), name);
+    return task_of(read_task_text(text, name).root, name);
 }
 
 TaskFile task_of(const YamlNode& root, const std::string& name)

@@ -177,10 +177,9 @@ std::string change_task_file(std::string_view text, const std::map<std::string, 
     for (const auto& [key, value] : values) change.set(key, value);
 
     std::string changed = mark + change.result();
-    // Read by yaml_plain where that is sure, which it is of no text that libyaml reads in another way.
-    const YamlNode after = read_task_root(changed, name);
-    task_of(after, name);
-    if (!is_as_wanted(before.root, after, values))
+    const YamlDocument after = read_task_text(changed, name);
+    task_of(after.root, name);
+    if (!is_as_wanted(before.root, after.root, values))
         throw yaml_failure(name, before.root.line,
                            "cannot be changed without harm: expected one plain key a line");
     return changed;

@@ -11,17 +11,11 @@ YamlDocument read_task_text(std::string_view text, const std::string& name)
 {
     if (text.size() > kTaskFileLimit) throw yaml_failure(name, 1, "expected at most 1 MiB");
     text.remove_prefix(byte_order_mark(text).size());
+    if (std::optional<YamlDocument> plain = read_plain_yaml(text)) return std::move(*plain);
     YamlDocument document = read_yaml(text, name);
     if (document.root.kind != YamlNode::Kind::mapping)
         throw yaml_failure(name, document.root.line, "expected a mapping");
     return document;
-}
-
-YamlNode read_task_root(std::string_view text, const std::string& name)
-{
-    if (text.size() <= kTaskFileLimit)
-        if (std::optional<YamlNode> root = read_plain_yaml(text)) return std::move(*root);
-    return read_task_text(text, name).root;
 }
 
 } // namespace ctask

@@ -8,10 +8,8 @@
 
 namespace ctask {
 
-/// Offsets count from behind the byte-order mark. Throws Failure as parse_task_file does for what is no
-/// mapping, or too large.
+/// Quick where it is written as ctask writes it. Offsets count from behind the byte-order mark. Throws
+/// Failure as parse_task_file does for what is no mapping, or too large.
 YamlDocument read_task_text(std::string_view text, const std::string& name);
-/// The same without places in the text: quick where it is written as ctask writes it.
-YamlNode read_task_root(std::string_view text, const std::string& name);
 
 } // namespace ctask

@@ -31,41 +31,46 @@ bool is_harmless(char character)
 
 class Lines {
   public:
-    explicit Lines(std::string_view text) : text_(text) {}
+    explicit Lines(std::string_view text) : whole_(text), rest_(text) {}
 
     bool next(std::string_view& line)
     {
-        if (text_.empty()) return false;
+        if (rest_.empty()) return false;
         ++number_;
-        const std::size_t end = text_.find('\n');
-        line = text_.substr(0, end);
-        text_.remove_prefix(end == text_.npos ? text_.size() : end + 1);
+        const std::size_t end = rest_.find('\n');
+        line = rest_.substr(0, end);
+        rest_.remove_prefix(end == rest_.npos ? rest_.size() : end + 1);
         return true;
     }
     std::size_t number() const { return number_; }
-    bool next_is_indented() const { return !text_.empty() && (text_[0] == ' ' || text_[0] == '\t'); }
+    bool next_is_indented() const { return !rest_.empty() && (rest_[0] == ' ' || rest_[0] == '\t'); }
+    /// Makes `node` stand where `part`, some of the line, does.
+    void place(YamlNode& node, std::string_view part) const
+    {
+        node.line = number_;
+        node.begin = static_cast<std::size_t>(part.data() - whole_.data());
+        node.end = node.begin + part.size();
+    }
+    void set_plain_scalar(YamlNode& node, std::string_view part) const
+    {
+        place(node, part);
+        node.text = part;
+        node.plain = true;
+    }
 
   private:
-    std::string_view text_;
+    std::string_view whole_;
+    std::string_view rest_;
     std::size_t number_ = 0;
 };
 
-YamlNode scalar(std::string_view text, std::size_t line, bool plain)
+/// "mode: native", at the end of the line.
+void set_native_mode(YamlNode& mapping, const Lines& lines, std::string_view part)
 {
-    YamlNode node;
-    node.text = text;
-    node.line = line;
-    node.plain = plain;
-    return node;
-}
-
-YamlNode native_mode(std::size_t line)
-{
-    YamlNode mapping;
     mapping.kind = YamlNode::Kind::mapping;
-    mapping.line = line;
-    mapping.members.push_back({scalar("mode", line, true), scalar("native", line, true)});
-    return mapping;
+    YamlMember& mode = mapping.members.emplace_back();
+    lines.set_plain_scalar(mode.key, part.substr(0, 4));
+    lines.set_plain_scalar(mode.value, part.substr(6, 6));
 }
 
 bool is_plain(std::string_view value)
@@ -77,26 +82,36 @@ bool is_plain(std::string_view value)
            value.find(" #") == value.npos;
 }
 
-std::optional<YamlNode> read_value(std::string_view value, std::size_t line)
+bool read_value(YamlNode& node, const Lines& lines, std::string_view value)
 {
-    if (value.empty()) return std::nullopt;
-    if (value == "{mode: native}") return native_mode(line);
-    if (is_plain(value)) return scalar(value, line, true);
+    if (value.empty()) return false;
+    if (value == "{mode: native}") {
+        lines.place(node, value);
+        node.flow = true;
+        set_native_mode(node, lines, value.substr(1));
+        return true;
+    }
+    if (is_plain(value)) {
+        lines.set_plain_scalar(node, value);
+        return true;
+    }
     const bool is_quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
-    if (!is_quoted) return std::nullopt;
-    value = value.substr(1, value.size() - 2);
-    if (value.find_first_of("\"\\") != value.npos) return std::nullopt;
-    return scalar(value, line, false);
+    if (!is_quoted) return false;
+    lines.place(node, value);
+    node.text = value.substr(1, value.size() - 2);
+    return node.text.find_first_of("\"\\") == node.text.npos;
 }
 
 /// `workspace:` with `mode: native` on a line of its own, as the earlier tool wrote it.
-std::optional<YamlNode> read_indented(Lines& lines)
+bool read_indented(YamlNode& node, Lines& lines)
 {
     std::string_view line;
-    if (!lines.next_is_indented() || !lines.next(line)) return std::nullopt;
+    if (!lines.next_is_indented() || !lines.next(line)) return false;
     const std::size_t indent = line.find_first_not_of(' ');
-    if (indent == line.npos || line.substr(indent) != "mode: native") return std::nullopt;
-    return native_mode(lines.number());
+    if (indent == line.npos || line.substr(indent) != "mode: native") return false;
+    lines.place(node, line.substr(indent));
+    set_native_mode(node, lines, line.substr(indent));
+    return true;
 }
 
 bool has_key(const YamlNode& root, std::string_view key)
@@ -105,39 +120,44 @@ bool has_key(const YamlNode& root, std::string_view key)
                        [key](const YamlMember& member) { return member.key.text == key; });
 }
 
+/// What stands on the line, and on the next where it goes on there, as the root's next member.
+bool read_member(YamlNode& root, Lines& lines, std::string_view line)
+{
+    const auto key_end = std::find_if_not(line.begin(), line.end(), is_word_character);
+    const std::string_view key = line.substr(0, static_cast<std::size_t>(key_end - line.begin()));
+    line.remove_prefix(key.size());
+    if (key.empty() || line.empty() || line.front() != ':' || lines.next_is_indented() != (line == ":"))
+        return false;
+    if (root.members.size() == kMostMembers || key.size() > kLongestKey || has_key(root, key)) return false;
+    YamlMember& member = root.members.emplace_back();
+    lines.set_plain_scalar(member.key, key);
+    if (line == ":" && key == "workspace") return read_indented(member.value, lines);
+    const std::size_t begin = line.find_first_not_of(' ', 1);
+    const bool is_apart = line.size() > 1 && line[1] == ' ' && begin != line.npos;
+    return is_apart && read_value(member.value, lines, line.substr(begin));
+}
+
 } // namespace
 
-std::optional<YamlNode> read_plain_yaml(std::string_view text)
+std::optional<YamlDocument> read_plain_yaml(std::string_view text)
 {
     if (!is_valid_utf8(text)) return std::nullopt;
-    YamlNode root;
+    YamlDocument document;
+    document.end = text.size();
+    YamlNode& root = document.root;
     root.kind = YamlNode::Kind::mapping;
-    root.line = 1;
     root.members.reserve(16);
     Lines lines(text);
     for (std::string_view line; lines.next(line);) {
         if (!std::all_of(line.begin(), line.end(), is_harmless)) return std::nullopt;
         if (line.empty() || line.front() == '#') continue;
-        const auto key_end = std::find_if_not(line.begin(), line.end(), is_word_character);
-        const std::string_view key = line.substr(0, static_cast<std::size_t>(key_end - line.begin()));
-        line.remove_prefix(key.size());
-        if (key.empty() || line.empty() || line.front() != ':' || lines.next_is_indented() != (line == ":"))
-            return std::nullopt;
-        if (root.members.size() == kMostMembers || key.size() > kLongestKey || has_key(root, key))
-            return std::nullopt;
-        const std::size_t number = lines.number();
-        const std::size_t begin = line.find_first_not_of(' ', 1);
-        const bool is_apart = line.size() > 1 && line[1] == ' ' && begin != line.npos;
-        std::optional<YamlNode> value;
-        if (line == ":" && key == "workspace")
-            value = read_indented(lines);
-        else if (is_apart)
-            value = read_value(line.substr(begin), number);
-        if (!value || lines.next_is_indented()) return std::nullopt;
-        root.members.push_back({scalar(key, number, true), std::move(*value)});
+        if (!read_member(root, lines, line) || lines.next_is_indented()) return std::nullopt;
     }
     if (root.members.empty()) return std::nullopt;
-    return root;
+    root.line = root.members.front().key.line;
+    root.begin = root.members.front().key.begin;
+    root.end = text.size();
+    return document;
 }
 
 } // namespace ctask
