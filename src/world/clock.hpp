@@ -17,7 +17,8 @@ class Alarm {
     /// for good ends that way, and unwinding costs more than all of a sleep. Throws std::system_error where
     /// the system gives no timer.
     virtual Task<bool> sleep_until(BootTime deadline) = 0;
-    /// Ends the sleep, or else the next one as it begins.
+    /// Ends the sleep, or else the next one as it begins. Never throws: where the system refuses, the sleep
+    /// has its time.
     virtual void ring() = 0;
 };
 
