@@ -64,7 +64,7 @@ class Lines {
     std::size_t number_ = 0;
 };
 
-/// "mode: native", at the end of the line.
+/// `part` begins with "mode: native".
 void set_native_mode(YamlNode& mapping, const Lines& lines, std::string_view part)
 {
     mapping.kind = YamlNode::Kind::mapping;

@@ -200,7 +200,7 @@ TEST_CASE("JSON that is written as it is stands where a value would, with nothin
 TEST_CASE("elements that are handed over ready stand as if each had been written by itself")
 {
     for (const auto layout : {JsonWriter::Layout::indented, JsonWriter::Layout::one_line})
-        for (const std::size_t at_once : {1, 2, 5}) {
+        for (const unsigned at_once : {1u, 2u, 5u}) {
             StringSink expected;
             JsonWriter one_by_one(expected, layout);
             one_by_one.begin_object().key("list").begin_array().value("first");
