@@ -117,10 +117,8 @@ std::optional<WallTime> TimesReader::read(std::string_view text)
 
     const std::optional<WallTime> time = parse_nearest_time(text);
     // With an offset, or too far away to be told, it lies on another day than is written.
-    if (time && text.ends_with('Z') && *time > kFirstTime && *time < kLastTime) {
-        const auto second = floor<Seconds>(*time);
-        known_.set(second, format_time(*time).substr(0, KnownSecond::kLength));
-    }
+    if (time && text.ends_with('Z') && *time > kFirstTime && *time < kLastTime)
+        known_.set(floor<Seconds>(*time), text.substr(0, KnownSecond::kLength));
     return time;
 }
 
