@@ -153,8 +153,8 @@ Task<bool> take_lease(Session& session, Claim& claim, LeaseTerms terms)
         put_lease(claim);
     };
     claim.lease_held = session.troubles.attempt(put, kUnprotected);
-    // What is to be told is told without the lock.
-    if (claim.files && !session.troubles.keeps_something()) claim.lock = std::move(lock);
+    // What is to be told is told without the lock, and names of one's own need none.
+    if (claim.files && !claim.own_names && !session.troubles.keeps_something()) claim.lock = std::move(lock);
     co_return true;
 }
 

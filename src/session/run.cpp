@@ -75,6 +75,7 @@ Task<Outcome> run_session(World& world, Events& events, Plan plan)
         outcome.ending.kind = Ending::Kind::failed;
         failure = std::current_exception();
     }
+    claim.lock.reset();
     // Who was refused has claimed nothing.
     if (!claim.refusal) co_await finish(session, claim, std::move(before), outcome);
     if (failure) std::rethrow_exception(failure);

@@ -43,6 +43,7 @@ Task<std::optional<Listing>> record_start(Session& session, Claim& claim)
             co_await lock_or_tell(session, *claim.state, claim.lease.session_id, Heed::signals, kNoManifest);
         if (lock) yield_if_lost(session, claim);
     }
+    if (lock) lock->keep_fresh();
     const auto write = [&] {
         if (!claim.lease_held) return;
         const auto produce = [&manifest](ByteSink& sink) { write_manifest(sink, manifest); };
