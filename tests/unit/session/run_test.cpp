@@ -39,6 +39,7 @@ TEST_CASE_FIXTURE(SessionFixture,
 {
     const auto mark = [&] { scratch.set_mode(state("write.lock"), 0640); };
     const auto is_marked = [&] {
+        if (!exists(state("write.lock"))) return false;
         return (std::filesystem::status(scratch.path(state("write.lock"))).permissions() &
                 std::filesystem::perms::group_read) != std::filesystem::perms::none;
     };

@@ -131,6 +131,32 @@ TEST_CASE_FIXTURE(SessionFixture,
     CHECK_FALSE(exists(state("session.json")));
 }
 
+TEST_CASE_FIXTURE(SessionFixture, "a signal ends the wait for the lock before the agent, and none after it")
+{
+    Faults& faults = world.files.faults();
+    faults.hold_lock("write.lock", "{\"v\":2,\"pid\":1}");
+    world.at(100ms, [&] { world.signals.push(SIGINT); });
+    world.at(1s, [&] { faults.forget_all(); });
+
+    const Outcome cancelled = run(plan());
+
+    CHECK(cancelled.ending.kind == Ending::Kind::cancelled);
+    CHECK_FALSE(events.has<Starting>());
+    CHECK_FALSE(exists(state("history.jsonl")));
+
+    const auto hold = [&] { faults.hold_lock("write.lock", "{\"v\":2,\"pid\":1}"); };
+    world.processes.next_child().does_after(5s, hold).exits_after(10s, 7);
+    world.at(11500ms, [&] { world.signals.push(SIGINT); });
+    world.at(12500ms, [&] { faults.forget_all(); });
+
+    const Outcome settled = run(plan());
+
+    CHECK(exit_status(settled.ending) == 7);
+    CHECK(history().size() == 1);
+    CHECK_FALSE(events.has<Trouble>());
+    check_settled();
+}
+
 namespace {
 
 /// Sees whether somebody holds the write lock when trouble is told.
