@@ -22,16 +22,16 @@ UniqueFd new_timer()
 }
 
 /// Makes it readable from then on; false when the system refuses.
-bool try_to_set(const WaitableFd& timer, BootTime deadline)
+bool try_to_set_timer(const WaitableFd& timer, BootTime deadline)
 {
     itimerspec setting{};
     setting.it_value = to_timespec(deadline);
     return ::timerfd_settime(timer.get(), TFD_TIMER_ABSTIME, &setting, nullptr) == 0;
 }
 
-void set(const WaitableFd& timer, BootTime deadline)
+void set_timer(const WaitableFd& timer, BootTime deadline)
 {
-    if (!try_to_set(timer, deadline)) throw_errno("cannot set a timer");
+    if (!try_to_set_timer(timer, deadline)) throw_errno("cannot set a timer");
 }
 
 class PosixAlarm : public Alarm {
@@ -42,7 +42,7 @@ class PosixAlarm : public Alarm {
     {
         while (!rung_ && clock_.since_boot() < deadline) {
             if (!timer_) timer_.emplace(context_, new_timer());
-            set(*timer_, deadline);
+            set_timer(*timer_, deadline);
             const bool may_go_on = co_await timer_->readable_unless_cancelled();
             if (!may_go_on) co_return false;
         }
@@ -53,7 +53,7 @@ class PosixAlarm : public Alarm {
     void ring() override
     {
         rung_ = true;
-        if (timer_) try_to_set(*timer_, kLongAgo);
+        if (timer_) try_to_set_timer(*timer_, kLongAgo);
     }
 
   private:
@@ -101,7 +101,7 @@ Task<> PosixClock::sleep_until(BootTime deadline)
 {
     if (since_boot() >= deadline) co_return;
     WaitableFd timer(context_, new_timer());
-    set(timer, deadline);
+    set_timer(timer, deadline);
     while (since_boot() < deadline) co_await timer.readable();
 }
 

@@ -156,7 +156,6 @@ std::optional<YamlDocument> read_plain_yaml(std::string_view text)
     if (root.members.empty()) return std::nullopt;
     root.line = root.members.front().key.line;
     root.begin = root.members.front().key.begin;
-    root.end = text.size();
     return document;
 }
 
